@@ -1,0 +1,86 @@
+# hoptac: build, demonstration, tests.
+#
+#   make            the program, build/hoptac
+#   make demo       the demonstration province and its plan, in out/lang-son
+#   make check      every test, also under sanitizers
+#   make bench      benchmarks;  make fuzz  short fuzz runs
+#
+# SAN=1 builds with AddressSanitizer and UBSan into build/asan.
+
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+CC = gcc
+SAN =
+B = build$(if $(SAN),/asan)
+
+PKGS = sqlite3 libzip expat xlsxwriter libutf8proc jansson yaml-0.1 libsodium
+WARN = -Wall -Wextra -Werror -Wshadow -Wconversion -Wno-sign-conversion \
+	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wvla \
+	-Wpointer-arith -Wwrite-strings -Wundef -Wformat=2
+HARDEN = -fstack-protector-strong -fstack-clash-protection -fPIE
+ifdef SAN
+MODE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+LDFLAGS = -fsanitize=address,undefined
+else
+MODE = -O2 -g -D_FORTIFY_SOURCE=2 $(HARDEN)
+LDFLAGS = -pie -Wl,-z,relro,-z,now
+endif
+CPPFLAGS = -D_GNU_SOURCE -Isrc $(PKG_CFLAGS)
+CFLAGS = -std=gnu17 $(WARN) $(MODE)
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+LDLIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
+
+SRC := $(sort $(shell find src -name '*.c'))
+SQL := $(sort $(shell find src -name '[0-9][0-9][0-9][0-9].sql'))
+TEST := $(sort $(shell find test -name '*.c' -not -path 'test/fuzz/*' \
+	-not -path 'test/bench/*'))
+GEN = $(B)/gen/migrations.c
+LIBOBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(filter-out src/main.c,$(SRC))) \
+	$(GEN:.c=.o)
+TESTOBJ = $(patsubst test/%.c,$(B)/test/%.o,$(TEST))
+LIB = $(B)/libhoptac.a
+
+.PHONY: all
+all: $(B)/hoptac
+
+$(B)/hoptac: $(B)/obj/main.o $(LIB)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/unit: $(TESTOBJ) $(LIB)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(LIB): $(LIBOBJ)
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(B)/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/test/%.o: test/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itest $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/gen/%.o: $(B)/gen/%.c
+	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+$(GEN): $(SQL) tools/sql2c
+	@mkdir -p $(@D)
+	tools/sql2c $(SQL) >$@
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
+
+.PHONY: unit
+unit: $(B)/unit
+	$(B)/unit $(ONLY)
+
+.PHONY: check
+check:
+	@test/run
+
+.PHONY: clean
+clean:
+	rm -rf build out

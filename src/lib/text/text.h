@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Vietnamese text: normal form, search folding, collation, width.
+ *
+ * Inside hoptac every text is UTF-8 in NFC; text_nfc is the door through
+ * which outside text comes in.  The other functions expect such text.
+ */
+#ifndef HOPTAC_TEXT_TEXT_H
+#define HOPTAC_TEXT_TEXT_H
+
+#include "lib/base/arena.h"
+#include "lib/base/base.h"
+
+#include <stdint.h>
+
+/*
+ * n bytes of outside text as NFC, without a byte order mark, on the arena.
+ * Returns 0; -1 with ERR_INPUT when it is not UTF-8 (the message gives the
+ * byte position, and says so when it looks like UTF-16 or like a legacy
+ * Vietnamese encoding: TCVN3, VNI, windows-1258), or holds a NUL.
+ */
+int text_nfc(struct arena *a, const char *s, size_t n, char **out,
+	     struct err *e);
+
+/*
+ * For search: lower case, no diacritics, đ as d, every run of blanks and
+ * punctuation one space, none at the ends.  "HTX  Đình-Lập" gives
+ * "htx dinh lap".  Two texts that an officer would call the same when typed
+ * without marks fold alike.
+ */
+char *text_fold(struct arena *a, const char *s)
+	__attribute__((returns_nonnull));
+
+/*
+ * A key whose memcmp order is the Vietnamese dictionary order: letters
+ * a ă â b c d đ e ê ... first, then tone (ngang huyền hỏi ngã sắc nặng), then
+ * case; digits by value of the digit before letters.  *n gets its length.
+ */
+uint8_t *text_sort_key(struct arena *a, const char *s, size_t *n)
+	__attribute__((returns_nonnull));
+
+/* <0, 0, >0 in that order. */
+int text_cmp(const char *x, const char *y);
+
+/* Columns that s takes on a terminal (code points that take a cell). */
+size_t text_width(const char *s);
+
+/* Upper and lower case of a whole text ("ủy" -> "ỦY"), on the arena. */
+char *text_upper(struct arena *a, const char *s)
+	__attribute__((returns_nonnull));
+char *text_lower(struct arena *a, const char *s)
+	__attribute__((returns_nonnull));
+
+/*
+ * How alike two folded texts are, 0..100: 100 when equal after leaving out
+ * the generic words (htx, hop tac xa, dich vu, nong nghiep ...) that the
+ * caller's list names, falling with the edit distance.  For likely
+ * duplicates.
+ */
+int text_likeness(const char *fold_x, const char *fold_y);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A growing string. */
+#include "lib/base/buf.h"
+#include "test.h"
+
+TEST(buf_appends)
+{
+	struct buf b = BUF_INIT(a);
+
+	CHECK_STR(b.data, "");
+	buf_addf(&b, "%d HTX", 474);
+	buf_addch(&b, ';');
+	CHECK_STR(b.data, "474 HTX;");
+	for (int i = 0; i < 1000; i++)
+		buf_addf(&b, "%d,", i);
+	CHECK_INT(b.len, 8 + 10 * 2 + 90 * 3 + 900 * 4);
+	buf_cut(&b, 3);
+	CHECK_STR(b.data, "474");
+}
+
+TEST(buf_escapes_xml)
+{
+	struct buf b = BUF_INIT(a);
+
+	buf_addxml(&b, "a<b> & \"c\" 'd'\x01\n");
+	CHECK_STR(b.data, "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;\n");
+}
