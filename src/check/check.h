@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Consistency of figures: every check of the pack, evaluated in each of its
+ * contexts, for one place and one year of the plan.
+ */
+#ifndef HOPTAC_CHECK_CHECK_H
+#define HOPTAC_CHECK_CHECK_H
+
+#include "figure/figure.h"
+
+struct finding {
+	const struct check *check;
+	struct figure_context context;
+	struct rule_result result;   /* verdict, both sides, operands */
+	const char *message;         /* Vietnamese, with both sides in numbers */
+	const char *left;            /* both sides as printed: "4.703 (4.684 – 4.723)" */
+	const char *right;
+};
+
+struct check_report {
+	size_t nrun;                /* checks evaluated, counted per context */
+	size_t nheld;
+	size_t nunknown;            /* could not be decided: operands missing */
+	struct finding *broken;     /* errors first, then in pack order */
+	size_t nbroken;
+	struct finding *unknown;
+};
+
+/* Evaluates all checks.  0 or -1 with e (a formula that overflowed ...). */
+int check_run(struct figures *f, const char *place, int year,
+	      struct check_report *out, struct err *e);
+
+/* The number of broken checks of error level. */
+size_t check_errors(const struct check_report *r);
+
+#endif

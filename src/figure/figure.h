@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Figures: what an indicator was, is estimated or planned to be, for a place,
+ * a breakdown and a period.
+ *
+ * A figure is computed when its indicator has a formula and its basis is
+ * actual: from the register (source "register") or from other figures
+ * ("formula").  What a unit reported is kept with who and when ("reported")
+ * and is used where nothing can be computed, or beside it for comparison.
+ * Computed figures are never stored.  Totals come from unrounded values.
+ *
+ * The per cent of plan of a figure is a figure of its own right when it was
+ * reported (it can be wrong by itself); else it is computed when value and
+ * plan are both there.
+ */
+#ifndef HOPTAC_FIGURE_FIGURE_H
+#define HOPTAC_FIGURE_FIGURE_H
+
+#include "lib/base/arena.h"
+#include "lib/base/base.h"
+#include "lib/base/dec.h"
+#include "lib/base/period.h"
+#include "lib/rule/rule.h"
+#include "lib/text/number.h"
+#include "pack/pack.h"
+#include "register/register.h"
+
+struct db;
+struct territory;
+
+enum basis { BASIS_ACTUAL, BASIS_ESTIMATE, BASIS_PLAN };
+
+/* "actual", "estimate", "plan". */
+const char *basis_name(enum basis b) __attribute__((returns_nonnull));
+int basis_parse(const char *s, enum basis *out);
+
+struct figure_key {
+	const char *indicator;
+	const char *place;     /* unit code */
+	const char *breakdown; /* canonical: "funding_kind=investment;funding_source=central",
+				* classifications in order of code; "" for the total */
+	const char *period;    /* a code of period.h */
+	enum basis basis;
+	bool percent;          /* the reported per cent of plan of that figure */
+};
+
+enum figure_state { FIG_VALUE, FIG_MISSING, FIG_NOT_APPLICABLE, FIG_REFUSED };
+/* (zero is a value) */
+
+enum figure_source { FIG_REGISTER, FIG_FORMULA, FIG_REPORTED };
+
+struct figure {
+	struct figure_key key;
+	const struct indicator *indicator;
+	enum figure_state state;
+	struct quantity value;   /* in the indicator's measure */
+	enum figure_source source;
+	/* reported figures: */
+	int64_t row;             /* of figure_reported; 0 when computed */
+	const char *who;         /* who entered it */
+	const char *note;        /* or NULL */
+	const char *origin;      /* the paper or file it came from, or NULL */
+	/* per cent of plan: */
+	bool has_percent;
+	bool percent_reported;
+	struct quantity percent;
+	/* of computed figures: */
+	int64_t n;               /* records counted, of how many that exist */
+	int64_t of;
+};
+
+/* One session of reading: a pack, a snapshot, what was reported, at one state
+ * of knowledge.  Everything it returns lives on its arena. */
+struct figures;
+
+struct figures *figures_open(struct arena *a, struct db *db,
+			     const struct pack *p, int64_t known,
+			     struct err *e);
+
+const struct pack *figures_pack(const struct figures *f);
+const struct snapshot *figures_snapshot(const struct figures *f);
+
+/* One figure.  1; 0 when nobody can say (out->state FIG_MISSING, key and
+ * indicator filled); -1 with e for a malformed key. */
+int figures_get(struct figures *f, const struct figure_key *key,
+		struct figure *out, struct err *e);
+
+/* Every figure that there is for a place (with `below`, also for the units
+ * under it) and the given periods, in pack order.  0 or -1. */
+struct figure_filter {
+	const char *place;
+	bool below;
+	const struct period *period;
+	size_t nperiod;
+	const char *indicator; /* NULL: all */
+};
+int figures_list(struct figures *f, const struct figure_filter *filter,
+		 struct figure **out, size_t *n, struct err *e);
+
+/* Records a reported figure in the open write transaction, withdrawing what
+ * was reported for the same key before (a revision).  Checks indicator, place,
+ * breakdown, measure (whole, not negative), period.  0 or -1. */
+struct figure_report {
+	struct figure_key key;
+	enum figure_state state;
+	struct quantity value;
+	const char *note;
+	const char *origin;
+};
+int figure_report(struct db *db, const struct pack *p,
+		  const struct figure_report *r, struct err *e);
+
+/* --- evaluation of other formulas in the same words ------------------------- */
+
+/* The context that a formula is read in. */
+struct figure_context {
+	const char *place;
+	const char *breakdown; /* "" for the total */
+	const char *period;    /* code */
+	enum basis basis;
+	int year;              /* of the plan, for period words in selectors */
+};
+
+/* Evaluates any formula (a check, a number in a document) in a context.
+ * Operands' sources are struct figure. */
+int figures_eval(struct figures *f, const struct rule *r,
+		 const struct figure_context *c, struct rule_result *out,
+		 struct err *e);
+
+/* The figure that a reference means in a context. */
+int figures_resolve(struct figures *f, const struct rule_ref *ref,
+		    const struct figure_context *c, struct figure_key *out,
+		    struct err *e);
+
+/* The organisations behind a figure computed from the register, by id, with
+ * what each contributes. */
+struct figure_record {
+	int64_t org;
+	const char *name;
+	const char *number; /* identifier, or NULL */
+	struct dec value;
+};
+int figures_records(struct figures *f, const struct figure_key *key,
+		    struct figure_record **out, size_t *n, struct err *e);
+
+#endif

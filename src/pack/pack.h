@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Rule packs: the law as data.
+ *
+ * A pack is a folder of YAML files that says, for one legal regime, which
+ * kinds of organisations there are, what can happen to them, which
+ * indicators are counted, in which units of measure, which checks must hold,
+ * what the yearly plan looks like, and the legal basis of each.  A pack whose
+ * worked cases fail does not load.  Packs are put into force by a transaction
+ * and kept in the database, so a document can be printed again under the
+ * rules as they were known then.
+ *
+ *	pack.yaml        title, legal basis, in force from / to, what it replaces
+ *	measures.yaml    units of measure
+ *	codes.yaml       classifications and their roll-ups
+ *	register.yaml    kinds, fields, statuses, events and their transitions
+ *	indicators.yaml  indicators
+ *	checks.yaml      checks
+ *	outline.yaml     the plan: letter head, sections, paragraphs, signature
+ *	appendices.yaml  its appendices
+ *	cases.yaml       worked examples
+ *
+ * docs/pack.md is the manual of these files.  Every list below is in file
+ * order.  All memory is the arena's that the pack was loaded into; a loaded
+ * pack is immutable.
+ */
+#ifndef HOPTAC_PACK_PACK_H
+#define HOPTAC_PACK_PACK_H
+
+#include "lib/base/arena.h"
+#include "lib/base/base.h"
+#include "lib/base/date.h"
+#include "lib/base/dec.h"
+#include "lib/rule/rule.h"
+
+struct db;
+
+/* Where an item stands, for messages. */
+struct pack_place {
+	const char *file;
+	int line;
+	int column;
+};
+
+/* A unit of measure. */
+struct measure {
+	const char *code;      /* billion_vnd */
+	const char *name;      /* tỷ đồng */
+	const char *dimension; /* money: see rule.h */
+	struct dec factor;     /* to the base unit of the dimension */
+	bool whole;            /* only whole numbers (people, organisations) */
+	bool padded;           /* 06 in documents */
+	int places;            /* decimals shown for computed values, at most */
+};
+
+/* One category of a classification. */
+struct category {
+	const char *code;
+	const char *name;   /* nông, lâm, ngư nghiệp */
+	const char *brief;  /* for table heads; name when not given */
+	const char *parent; /* the roll-up that it belongs to, or NULL */
+	bool rollup;        /* has children: not part of the partition */
+};
+
+/* A classification (SDMX: a dimension with its code list). */
+struct classification {
+	const char *code; /* sector */
+	const char *name;
+	struct category *category;
+	size_t ncategory;
+	const char **leaf; /* codes of the categories that partition it */
+	size_t nleaf;
+};
+
+/* A status of an organisation's life. */
+struct status {
+	const char *code;
+	const char *name;
+	const char *parent; /* roll-up: dormant is under not_operating; or NULL */
+	bool exists;        /* still counted in the stock */
+};
+
+/* Something that can happen to an organisation. */
+struct event_kind {
+	const char *code;
+	const char *name;
+	const char *basis;    /* the rule it rests on, cited by a refusal */
+	const char **kind;    /* organisation kinds it applies to; none: all */
+	size_t nkind;
+	const char **from;    /* statuses or roll-ups in which it is allowed */
+	size_t nfrom;         /* 0: wherever the organisation exists */
+	bool first;           /* it begins a life: no status before it */
+	const char *to;       /* the status after it; NULL: unchanged */
+	const char *quantity; /* measure of its quantity; NULL: it has none */
+};
+
+/* A field of an organisation that formulas may name. */
+struct record_field {
+	const char *code;     /* capital, members, sector, status, district ... */
+	const char *name;
+	const char *measure;  /* NULL: a code of the classification below */
+	const char *classification;
+};
+
+struct record_kind {
+	const char *code;  /* htx */
+	const char *name;  /* Hợp tác xã */
+	const char *brief; /* HTX */
+	struct record_field *field;
+	size_t nfield;
+};
+
+enum indicator_kind {
+	IND_STOCK,      /* as of the end of the period */
+	IND_FLOW,       /* within the period */
+	IND_CUMULATIVE, /* from the beginning to the end of the period */
+	IND_AVERAGE,    /* a mean over the period */
+	IND_RATIO,      /* derived from other figures */
+};
+
+struct indicator {
+	struct pack_place at;
+	const char *code;  /* htx_total */
+	const char *name;  /* Tổng số hợp tác xã */
+	const char *brief; /* for table rows; name when not given */
+	const struct measure *measure;
+	enum indicator_kind kind;
+	bool nonnegative;
+	const struct classification **by; /* how it may be broken down */
+	size_t nby;
+	const char *formula; /* NULL: only ever reported */
+	const struct rule *rule;
+	const char *basis;   /* legal basis or source of the definition */
+	const char *about;   /* definition in a sentence, or NULL */
+};
+
+enum severity { SEV_ERROR, SEV_WARNING, SEV_NOTE };
+
+/* A context that a check is evaluated in. */
+struct check_context {
+	const char *period; /* a word of period.h: h1, year, next ... */
+	const char *basis;  /* actual, estimate, plan */
+};
+
+struct check {
+	struct pack_place at;
+	const char *code;  /* htx_by_sector */
+	const char *title; /* what must hold, in Vietnamese */
+	const char *formula;
+	const struct rule *rule;
+	const char *basis; /* why it must hold */
+	enum severity severity;
+	struct check_context *context;
+	size_t ncontext;
+	const struct classification *each; /* evaluated for the total and each
+					    * leaf of it; NULL: once */
+	const char *advice; /* what to look at when it is broken, or NULL */
+};
+
+/* --- the plan ------------------------------------------------------------- */
+
+enum para_style { PARA_BODY, PARA_ITEM, PARA_NOTE, PARA_TABLE };
+
+/* A paragraph; {{ formula }} in the text is a bound number. */
+struct paragraph {
+	struct pack_place at;
+	const char *id; /* permanent, unique in the pack */
+	enum para_style style;
+	const char *text;
+	const char *footnote; /* at its end; or NULL */
+	const char *table;    /* PARA_TABLE: code of the appendix shown here */
+};
+
+struct section {
+	struct pack_place at;
+	const char *id;
+	int level;           /* 1 Phần, 2 I., 3 1., 4 1.1. or a) */
+	const char *number;  /* as printed: "Phần thứ nhất", "I.", "a)" */
+	const char *heading; /* may hold {{ }} */
+	struct paragraph *paragraph;
+	size_t nparagraph;
+};
+
+struct outline {
+	const char *issuer;    /* ỦY BAN NHÂN DÂN ... */
+	const char *place;     /* Lạng Sơn */
+	const char *symbol;    /* KH-UBND */
+	const char *type;      /* KẾ HOẠCH */
+	const char *subject;
+	const char *addressee; /* Kính gửi; or NULL */
+	struct paragraph *opening;
+	size_t nopening;
+	struct section *section;
+	size_t nsection;
+	struct paragraph *closing;
+	size_t nclosing;
+	const char **recipient;
+	size_t nrecipient;
+	const char **signature; /* lines over the signer's name */
+	size_t nsignature;
+	const char *basis;
+};
+
+/* A column of an appendix. */
+struct appendix_column {
+	const char *code;    /* A, B, C ... for computations between columns */
+	const char *title;
+	const char *period;  /* word of period.h ... */
+	const char *basis;   /* ... and basis, of the row's figure */
+	const char *category; /* more selectors, "funding_kind = investment"; or NULL */
+	const char *compute; /* instead: a live formula over column codes,
+			      * "100 * D / B"; or NULL */
+};
+
+struct appendix_row {
+	struct pack_place at;
+	const char *code;   /* unique in the appendix */
+	const char *number; /* STT as printed: "I", "1", "-" */
+	const char *title;
+	const char *unit;   /* as printed */
+	const char *ref;    /* htx_total[sector = agri]; NULL: a heading */
+	const char *sum;    /* a live sum "r1 + r2" over row codes; or NULL */
+};
+
+struct appendix {
+	struct pack_place at;
+	const char *code;  /* phu-luc-1 */
+	const char *title;
+	const char *note;
+	struct appendix_column *column;
+	size_t ncolumn;
+	struct appendix_row *row;
+	size_t nrow;
+};
+
+/* --- the pack -------------------------------------------------------------- */
+
+struct pack {
+	const char *code;
+	int64_t version;
+	const char *title;
+	day_t from;
+	day_t to; /* DAY_MAX: until replaced */
+	const char **basis;
+	size_t nbasis;
+	struct measure *measure;
+	size_t nmeasure;
+	struct classification *classification;
+	size_t nclassification;
+	struct record_kind *kind;
+	size_t nkind;
+	struct status *status;
+	size_t nstatus;
+	struct event_kind *event;
+	size_t nevent;
+	struct indicator *indicator;
+	size_t nindicator;
+	struct check *check;
+	size_t ncheck;
+	struct outline outline;
+	struct appendix *appendix;
+	size_t nappendix;
+	size_t ncase; /* worked cases that were run, all of which passed */
+	struct rule_names names; /* for parsing further formulas in its words */
+};
+
+/*
+ * Loads and checks a pack from its folder: YAML, names, units of measure,
+ * formulas, worked cases.  NULL with e: ERR_INPUT, detail
+ * "checks.yaml, dòng 12, cột 9".
+ */
+struct pack *pack_read(struct arena *a, const char *dir, struct err *e);
+
+/* Puts a pack into force: checks the folder, then keeps its files in the open
+ * write transaction, withdrawing an older version of the same code. */
+int pack_install(struct db *db, const char *dir, struct err *e);
+
+/* The pack in force on a day as known after transaction known.  ERR_NOTFOUND
+ * when there is none. */
+struct pack *pack_in_force(struct arena *a, struct db *db, day_t on,
+			   int64_t known, struct err *e);
+
+/* Look-ups by code; NULL when there is none. */
+const struct measure *pack_measure(const struct pack *p, const char *code);
+const struct classification *pack_classification(const struct pack *p,
+						 const char *code);
+const struct category *category_find(const struct classification *c,
+				     const char *code);
+const struct record_kind *pack_kind(const struct pack *p, const char *code);
+const struct status *pack_status(const struct pack *p, const char *code);
+const struct event_kind *pack_event(const struct pack *p, const char *code);
+const struct indicator *pack_indicator(const struct pack *p, const char *code);
+
+/* True when category (status) code is `of` or lies under it by roll-ups. */
+bool category_is(const struct classification *c, const char *code,
+		 const char *of);
+bool status_is(const struct pack *p, const char *code, const char *of);
+
+#endif

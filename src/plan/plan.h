@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The plan: a document that is a view.
+ *
+ * The outline stands in the pack; every number in it is a formula.  Writing
+ * the plan evaluates them once and sets four files from the same result:
+ *
+ *	ke-hoach-2024.docx   the document in the official form
+ *	phu-luc-2024.xlsx    the appendices, with live formulas
+ *	ke-hoach-2024.html   each number a link to its source
+ *	trace.json           for each number: formula, operands, records or report
+ *
+ * The same knowledge gives the same bytes.
+ */
+#ifndef HOPTAC_PLAN_PLAN_H
+#define HOPTAC_PLAN_PLAN_H
+
+#include "check/check.h"
+
+struct plan_request {
+	const char *place; /* code of the province */
+	int year;          /* that is planned */
+	int64_t known;     /* transaction */
+	const char *number; /* of the document, day and signer: NULL while open */
+	const char *signer;
+	day_t day;         /* of the document; DAY_MIN while open */
+};
+
+/* One number in the document. */
+struct plan_number {
+	const char *id;        /* "n17": stable in one document */
+	const char *paragraph; /* id of the paragraph or appendix cell */
+	const char *formula;
+	const char *text;      /* as printed */
+	struct rule_result result;
+	const char **check;    /* codes of broken checks that name it */
+	size_t ncheck;
+};
+
+struct plan;
+
+/* Evaluates the outline.  NULL with e when a formula cannot be evaluated. */
+struct plan *plan_compile(struct arena *a, struct figures *f,
+			  const struct plan_request *r, struct err *e);
+
+/* True while it is a draft: number, day or signer open, or an error-level
+ * check broken; *why (Vietnamese) says which. */
+bool plan_is_draft(const struct plan *p, const char **why);
+
+/* Writes the four files into dir (made when missing), each whole or not at
+ * all.  0 or -1. */
+int plan_write(const struct plan *p, const char *dir, struct err *e);
+
+#endif
