@@ -14,10 +14,16 @@
 #include <stdint.h>
 
 /*
+ * Are the n bytes text at all: UTF-8 without NUL?  Returns 0; -1 with
+ * ERR_INPUT, whose message gives the place of the first wrong byte and names
+ * the encoding when it looks like UTF-16 or like a legacy Vietnamese one
+ * (TCVN3, VNI, windows-1258), and whose hint says how to convert it.
+ */
+int text_check(const char *s, size_t n, struct err *e);
+
+/*
  * n bytes of outside text as NFC, without a byte order mark, on the arena.
- * Returns 0; -1 with ERR_INPUT when it is not UTF-8 (the message gives the
- * byte position, and says so when it looks like UTF-16 or like a legacy
- * Vietnamese encoding: TCVN3, VNI, windows-1258), or holds a NUL.
+ * Returns 0; -1 as text_check.
  */
 int text_nfc(struct arena *a, const char *s, size_t n, char **out,
 	     struct err *e);
@@ -26,7 +32,7 @@ int text_nfc(struct arena *a, const char *s, size_t n, char **out,
  * For search: lower case, no diacritics, đ as d, every run of blanks and
  * punctuation one space, none at the ends.  "HTX  Đình-Lập" gives
  * "htx dinh lap".  Two texts that an officer would call the same when typed
- * without marks fold alike.
+ * without marks fold alike.  Signs that only look like đ (eth) count as it.
  */
 char *text_fold(struct arena *a, const char *s)
 	__attribute__((returns_nonnull));
@@ -34,7 +40,8 @@ char *text_fold(struct arena *a, const char *s)
 /*
  * A key whose memcmp order is the Vietnamese dictionary order: letters
  * a ă â b c d đ e ê ... first, then tone (ngang huyền hỏi ngã sắc nặng), then
- * case; digits by value of the digit before letters.  *n gets its length.
+ * case (small first); blanks, then punctuation, then digits before letters;
+ * any other script last.  A prefix comes first.  *n gets its length.
  */
 uint8_t *text_sort_key(struct arena *a, const char *s, size_t *n)
 	__attribute__((returns_nonnull));
@@ -52,11 +59,19 @@ char *text_lower(struct arena *a, const char *s)
 	__attribute__((returns_nonnull));
 
 /*
- * How alike two folded texts are, 0..100: 100 when equal after leaving out
- * the generic words (htx, hop tac xa, dich vu, nong nghiep ...) that the
- * caller's list names, falling with the edit distance.  For likely
- * duplicates.
+ * How alike two folded texts are, 0..100: 100 when equal, 99 when the same
+ * words stand in another order, else falling with the edit distance (a swap
+ * of neighbours counts one).  Texts whose numbers differ ("htx so 1", "htx so
+ * 2") get half of that: they mean two things.  Only the first 256 bytes count.
+ * For likely duplicates; leave the generic words out first:
  */
 int text_likeness(const char *fold_x, const char *fold_y);
+
+/* A folded text without the given folded phrases ("htx", "hop tac xa", "dich
+ * vu"), each taken out where it stands as whole words, the longest first; on
+ * the arena.  May be empty. */
+char *text_without(struct arena *a, const char *fold,
+		   const char *const *phrases, size_t n)
+	__attribute__((returns_nonnull));
 
 #endif
