@@ -15,9 +15,9 @@
  *	value   = term { ( "+" | "-" ) term }
  *	term    = factor { ( "*" | "/" ) factor }
  *	factor  = [ "-" ] ( number | call | ref | "(" value ")" )
- *	number  = digits [ "." digits ] [ "%" ] [ unit ]      1000, 0.5, 12 month
+ *	number  = digits [ "." digits ] [ "%" | UNIT ]    1000, 0.5, 40%, 7 person
  *	ref     = NAME [ "[" sel { "," sel } "]" ]
- *	sel     = DIMENSION "=" CATEGORY
+ *	sel     = DIMENSION "=" CATEGORY             a CATEGORY may be 2023, 06040
  *	call    = ("sum"|"min"|"max") "(" ref "by" DIMENSION ")"    over figures
  *	        | "mean" "(" ref "by" DIMENSION "weight" ref ")"
  *	        | "pct" "(" ref ")"            the reported per cent of plan
@@ -31,6 +31,8 @@
  *	records = KIND [ "with" EVENT ] [ "where" cond ]
  *	cond    = and { "or" and } ; and = not { "and" not }
  *	not     = [ "not" ] ( FIELD op literal | "(" cond ")" )
+ *	op      = "=" | "!=" | "<" | "<=" | ">" | ">="
+ *	literal = CATEGORY | [ "-" ] number
  *
  * A ref takes from the context what it does not say: place, period, basis and
  * breakdown.  DIMENSION is "period", "basis", "place" or a classification;
@@ -45,7 +47,21 @@
  * [0, oo) and makes the result incomplete.  A relation is BROKEN only when no
  * values inside the intervals satisfy it, HOLDS when the operands are all
  * there and it can be satisfied, UNKNOWN when it could but operands are
- * missing (missing lists them).
+ * missing.  What is not applicable adds nothing to a sum, is left out of
+ * min, max and mean, and makes a product, a quotient or a relation not
+ * applicable (the check is then IDLE).  A condition ("... =>") that is only
+ * possible never makes a check BROKEN; one that is impossible makes it IDLE,
+ * and what follows is then not evaluated, so it can guard a division.
+ *
+ * Units of measure.  Values keep the unit they come in.  Where two meet in
+ * "+", "-" or a relation they must have the same dimension, and the coarser
+ * is converted to the finer by an exact whole factor (tỷ and triệu; months
+ * and years: 3.5 triệu a month is 42 triệu a year without writing "* 12").
+ * Products and quotients multiply and divide units.  A bare number has no
+ * unit: write 7 person, 40%; only 0 fits everywhere.  A per cent is a
+ * hundredth, as a tỷ is 10^9: a / b, 100 * a / b and a figure in per cent
+ * may all be compared, x * 6% is 0.06 x, and a bare number beside a per cent
+ * counts per cents.
  */
 #ifndef HOPTAC_RULE_RULE_H
 #define HOPTAC_RULE_RULE_H
@@ -72,9 +88,12 @@ struct rule_value {
 	bool has_high;
 	bool low_open;   /* the bound itself is excluded */
 	bool high_open;
+	bool empty;      /* no value is possible: whole() of (1.2, 1.8) */
 	struct dec low;
 	struct dec high;
-	struct dec point;   /* the value to print; inside the interval */
+	struct dec point;   /* the value to print, when known; the bounds of a
+			     * result are rounded outwards, the point to the
+			     * nearest */
 	const void *source; /* the environment's own: which figure this is */
 };
 
@@ -87,6 +106,8 @@ struct rule_value rule_absent(enum rule_state state, bool nonnegative);
 struct rule_value rule_rounded(struct dec v, int places);
 
 /* --- formulas ------------------------------------------------------------ */
+
+enum { RULE_MAX_TEXT = 4096, RULE_MAX_DEPTH = 100 };
 
 struct rule;  /* a parsed formula, immutable, on its arena */
 
@@ -142,19 +163,32 @@ struct rule_names {
 	 * dimension).  period, basis and place are asked too. */
 	int (*category)(void *ctx, const char *dimension,
 			const char *category);
-	/* A field of a record kind and its unit ("" for a code); field NULL: only
-	 * the kind. */
+	/* A field of a record kind and its unit ("" for a code).  field NULL:
+	 * only the kind, and the unit in which its records are counted
+	 * ("HTX"; "" fits every unit). */
 	int (*field)(void *ctx, const char *kind, const char *field,
 		     const char **unit);
 	int (*event)(void *ctx, const char *kind, const char *event);
-	/* The dimension of a unit ("money", "person", "1") and the factor to its
-	 * base unit: 1 billion_vnd = 1000000000 đồng. */
+	/*
+	 * The dimension of a unit and the factor to it: 1 billion_vnd =
+	 * 1000000000 money.  A dimension is names joined by "*" and "/"
+	 * ("money/person/month"; "1" is none); "/" divides by the one name
+	 * after it.  A name that is itself a unit of another dimension is
+	 * replaced by it with its factor, any other is a base dimension.  So
+	 * with year = 12 month, both million_vnd/person/month and
+	 * million_vnd/person/year are 10^6 and 10^6/12 money/person/month.
+	 * percent is dimension "1", factor 0.01 (or dimension "percent").
+	 */
 	int (*unit)(void *ctx, const char *unit, const char **dimension,
 		    struct dec *factor);
+	/* May be NULL: how a unit is called in a message ("tỷ đồng"); NULL
+	 * for a unit without a name. */
+	const char *(*unit_name)(void *ctx, const char *unit);
 };
 
 /*
- * Parses a value or a check.  On error NULL, with e: ERR_INPUT, a Vietnamese
+ * Parses a value or a check of at most RULE_MAX_TEXT bytes and
+ * RULE_MAX_DEPTH levels of nesting.  On error NULL, with e: ERR_INPUT, a Vietnamese
  * message that says what was expected, and detail "cột N" (column in code
  * points).  Names are resolved and units of measure are checked here: adding
  * đồng to người is an error that names both operands.
@@ -169,13 +203,21 @@ struct rule *rule_parse_value(struct arena *a, const char *text,
 struct rule *rule_parse_check(struct arena *a, const char *text,
 			      const struct rule_names *names, struct err *e);
 
-/* The text it was parsed from; the unit of its result ("" for a check). */
+/* The text it was parsed from; the unit of its result, of a check that of
+ * both sides of its relation: a unit code, or codes joined by "*" and "/"
+ * ("million_vnd/HTX"), or "" without a unit. */
 const char *rule_text(const struct rule *r);
 const char *rule_unit(const struct rule *r);
 
 /* When the whole formula is one aggregate over records, that aggregate, else
  * NULL: the columnar engine sums such formulas for all cells at once. */
 const struct rule_agg *rule_as_aggregate(const struct rule *r);
+
+/* The same, but also when the aggregate only needs converting from the unit
+ * of its field (đồng) to that of the formula (tỷ): the value is the aggregate
+ * times *num / *den. */
+const struct rule_agg *rule_as_scaled_aggregate(const struct rule *r,
+						int64_t *num, int64_t *den);
 
 /* Every figure that the formula mentions, in reading order: fn is called with
  * each; a "by DIMENSION" is given as a selector with category "*". */
@@ -204,10 +246,14 @@ struct rule_operand {
 	const struct rule_ref *ref; /* with the "by" selector filled in; or NULL */
 	const struct rule_agg *agg; /* or NULL */
 	struct rule_value value;    /* as the environment gave it */
-	int side;                   /* 0 left of the relation or a value, 1 right */
+	int side;                   /* 0 left of the relation or a value, 1 right,
+				     * 2 in the condition */
 };
 
 struct rule_result {
+	/* A result is KNOWN when its operands are; else it is MISSING, REFUSED
+	 * or NOT_APPLICABLE, and of a missing one the interval still says
+	 * between what it must lie. */
 	struct rule_value value;    /* of a value formula */
 	struct rule_value left;     /* of a check */
 	struct rule_value right;
@@ -217,8 +263,11 @@ struct rule_result {
 	size_t noperand;
 };
 
-/* Evaluates.  0; -1 with e when the environment failed or on overflow or
- * division by zero (ERR_INPUT with the column).  All memory is env->arena's. */
+/*
+ * Evaluates.  0; -1 with e when the environment failed, and on overflow or
+ * division by exactly zero (ERR_INPUT with the column; a divisor that may be
+ * zero gives an unbounded interval).  All memory is env->arena's.
+ */
 int rule_eval(const struct rule *r, const struct rule_env *env,
 	      struct rule_result *out, struct err *e);
 
