@@ -25,10 +25,12 @@
  * and is never updated but for known_to, which db_withdraw sets.  What was
  * known after transaction k is: known_from <= k AND known_to > k.
  *
- * A migration that makes a versioned table also names it in the table
- * chained(name); what is named there is hashed.  The digest covers every
- * column but known_to, and passes over NULLs, so that a column added later
- * leaves old hashes as they are.
+ * A migration that makes a versioned table also makes an index on known_from
+ * and one on known_to (a digest asks for both at every commit), and names the
+ * table in chained(name); what is named there is hashed.  The digest covers
+ * every column but known_to, and passes over NULLs, so that a column added
+ * later leaves old hashes as they are; a column or table is never renamed.
+ * docs/time.md tells the rest.
  *
  * Each transaction row holds who, when, why, a digest of all it wrote and
  * withdrew, and the hash of the row before it (SHA-256), so that a change
@@ -65,7 +67,8 @@ enum db_mode {
 struct db *db_open(struct arena *a, const char *dir, enum db_mode mode,
 		   struct err *e);
 
-/* The sticky error: 0 when there is none, else -1 with e filled. */
+/* The sticky error: 0 when there is none, else -1 with e filled.  It ends with
+ * the transaction, when db_commit or db_rollback returns. */
 int db_failed(struct db *db, struct err *e);
 
 /* --- statements ------------------------------------------------------- */
@@ -88,7 +91,8 @@ struct db_value db_null(void);
 #define DB_COUNT_(...) (sizeof DB_VALUES_(__VA_ARGS__) / sizeof(struct db_value) - 1)
 
 /* Runs a statement that returns no rows; the number of rows it changed, or
- * -1.  Texts and blobs are only read during the call. */
+ * -1.  Texts and blobs are only read during the call.  A write outside a
+ * transaction is a BUG, and so is SQL that does not compile. */
 #define db_run(db, sql, ...)                                                 \
 	db_run_((db), (sql), DB_COUNT_(__VA_ARGS__),                         \
 		DB_VALUES_(__VA_ARGS__) + 1)
@@ -132,7 +136,12 @@ char *db_get_text_(struct db *db, struct arena *a, const char *sql, size_t n,
  * Begins the one write transaction and its row: who (a user name), why (the
  * command or the reason an officer gave).  Waits up to five seconds for
  * another writer, then ERR_CONFLICT.  Durable when db_commit has returned 0:
- * synchronous=FULL.
+ * synchronous=FULL.  When it has returned -1 nothing was changed, and the
+ * transaction has ended.
+ *
+ * Its time is that of db_commit, later than every time before it.  The
+ * environment variable HOPTAC_NOW (a moment) replaces the clock here, for
+ * tests and demonstrations that must come out the same twice.
  */
 int db_begin(struct db *db, const char *who, const char *why, struct err *e);
 int db_commit(struct db *db, struct err *e);
@@ -150,7 +159,8 @@ int64_t db_tx_at(struct db *db, moment_t m);
  * on in memory inside one transaction. */
 int64_t db_next(struct db *db, const char *table, const char *column);
 
-/* Withdraws one version: sets its known_to to this transaction. */
+/* Withdraws one version: sets its known_to to this transaction.  ERR_CONFLICT
+ * (sticky) when it does not stand any more. */
 void db_withdraw(struct db *db, const char *table, int64_t row);
 
 /* --- care --------------------------------------------------------------- */

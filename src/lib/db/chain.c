@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Digests and the hash chain.
+ *
+ * The digest of a transaction is SHA-256 over its rows in every chained
+ * table: tables in the order of their names, first the rows that it wrote,
+ * then those it withdrew, each in the order of row.  A table without such
+ * rows adds nothing, and neither does a NULL, so that a table or a column
+ * added later leaves the old digests as they are.
+ *
+ * Every piece is preceded by a letter and, where its length varies, by its
+ * length: two different contents never give the same bytes.
+ *
+ *	R table ( C column value )* E      a row written
+ *	X table row                        a row withdrawn
+ *	value = i int64 | t text | b blob
+ *
+ * Numbers and lengths are 8 bytes, lowest first.
+ */
+#include "lib/db/internal.h"
+
+#include <sodium.h>
+#include <string.h>
+
+static void put_int(struct crypto_hash_sha256_state *s, int64_t i)
+{
+	unsigned char byte[8];
+	uint64_t u = (uint64_t)i;
+
+	for (size_t k = 0; k < sizeof byte; k++, u >>= 8)
+		byte[k] = (unsigned char)u;
+	crypto_hash_sha256_update(s, byte, sizeof byte);
+}
+
+static void put_letter(struct crypto_hash_sha256_state *s, char c)
+{
+	crypto_hash_sha256_update(s, (const unsigned char *)&c, 1);
+}
+
+static void put_bytes(struct crypto_hash_sha256_state *s, const void *p, size_t n)
+{
+	put_int(s, (int64_t)n);
+	if (n)
+		crypto_hash_sha256_update(s, p, n);
+}
+
+static void put_text(struct crypto_hash_sha256_state *s, const char *text)
+{
+	put_bytes(s, text, strlen(text));
+}
+
+static void put_value(struct crypto_hash_sha256_state *s, sqlite3_stmt *stmt, int col)
+{
+	switch (sqlite3_column_type(stmt, col)) {
+	case SQLITE_INTEGER:
+		put_letter(s, 'i');
+		put_int(s, sqlite3_column_int64(stmt, col));
+		break;
+	case SQLITE_TEXT:
+	case SQLITE_FLOAT: /* hoptac writes none; tampering might */
+		put_letter(s, 't');
+		put_bytes(s, sqlite3_column_text(stmt, col),
+			  (size_t)sqlite3_column_bytes(stmt, col));
+		break;
+	default:
+		put_letter(s, 'b');
+		put_bytes(s, sqlite3_column_blob(stmt, col),
+			  (size_t)sqlite3_column_bytes(stmt, col));
+	}
+}
+
+static void put_row(struct crypto_hash_sha256_state *s, const char *table, sqlite3_stmt *stmt)
+{
+	put_letter(s, 'R');
+	put_text(s, table);
+	for (int i = 0; i < sqlite3_column_count(stmt); i++) {
+		const char *column = sqlite3_column_name(stmt, i);
+
+		if (strcmp(column, "known_to") == 0 ||
+		    sqlite3_column_type(stmt, i) == SQLITE_NULL)
+			continue;
+		put_letter(s, 'C');
+		put_text(s, column);
+		put_value(s, stmt, i);
+	}
+	put_letter(s, 'E');
+}
+
+/* Statements of its own, not from the cache: the names of tables are data. */
+static int digest_rows(struct db *db, struct crypto_hash_sha256_state *s, const char *table, int64_t tx,
+		       bool withdrawn)
+{
+	sqlite3_stmt *stmt = NULL;
+	char sql[256];
+	int rc;
+
+	snprintf(sql, sizeof sql, "SELECT %s FROM %s WHERE %s = ?1 ORDER BY row",
+		 withdrawn ? "row" : "*", table,
+		 withdrawn ? "known_to" : "known_from");
+	rc = sqlite3_prepare_v2(db->h, sql, -1, &stmt, NULL);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_bind_int64(stmt, 1, tx);
+	while (rc == SQLITE_OK && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+		rc = SQLITE_OK;
+		if (withdrawn) {
+			put_letter(s, 'X');
+			put_text(s, table);
+			put_int(s, sqlite3_column_int64(stmt, 0));
+		} else {
+			put_row(s, table, stmt);
+		}
+	}
+	sqlite3_finalize(stmt);
+	if (rc == SQLITE_DONE)
+		return 0;
+	db_break(db, rc);
+	return -1;
+}
+
+int db_digest(struct db *db, int64_t tx, unsigned char out[DB_HASH_SIZE])
+{
+	struct crypto_hash_sha256_state s;
+	struct rows *r;
+
+	crypto_hash_sha256_init(&s);
+	r = db_query(db, "SELECT name FROM chained ORDER BY name");
+	while (db_step(r)) {
+		const char *table = db_col_text(r, 0);
+
+		db_check_name(table);
+		if (digest_rows(db, &s, table, tx, false) ||
+		    digest_rows(db, &s, table, tx, true))
+			db_end(r);
+	}
+	crypto_hash_sha256_final(&s, out);
+	return db_failed(db, NULL);
+}
+
+void db_hash(const unsigned char before[DB_HASH_SIZE],
+	     const struct db_tx_row *t, unsigned char out[DB_HASH_SIZE])
+{
+	struct crypto_hash_sha256_state s;
+
+	crypto_hash_sha256_init(&s);
+	crypto_hash_sha256_update(&s, before, DB_HASH_SIZE);
+	put_int(&s, t->id);
+	put_int(&s, t->at);
+	put_text(&s, t->who);
+	put_text(&s, t->why);
+	crypto_hash_sha256_update(&s, t->digest, DB_HASH_SIZE);
+	crypto_hash_sha256_final(&s, out);
+}
