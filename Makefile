@@ -81,6 +81,36 @@ unit: $(B)/unit
 check:
 	@test/run
 
+# The second compiler sees every file, with the warnings of the first.
+.PHONY: clang
+clang: $(patsubst %.c,$(B)/clang/%.ok,$(SRC) $(TEST))
+
+$(B)/clang/%.ok: %.c
+	@mkdir -p $(@D)
+	clang $(CPPFLAGS) -Itest -std=gnu17 $(WARN) -MMD -MP -MF $(@:.ok=.d) \
+		-MT $@ -fsyntax-only $<
+	@touch $@
+
+# make fuzz: every parser, SECONDS each.  The corpus stays in build/fuzz.
+FUZZ := $(patsubst test/fuzz/%.c,%,$(sort $(wildcard test/fuzz/*.c)))
+SECONDS = 30
+FUZZSAN = -g -O1 -fsanitize=fuzzer,address,undefined
+
+.PHONY: fuzz
+fuzz: $(FUZZ:%=fuzz-%)
+
+.PHONY: $(FUZZ:%=fuzz-%)
+$(FUZZ:%=fuzz-%): fuzz-%: build/fuzz/%
+	@mkdir -p build/fuzz/corpus-$*
+	build/fuzz/$* -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 \
+		-print_final_stats=0 -verbosity=0 \
+		-artifact_prefix=build/fuzz/ build/fuzz/corpus-$* \
+		$(wildcard test/fuzz/corpus/$*)
+
+build/fuzz/%: test/fuzz/%.c $(filter-out src/main.c,$(SRC)) $(GEN)
+	@mkdir -p $(@D)
+	clang $(CPPFLAGS) -std=gnu17 $(FUZZSAN) -o $@ $^ $(LDLIBS)
+
 .PHONY: clean
 clean:
 	rm -rf build out

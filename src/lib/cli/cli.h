@@ -27,6 +27,8 @@
 #include <stdint.h>
 
 struct db;
+struct opt_value;
+struct cmd;
 
 enum opt_type {
 	OPT_FLAG = 1, /* --dry-run */
@@ -68,7 +70,9 @@ struct cli {
 	char **argv;
 	struct buf out;         /* standard output, written when run has returned 0 */
 	struct err err;         /* what went wrong, when run returns -1 */
-	const void *parsed;     /* option values: use the cli_ functions */
+	const char *user;       /* -u, or NULL: use cli_who */
+	const struct cmd *cmd;  /* the running command */
+	const struct opt_value *parsed; /* use the functions below */
 };
 
 struct cmd {
@@ -98,7 +102,7 @@ bool cli_day(const struct cli *cli, const char *name, day_t *out);
  * before that moment.  -1 with cli->err when nothing was known then. */
 int cli_known(struct cli *cli, int64_t *tx);
 
-/* The user that writes: --who, $HOPTAC_USER or the system's user name. */
+/* The user that writes: -u, $HOPTAC_USER or the system's user name. */
 const char *cli_who(const struct cli *cli);
 
 /* Shows "what: n/total" on stderr when it is a terminal and more than a second
