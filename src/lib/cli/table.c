@@ -64,6 +64,8 @@ static void text_line(const struct table *t, const char *const *cell,
 			pad(out, gap);
 		pad(out, 2);
 	}
+	while (out->len > 0 && out->data[out->len - 1] == ' ')
+		buf_cut(out, out->len - 1);
 	buf_addch(out, '\n');
 }
 
