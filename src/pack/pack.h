@@ -161,7 +161,7 @@ struct check {
 
 enum para_style { PARA_BODY, PARA_ITEM, PARA_NOTE, PARA_TABLE };
 
-/* A paragraph; {{ formula }} in the text is a bound number. */
+/* A paragraph; {{ formula }} in the text is a bound number: see outline.h. */
 struct paragraph {
 	struct pack_place at;
 	const char *id; /* permanent, unique in the pack */
@@ -201,15 +201,25 @@ struct outline {
 	const char *basis;
 };
 
-/* A column of an appendix. */
+/*
+ * A column of an appendix.  A cell is the figure that its row and its column
+ * say together: indicator and selectors of either, period and basis of the
+ * column.
+ */
 struct appendix_column {
 	const char *code;    /* A, B, C ... for computations between columns */
-	const char *title;
+	const char *title;   /* may hold {{ year h1 }} and {{ day h1 }} */
+	const char *group;   /* a head over neighbours of the same; or NULL */
+	const char *ref;     /* htx_total, where rows give none; or NULL */
 	const char *period;  /* word of period.h ... */
-	const char *basis;   /* ... and basis, of the row's figure */
+	const char *basis;   /* ... and basis; NULL: only computed */
 	const char *category; /* more selectors, "funding_kind = investment"; or NULL */
-	const char *compute; /* instead: a live formula over column codes,
-			      * "100 * D / B"; or NULL */
+	bool percent;        /* the per cent of plan of that figure */
+	const char *compute; /* a live formula over column codes, "B + C", or
+			      * several by "or": the first whose cells are
+			      * there.  A figure that it does not equal
+			      * stands.  NULL: none */
+	bool optional;       /* left out when no cell has anything but zero */
 };
 
 struct appendix_row {
@@ -218,15 +228,21 @@ struct appendix_row {
 	const char *number; /* STT as printed: "I", "1", "-" */
 	const char *title;
 	const char *unit;   /* as printed */
-	const char *ref;    /* htx_total[sector = agri]; NULL: a heading */
-	const char *sum;    /* a live sum "r1 + r2" over row codes; or NULL */
+	const char *ref;    /* htx_total[sector = agri]; NULL with category
+			     * NULL: a heading */
+	const char *category; /* more selectors, where columns give the
+			       * indicator; "" is its total; or NULL */
+	const char *sum;    /* a live sum "r1 + r2 - r3" over row codes; a
+			     * figure that it does not equal stands; or NULL */
+	bool optional;      /* as for columns */
 };
 
 struct appendix {
 	struct pack_place at;
 	const char *code;  /* phu-luc-1 */
+	const char *number; /* as printed: Phụ lục 1 */
 	const char *title;
-	const char *note;
+	const char *note;  /* under the title: Đơn vị tính: HTX; or NULL */
 	struct appendix_column *column;
 	size_t ncolumn;
 	struct appendix_row *row;
