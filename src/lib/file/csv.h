@@ -2,7 +2,7 @@
 /*
  * Tables in and out: one reader for CSV and XLSX.
  *
- * A source is read row by row as texts, streaming, whatever its format; a row
+ * A source is read row by row as texts, whatever its format; a row
  * knows its number in the file so that a message can name the cell.  CSV is
  * RFC 4180 with ',' or ';' or TAB (the one that the header line has most of),
  * UTF-8 with or without BOM; anything else is refused with a hint how to save
@@ -24,31 +24,38 @@ enum {
 	SHEET_MAX_ROWS = 1048576,       /* as XLSX itself */
 	SHEET_MAX_COLUMNS = 1024,
 	SHEET_MAX_CELL = 32767,         /* bytes in a cell */
-	SHEET_MAX_UNPACKED = 256 << 20, /* bytes that one ZIP entry may become */
-	SHEET_MAX_RATIO = 200,          /* and how many times its packed size */
+	SHEET_MAX_FILE = 256 << 20,     /* bytes of a CSV; of a part of an XLSX
+					 * unpacked see zip.h */
 };
 
 /*
  * Opens a table: .csv, .tsv, .txt or .xlsx by the name's ending, checked
  * against the content.  sheet_name selects a worksheet of an XLSX (NULL: the
- * first).  Closed with the arena.  NULL with e set (ERR_NOTFOUND, ERR_INPUT:
- * not a ZIP, truncated, encrypted, a ZIP bomb, wrong encoding ...).
+ * first that is not hidden).  Closed with the arena.  NULL with e set
+ * (ERR_NOTFOUND, ERR_INPUT: not a ZIP, truncated, encrypted, a ZIP bomb, wrong
+ * encoding ...).
  */
 struct sheet *sheet_open(struct arena *a, const char *path,
 			 const char *sheet_name, struct err *e);
 
 /*
  * The next row: its cells as NFC texts without blanks at the ends, absent
- * cells as "", valid until the next call.  Returns 1, 0 at the end, -1 with e.
- * Rows that are wholly empty are passed over.  Numbers of an XLSX come as
- * exact plain decimals with a point ("991500000000", "0.5"), dates (cells
- * with a date format) as "2023-06-30", booleans as "1" and "0"; formulas give
- * their cached value.
+ * cells as "", valid until the next call.  Returns 1, 0 at the end, -1 with e,
+ * whose detail names the file and the cell or row.  Rows that are wholly
+ * empty are passed over; every row has at least as many cells as the first.
+ *
+ * Numbers of an XLSX come as plain decimals with a point ("991500000000",
+ * "0.5"): a whole number exactly, another to the 15 digits that a spreadsheet
+ * program can show, so that 36.479999999999997 in the file is 36.48.  Cells
+ * with a date format come as "2023-06-30", with a time of day as
+ * "2023-06-30T08:30:00"; booleans as "1" and "0"; formulas give their cached
+ * value, errors their name ("#N/A").
  */
 struct sheet_row {
 	size_t n;
 	const char *const *cell;
-	int64_t number; /* the row's number in the file, from 1 */
+	int64_t number; /* the row's number in the file, from 1; in a CSV an
+			 * empty line counts, a quoted line break does not */
 };
 int sheet_next(struct sheet *s, struct sheet_row *row, struct err *e);
 
