@@ -10,7 +10,7 @@
  * and kept in the database, so a document can be printed again under the
  * rules as they were known then.
  *
- *	pack.yaml        title, legal basis, in force from / to, what it replaces
+ *	pack.yaml        title, version, legal basis, in force from / to
  *	measures.yaml    units of measure
  *	codes.yaml       classifications and their roll-ups
  *	register.yaml    kinds, fields, statuses, events and their transitions
@@ -35,15 +35,17 @@
 
 struct db;
 
-/* Where an item stands, for messages. */
+/* Where an item stands, for messages.  file NULL: nowhere. */
 struct pack_place {
 	const char *file;
 	int line;
 	int column;
+	bool exact; /* of a formula: its columns count on from here */
 };
 
 /* A unit of measure. */
 struct measure {
+	struct pack_place at;
 	const char *code;      /* billion_vnd */
 	const char *name;      /* tỷ đồng */
 	const char *dimension; /* money: see rule.h */
@@ -55,6 +57,7 @@ struct measure {
 
 /* One category of a classification. */
 struct category {
+	struct pack_place at;
 	const char *code;
 	const char *name;   /* nông, lâm, ngư nghiệp */
 	const char *brief;  /* for table heads; name when not given */
@@ -62,10 +65,13 @@ struct category {
 	bool rollup;        /* has children: not part of the partition */
 };
 
-/* A classification (SDMX: a dimension with its code list). */
+/* A classification (SDMX: a dimension with its code list).  The statuses are
+ * one too, under the code "status"; its leaves are those that exist. */
 struct classification {
+	struct pack_place at;
 	const char *code; /* sector */
 	const char *name;
+	const char *basis; /* where the list comes from, or NULL */
 	struct category *category;
 	size_t ncategory;
 	const char **leaf; /* codes of the categories that partition it */
@@ -74,14 +80,17 @@ struct classification {
 
 /* A status of an organisation's life. */
 struct status {
+	struct pack_place at;
 	const char *code;
 	const char *name;
 	const char *parent; /* roll-up: dormant is under not_operating; or NULL */
 	bool exists;        /* still counted in the stock */
+	bool rollup;        /* has children: nothing is ever in it itself */
 };
 
 /* Something that can happen to an organisation. */
 struct event_kind {
+	struct pack_place at;
 	const char *code;
 	const char *name;
 	const char *basis;    /* the rule it rests on, cited by a refusal */
@@ -92,20 +101,32 @@ struct event_kind {
 	bool first;           /* it begins a life: no status before it */
 	const char *to;       /* the status after it; NULL: unchanged */
 	const char *quantity; /* measure of its quantity; NULL: it has none */
+	const char *quantity_name; /* what it counts, for a form; or NULL */
 };
 
-/* A field of an organisation that formulas may name. */
+/*
+ * A field of an organisation that formulas may name: an amount, with a
+ * measure; or a code of a classification ("place": of a unit).  An amount can
+ * be the part of another one that belongs to a category: managers_low is the
+ * part of managers with qualification = primary_intermediate, so that a
+ * breakdown of sum(managers of htx) by qualification knows what to sum.
+ */
 struct record_field {
+	struct pack_place at;
 	const char *code;     /* capital, members, sector, status, district ... */
 	const char *name;
 	const char *measure;  /* NULL: a code of the classification below */
 	const char *classification;
+	const char *part_of;  /* the amount it is a part of; or NULL */
+	const char *category; /* of classification, when part_of */
 };
 
 struct record_kind {
+	struct pack_place at;
 	const char *code;  /* htx */
 	const char *name;  /* Hợp tác xã */
 	const char *brief; /* HTX */
+	const char *measure; /* in which its records are counted */
 	struct record_field *field;
 	size_t nfield;
 };
@@ -129,6 +150,7 @@ struct indicator {
 	const struct classification **by; /* how it may be broken down */
 	size_t nby;
 	const char *formula; /* NULL: only ever reported */
+	struct pack_place formula_at;
 	const struct rule *rule;
 	const char *basis;   /* legal basis or source of the definition */
 	const char *about;   /* definition in a sentence, or NULL */
@@ -147,6 +169,7 @@ struct check {
 	const char *code;  /* htx_by_sector */
 	const char *title; /* what must hold, in Vietnamese */
 	const char *formula;
+	struct pack_place formula_at;
 	const struct rule *rule;
 	const char *basis; /* why it must hold */
 	enum severity severity;
