@@ -52,6 +52,8 @@ struct org_event {
 	const char *decision; /* number and date of the paper, or NULL */
 	const char *reason;   /* or NULL */
 	int64_t row;
+	const char *status;   /* of the organisation after it: set in what is
+			       * read (snapshot, register_org) */
 };
 
 /* A new organisation, as import and the form give it. */
@@ -61,7 +63,7 @@ struct org_new {
 	struct org_event *event;    /* founding first; at least one */
 	size_t nevent;
 	struct org_identifier {
-		const char *kind;   /* tax, certificate, old ... */
+		const char *kind;   /* tax, certificate, old */
 		const char *number;
 		const char *issuer; /* or NULL */
 		day_t day;          /* of issue; DAY_MIN: unknown */
@@ -70,34 +72,43 @@ struct org_new {
 	bool demonstration;
 };
 
+/* "Mã số thuế" of "tax"; NULL when there is no such kind of identifier. */
+const char *identifier_kind_name(const char *code);
+
 /*
- * Records an organisation in the open write transaction.  Checks kind, sector,
- * seat (a unit that exists on version.from), numbers (not negative, parts not
- * above the whole), the events' transitions, and that no identifier is in use.
- * Returns its id; -1 with e (field set).
+ * Records an organisation in the open write transaction.  Checks kind, sector
+ * (NULL: not known), seat (a unit that has not ended before version.from),
+ * numbers (not negative, parts not above the whole), the events' transitions,
+ * and that no identifier is in use.  Returns its id; -1 with e (field set:
+ * kind, name, seat, sector, capital ..., or an identifier's kind), with nothing
+ * written.
  */
 int64_t register_add(struct db *db, const struct pack *p,
 		     const struct org_new *org, struct err *e);
 
-/* Records an event; a transition that the pack does not allow is ERR_RULE and
- * names the rule.  Returns the event's id or -1. */
+/* Records an event, which may lie before others; the whole life must be legal
+ * with it.  A transition that the pack does not allow is ERR_RULE and names
+ * the rule.  Returns the event's id or -1. */
 int64_t register_event(struct db *db, const struct pack *p, int64_t org,
 		       const struct org_event *event, struct err *e);
 
-/* Corrects an event: day, quantity, decision, reason as given from now on,
- * `void_it` to withdraw it altogether.  The reason of the correction is the
- * transaction's why.  The whole life must remain legal.  0 or -1. */
+/* Corrects an event: day, quantity, decision, reason as given from now on (its
+ * kind stays), `void_it` to withdraw it altogether (as may be NULL).  The
+ * reason of the correction is the transaction's why.  The whole life must
+ * remain legal.  0 or -1. */
 int register_correct_event(struct db *db, const struct pack *p, int64_t event,
 			   const struct org_event *as, bool void_it,
 			   struct err *e);
 
 /* States a new version from version->from on (a change), or, with correct,
- * replaces the one that holds on that day (a correction). 0 or -1. */
+ * replaces the one that holds on that day, which keeps its first day (a
+ * correction). 0 or -1. */
 int register_version(struct db *db, const struct pack *p, int64_t org,
 		     const struct org_version *version, bool correct,
 		     struct err *e);
 
-/* Makes one organisation a member of another (an HTX of a union). */
+/* Makes one organisation a member of another (an HTX of a union: kind
+ * "member").  0 or -1. */
 int register_link(struct db *db, int64_t member, int64_t of, const char *kind,
 		  day_t from, struct err *e);
 
@@ -112,6 +123,23 @@ struct org_likeness {
 size_t register_duplicates(struct arena *a, struct db *db,
 			   const struct org_new *org,
 			   struct org_likeness **out);
+
+/* --- finding ---------------------------------------------------------------- */
+
+/*
+ * Organisations of which a name, of whatever time, holds every word of the
+ * text as the beginning of a word, without regard to diacritics, case and long
+ * or short form ("hop tac xa", "HTX"), or that have it as a number; all for
+ * "".  In dictionary order of the name on a day.  Returns how many.
+ */
+size_t register_search(struct arena *a, struct db *db, const char *text,
+		       day_t on, int64_t known, int64_t **out);
+
+/* The one organisation that the text means: a number, an id, a whole name, or
+ * words that only one name holds.  0 with ERR_NOTFOUND, or with ERR_CONFLICT
+ * and the candidates in the hint. */
+int64_t register_find(struct db *db, const char *text, day_t on,
+		      int64_t known, struct err *e);
 
 /* --- the snapshot ----------------------------------------------------------- */
 
@@ -151,6 +179,14 @@ struct snapshot {
 struct snapshot *register_snapshot(struct arena *a, struct db *db,
 				   const struct pack *p, int64_t known,
 				   struct err *e);
+
+/* One organisation in the same form; ERR_NOTFOUND when there is none. */
+const struct org *register_org(struct arena *a, struct db *db,
+			       const struct pack *p, int64_t org,
+			       int64_t known, struct err *e);
+
+/* The organisation with this id, NULL when there is none. */
+const struct org *snapshot_org(const struct snapshot *s, int64_t id);
 
 /* The status after all events up to and including a day; NULL before the
  * founding. */

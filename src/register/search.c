@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Finding organisations by what people type. */
+#include "register/search.h"
+
+#include "lib/base/base.h"
+#include "lib/base/buf.h"
+#include "lib/db/db.h"
+#include "lib/text/text.h"
+#include "register/store.h"
+
+/* Longer phrases before those that they hold. */
+static const struct {
+	const char *phrase;
+	const char *word;
+} spellings[] = {
+	{ "lien hiep hop tac xa", "lhhtx" },
+	{ "lien hiep htx", "lhhtx" },
+	{ "hop tac xa", "htx" },
+	{ "to hop tac", "tht" },
+};
+
+/* The spelling whose phrase stands at p as whole words; its length in *n. */
+static const char *spelling_at(const char *p, size_t *n)
+{
+	for (size_t i = 0; i < ARRAY_LEN(spellings); i++) {
+		*n = strlen(spellings[i].phrase);
+		if (strncmp(p, spellings[i].phrase, *n) == 0 &&
+		    (p[*n] == ' ' || p[*n] == '\0'))
+			return spellings[i].word;
+	}
+	return NULL;
+}
+
+char *search_key(struct arena *a, const char *text)
+{
+	const char *p = text_fold(a, text);
+	struct buf out = BUF_INIT(a);
+
+	while (*p) {
+		size_t n;
+		const char *word = spelling_at(p, &n);
+
+		if (out.len)
+			buf_addch(&out, ' ');
+		if (word) {
+			buf_adds(&out, word);
+		} else {
+			n = strcspn(p, " ");
+			buf_add(&out, p, n);
+		}
+		p += n;
+		p += *p == ' ';
+	}
+	return out.data;
+}
+
+/* "% dinh%" for each word; what does not fit stands in the last pattern in
+ * the order in which it was typed. */
+static void patterns(struct arena *a, const char *text,
+		     const char *word[STORE_WORDS])
+{
+	const char *p = search_key(a, text);
+
+	for (size_t i = 0; i < STORE_WORDS; i++) {
+		struct buf b = BUF_INIT(a);
+
+		buf_addch(&b, '%');
+		do {
+			size_t n = strcspn(p, " ");
+
+			if (n) {
+				buf_addch(&b, ' ');
+				buf_add(&b, p, n);
+				buf_addch(&b, '%');
+			}
+			p += n;
+			p += *p == ' ';
+		} while (*p && i + 1 == STORE_WORDS);
+		word[i] = b.data;
+	}
+}
+
+size_t register_search(struct arena *a, struct db *db, const char *text,
+		       day_t on, int64_t known, int64_t **out)
+{
+	const char *word[STORE_WORDS];
+	size_t n = 0;
+	size_t cap = 0;
+	struct rows *r;
+
+	*out = NULL;
+	patterns(a, text, word);
+	r = store_search(db, word, text, on, known);
+	while (db_step(r))
+		*VEC_PUSH(a, *out, n, cap) = db_col_int(r, 0);
+	return n;
+}
+
+/* The id in "#12" or "12"; 0 when the text is none. */
+static int64_t id_in(const char *text)
+{
+	int64_t id = 0;
+
+	text += *text == '#';
+	for (; *text >= '0' && *text <= '9' && id < INT32_MAX; text++)
+		id = 10 * id + (*text - '0');
+	return *text ? 0 : id;
+}
+
+static int64_t none(struct err *e, const char *text)
+{
+	err_set(e, ERR_NOTFOUND, "Không có tổ chức nào là “%s”", text);
+	err_hint(e, "Tìm bằng: hoptac register list “vài chữ trong tên”");
+	return 0;
+}
+
+/* Several hold the words: the one that is called so, else the choice is the
+ * user's. */
+static int64_t choose(struct arena *a, struct db *db, const char *text,
+		      const int64_t *id, size_t n, struct err *e)
+{
+	const char *key = search_key(a, text);
+	struct buf names = BUF_INIT(a);
+	int64_t same = 0;
+	size_t nsame = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *name = store_last_name(a, db, id[i]);
+
+		if (name && strcmp(search_key(a, name), key) == 0) {
+			same = id[i];
+			nsame++;
+		}
+		if (i < 5)
+			buf_addf(&names, "%s#%lld %s", i ? "; " : "",
+				 (long long)id[i], name ? name : "");
+	}
+	if (nsame == 1)
+		return same;
+	err_set(e, ERR_CONFLICT, "“%s” có thể là %zu tổ chức", text, n);
+	err_hint(e, "Ghi số của tổ chức: %s%s", names.data,
+		 n > 5 ? "; ..." : "");
+	return 0;
+}
+
+int64_t register_find(struct db *db, const char *text, day_t on,
+		      int64_t known, struct err *e)
+{
+	int64_t found = store_by_number(db, text, known);
+	struct arena *a;
+	int64_t *hit;
+	size_t n;
+
+	if (!found)
+		found = store_organisation(db, id_in(text), known);
+	if (found || db_failed(db, e) < 0)
+		return found;
+	a = arena_new();
+	n = register_search(a, db, text, on, known, &hit);
+	if (db_failed(db, e) == 0)
+		found = n == 0 ? none(e, text) :
+			n == 1 ? hit[0] :
+				 choose(a, db, text, hit, n, e);
+	arena_free(a);
+	return found;
+}
