@@ -109,6 +109,7 @@ struct rule_value rule_rounded(struct dec v, int places);
 
 enum { RULE_MAX_TEXT = 4096, RULE_MAX_DEPTH = 100 };
 
+
 struct rule;  /* a parsed formula, immutable, on its arena */
 
 struct rule_sel {
