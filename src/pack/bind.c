@@ -119,6 +119,15 @@ int bind_text(struct binder *b, const struct node *n, const struct key *k,
 	return 0;
 }
 
+int bind_blank(struct binder *b, const struct node *n, const struct key *k,
+	       void *at)
+{
+	if (n->kind != NODE_TEXT)
+		return bind_text(b, n, k, at);
+	*(const char **)at = n->text;
+	return 0;
+}
+
 int bind_formula(struct binder *b, const struct node *n, const struct key *k,
 		 void *at)
 {

@@ -61,6 +61,7 @@ struct shape {
 };
 
 bind_fn bind_text;   /* const char *, not empty */
+bind_fn bind_blank;  /* const char *, may be empty */
 bind_fn bind_code;   /* const char *: a small letter, then a-z 0-9 _ */
 bind_fn bind_id;     /* const char *: the same with A-Z, "-" and "." too */
 bind_fn bind_formula; /* const char *, and its place */

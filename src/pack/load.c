@@ -6,7 +6,9 @@
  */
 #include "pack/load.h"
 
-#include <errno.h>
+#include "lib/file/file.h"
+#include "lib/text/text.h"
+
 #include <sys/stat.h>
 
 #define KEY(s, m, fn) .name = #m, .read = fn, .offset = offsetof(struct s, m)
@@ -453,10 +455,14 @@ static const struct shape outline_file = {
 static const struct key column_keys[] = {
 	{ KEY(appendix_column, code, bind_id), .must = true },
 	{ KEY(appendix_column, title, bind_text), .must = true },
+	{ KEY(appendix_column, group, bind_text) },
+	{ KEY(appendix_column, ref, bind_text) },
 	{ KEY(appendix_column, period, bind_period) },
 	{ KEY(appendix_column, basis, bind_basis) },
-	{ KEY(appendix_column, category, bind_text) },
+	{ KEY(appendix_column, category, bind_blank) },
+	{ KEY(appendix_column, percent, bind_flag) },
 	{ KEY(appendix_column, compute, bind_text) },
+	{ KEY(appendix_column, optional, bind_flag) },
 	{ 0 }
 };
 static const struct shape column_shape = {
@@ -471,7 +477,9 @@ static const struct key row_keys[] = {
 	{ KEY(appendix_row, title, bind_text), .must = true },
 	{ KEY(appendix_row, unit, bind_text) },
 	{ KEY(appendix_row, ref, bind_text) },
+	{ KEY(appendix_row, category, bind_blank) },
 	{ KEY(appendix_row, sum, bind_text) },
+	{ KEY(appendix_row, optional, bind_flag) },
 	{ 0 }
 };
 static const struct shape row_shape = {
@@ -483,6 +491,7 @@ static const struct shape row_shape = {
 };
 static const struct key appendix_keys[] = {
 	{ KEY(appendix, code, bind_id), .must = true },
+	{ KEY(appendix, number, bind_text) },
 	{ KEY(appendix, title, bind_text), .must = true },
 	{ KEY(appendix, note, bind_text) },
 	{ .name = "columns", LIST(appendix, column, ncolumn, bind_list),
@@ -759,12 +768,14 @@ static int read_into(struct loader *l, const char *name,
 	struct binder b = { .arena = l->arena, .pack = l->pack,
 			    .file = name, .err = l->err };
 	struct node *root;
+	char *text;
 
-	if (!f) {
-		err_set(l->err, ERR_INPUT, "Gói quy tắc thiếu tệp %s", name);
+	if (!f)
+		return err_set(l->err, ERR_INPUT, "Gói quy tắc thiếu tệp %s",
+			       name);
+	if (text_nfc(l->arena, f->text, f->n, &text, l->err) < 0)
 		return err_detail(l->err, "%s", name);
-	}
-	root = tree_read(l->arena, name, f->text, f->n, l->err);
+	root = tree_read(l->arena, name, text, strlen(text), l->err);
 	if (!root)
 		return -1;
 	return bind_file(&b, root, shape, out);
@@ -828,27 +839,18 @@ struct pack *pack_load(struct arena *a, const struct pack_file *files,
 static int read_file(struct arena *a, const char *dir, struct pack_file *f,
 		     struct err *e)
 {
-	const char *path = arena_printf(a, "%s/%s", dir, f->name);
-	FILE *in = fopen(path, "rb");
-	char *text;
+	struct err why = { 0 };
 
-	if (!in) {
-		err_set(e, ERR_INPUT, errno == ENOENT ?
-			"Gói quy tắc thiếu tệp %s" : "Không đọc được tệp %s",
-			f->name);
-		return err_detail(e, "%s: %s", path, strerror(errno));
+	f->text = file_read(a, arena_printf(a, "%s/%s", dir, f->name),
+			    TREE_MAX_BYTES, &f->n, &why);
+	if (f->text)
+		return 0;
+	if (why.kind != ERR_NOTFOUND) {
+		err_set(e, why.kind, "%s", why.message);
+		return err_detail(e, "%s/%s", dir, f->name);
 	}
-	text = arena_alloc(a, TREE_MAX_BYTES + 2);
-	f->n = fread(text, 1, TREE_MAX_BYTES + 1, in);
-	f->text = text;
-	if (ferror(in)) {
-		err_set(e, ERR_IO, "Không đọc được tệp %s", f->name);
-		err_detail(e, "%s: %s", path, strerror(errno));
-		fclose(in);
-		return -1;
-	}
-	fclose(in);
-	return 0;
+	err_set(e, ERR_INPUT, "Gói quy tắc thiếu tệp %s", f->name);
+	return err_detail(e, "%s", dir);
 }
 
 int pack_read_files(struct arena *a, const char *dir,

@@ -31,6 +31,7 @@
 #include "lib/base/base.h"
 #include "lib/base/date.h"
 #include "lib/base/dec.h"
+#include "lib/cli/cli.h"
 #include "lib/rule/rule.h"
 
 struct db;
@@ -318,6 +319,20 @@ int pack_install(struct db *db, const char *dir, struct err *e);
  * when there is none. */
 struct pack *pack_in_force(struct arena *a, struct db *db, day_t on,
 			   int64_t known, struct err *e);
+
+/* The packs that stand, as known after a transaction, by first day in force;
+ * how many. */
+struct pack_entry {
+	const char *code;
+	int64_t version;
+	const char *title;
+	day_t from;
+	day_t to;
+};
+size_t pack_list(struct arena *a, struct db *db, int64_t known,
+		 struct pack_entry **out);
+
+extern const struct cmd pack_cmds[];
 
 /* Look-ups by code; NULL when there is none. */
 const struct measure *pack_measure(const struct pack *p, const char *code);

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Commands: pack check, pack list. */
+#include "pack/pack.h"
+
+#include <inttypes.h>
+
+static int run_check(struct cli *cli)
+{
+	const struct pack *p = pack_read(cli->arena, cli->argv[0], &cli->err);
+	struct buf *out = &cli->out;
+
+	if (!p)
+		return -1;
+	buf_addf(out, "Gói quy tắc %s, phiên bản %" PRId64 ": %s\n", p->code,
+		 p->version, p->title);
+	buf_addf(out, "Hiệu lực từ %s", day_iso(cli->arena, p->from));
+	if (p->to != DAY_MAX)
+		buf_addf(out, " đến %s", day_iso(cli->arena, p->to));
+	buf_addf(out, "\n%zu đơn vị đo, %zu phân tổ, %zu loại tổ chức, "
+		      "%zu tình trạng, %zu biến động\n",
+		 p->nmeasure, p->nclassification, p->nkind, p->nstatus,
+		 p->nevent);
+	buf_addf(out, "%zu chỉ tiêu, %zu kiểm tra, %zu mục kế hoạch, "
+		      "%zu phụ lục\n",
+		 p->nindicator, p->ncheck, p->outline.nsection, p->nappendix);
+	buf_addf(out, "%zu ca mẫu, tất cả đều đúng\n", p->ncase);
+	return 0;
+}
+
+static int run_list(struct cli *cli)
+{
+	static const struct column columns[] = {
+		{ "code", "Mã", COL_LEFT, false },
+		{ "version", "Phiên bản", COL_RIGHT, true },
+		{ "from", "Từ ngày", COL_LEFT, false },
+		{ "to", "Đến ngày", COL_LEFT, false },
+		{ "title", "Tên", COL_LEFT, false },
+	};
+	struct table *t = table_new(cli->arena, columns, ARRAY_LEN(columns));
+	struct pack_entry *list;
+	int64_t known;
+	day_t on;
+	size_t n;
+
+	if (cli_known(cli, &known) < 0)
+		return -1;
+	n = pack_list(cli->arena, cli->db, known, &list);
+	for (size_t i = 0; i < n; i++) {
+		if (cli_day(cli, "on", &on) &&
+		    (on < list[i].from || on > list[i].to))
+			continue;
+		table_cell(t, list[i].code);
+		table_cellf(t, "%" PRId64, list[i].version);
+		table_cell(t, day_iso(cli->arena, list[i].from));
+		table_cell(t, list[i].to == DAY_MAX ?
+				      NULL : day_iso(cli->arena, list[i].to));
+		table_cell(t, list[i].title);
+	}
+	table_print(t, cli_text(cli, "format"), &cli->out);
+	return 0;
+}
+
+static const struct opt list_opts[] = { OPT_ON, OPT_KNOWN, OPT_FORMAT,
+					OPT_END };
+
+const struct cmd pack_cmds[] = {
+	{ .name = "pack check", .args = "DIR",
+	  .summary = "load a rule pack and run its worked cases",
+	  .help = "Reads every file of the folder and says what the pack "
+		  "holds, or the first mistake with its file, line and "
+		  "column.  Nothing is changed.  docs/pack.md describes the "
+		  "files.",
+	  .access = CMD_FREE, .min_args = 1, .max_args = 1,
+	  .run = run_check },
+	{ .name = "pack list", .summary = "list the rule packs",
+	  .help = "With --on, only those in force on that day.",
+	  .opts = list_opts, .access = CMD_READ, .run = run_list },
+	{ 0 }
+};
