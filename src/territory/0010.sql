@@ -20,6 +20,7 @@ CREATE TABLE unit (
 CREATE INDEX unit_known_from ON unit (known_from);
 CREATE INDEX unit_known_to ON unit (known_to);
 CREATE INDEX unit_parent ON unit (parent);
+CREATE INDEX unit_code ON unit (code);
 
 INSERT INTO chained (name) VALUES ('unit');
 

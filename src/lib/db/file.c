@@ -26,8 +26,8 @@ static int cannot_write(const char *path, struct err *e)
 
 char *db_temporary(struct arena *a, const char *path, struct err *e)
 {
-	char *name = arena_printf(a, "%s.XXXXXX", path);
-	int fd = mkstemp(name);
+	char *name = arena_printf(a, "%s.%ld", path, (long)getpid());
+	int fd = open(name, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0640);
 
 	if (fd < 0) {
 		cannot_write(path, e);

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The snapshot of units, and what one asks it about a day. */
+#include "territory/territory.h"
+
+#include "lib/text/number.h"
+#include "lib/text/text.h"
+#include "territory/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- making ------------------------------------------------------------------- */
+
+int64_t territory_load(struct db *db, const char *dir, const char *home,
+		       struct err *e)
+{
+	struct arena *a = arena_new();
+	struct lists l;
+	int64_t n = -1;
+
+	if (lists_read(a, dir, &l, e) == 0) {
+		bool listed = false;
+
+		for (size_t i = 0; i < l.nunit; i++)
+			listed |= l.unit[i]->level == UNIT_PROVINCE &&
+				  strcmp(l.unit[i]->code, home) == 0;
+		if (listed)
+			n = store_lists(db, &l, home, e);
+		else
+			err_set(e, ERR_NOTFOUND, "không có tỉnh mã %s", home);
+	}
+	arena_free(a);
+	return n;
+}
+
+static int cmp_code(const void *x, const void *y)
+{
+	const struct unit *u = *(const struct unit *const *)x;
+	const struct unit *v = *(const struct unit *const *)y;
+	int c = strcmp(u->code, v->code);
+
+	return c ? c : (u->from > v->from) - (u->from < v->from);
+}
+
+struct territory *territory_read(struct arena *a, struct db *db,
+				 const char *province, int64_t known,
+				 struct err *e)
+{
+	struct territory *t = ARENA_NEW(a, struct territory);
+
+	if (store_read(a, db, province, known, t, e))
+		return NULL;
+	if (!t->nunit) {
+		err_set(e, ERR_NOTFOUND, "không có tỉnh mã %s",
+			province ? province : "nào");
+		return NULL;
+	}
+	t->by_code = ARENA_ARRAY(a, t->nunit, const struct unit *);
+	for (size_t i = 0; i < t->nunit; i++)
+		t->by_code[i] = &t->unit[i];
+	qsort(t->by_code, t->nunit, sizeof *t->by_code, cmp_code);
+	return t;
+}
+
+/* --- finding ------------------------------------------------------------------ */
+
+static bool stands(const struct unit *u, day_t on)
+{
+	return u->from <= on && on <= u->to;
+}
+
+const struct unit *territory_unit(const struct territory *t, int64_t id)
+{
+	size_t low = 0;
+	size_t high = t->nunit;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (t->unit[mid].id < id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < t->nunit && t->unit[low].id == id ? &t->unit[low] : NULL;
+}
+
+const struct unit *territory_find(const struct territory *t, const char *code,
+				  day_t on)
+{
+	size_t low = 0;
+	size_t high = t->nunit;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (strcmp(t->by_code[mid]->code, code) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (; low < t->nunit && strcmp(t->by_code[low]->code, code) == 0;
+	     low++)
+		if (stands(t->by_code[low], on))
+			return t->by_code[low];
+	return NULL;
+}
+
+const struct unit *unit_above(const struct unit *u, enum unit_level level)
+{
+	while (u && u->level != level)
+		u = u->parent;
+	return u;
+}
+
+bool unit_is_under(const struct unit *u, const struct unit *above)
+{
+	while (u && u != above)
+		u = u->parent;
+	return u != NULL;
+}
+
+/* Units that pass a test, on a list. */
+struct selection {
+	struct arena *a;
+	const struct unit **unit;
+	size_t n;
+	size_t cap;
+};
+
+static void select_unit(struct selection *s, const struct unit *u)
+{
+	*VEC_PUSH(s->a, s->unit, s->n, s->cap) = u;
+}
+
+/* Is the text the name, or the name without its kind (of that length)? */
+static bool is_named(const char *name, size_t kind, const char *text)
+{
+	if (strcmp(name, text) == 0)
+		return true;
+	return strlen(name) > kind && name[kind] == ' ' &&
+	       strcmp(name + kind + 1, text) == 0;
+}
+
+static size_t kind_length(const struct unit *u)
+{
+	size_t n = strlen(u->kind);
+
+	/* "Thành phố Trung ương" is a kind, "Thành phố Hà Nội" the name. */
+	while (n && (strncmp(u->name, u->kind, n) != 0 || u->name[n] != ' '))
+		n--;
+	return n;
+}
+
+static size_t fold_kind_length(struct arena *a, const struct unit *u)
+{
+	return strlen(text_fold(a, arena_strndup(a, u->name, kind_length(u))));
+}
+
+size_t territory_named(struct arena *a, const struct territory *t,
+		       const char *name, const struct unit *under,
+		       enum unit_level level, day_t on,
+		       const struct unit ***out)
+{
+	struct selection exact = { .a = a };
+	struct selection alike = { .a = a };
+	struct arena *scratch = arena_new();
+	char *fold = text_fold(scratch, name);
+
+	for (size_t i = 0; i < t->nunit; i++) {
+		const struct unit *u = t->by_code[i];
+
+		if (!stands(u, on) || (level && u->level != level) ||
+		    (under && !unit_is_under(u, under)) ||
+		    !is_named(u->fold, fold_kind_length(scratch, u), fold))
+			continue;
+		select_unit(&alike, u);
+		if (is_named(u->name, kind_length(u), name))
+			select_unit(&exact, u);
+	}
+	arena_free(scratch);
+	*out = exact.n ? exact.unit : alike.unit;
+	return exact.n ? exact.n : alike.n;
+}
+
+size_t territory_search(struct arena *a, const struct territory *t,
+			const char *text, day_t on, const struct unit ***out)
+{
+	struct selection s = { .a = a };
+	char *fold = text_fold(a, text);
+
+	for (size_t i = 0; i < t->nunit; i++) {
+		const struct unit *u = t->by_code[i];
+
+		if (stands(u, on) &&
+		    (strstr(u->fold, fold) ||
+		     strncmp(u->code, text, strlen(text)) == 0))
+			select_unit(&s, u);
+	}
+	*out = s.unit;
+	return s.n;
+}
+
+/* District by district, each before its communes. */
+static int cmp_place(const void *x, const void *y)
+{
+	const struct unit *u = *(const struct unit *const *)x;
+	const struct unit *v = *(const struct unit *const *)y;
+
+	for (enum unit_level l = UNIT_PROVINCE; l <= UNIT_COMMUNE; l++) {
+		const struct unit *p = unit_above(u, l);
+		const struct unit *q = unit_above(v, l);
+		int c = strcmp(p ? p->code : "", q ? q->code : "");
+
+		if (c)
+			return c;
+	}
+	return 0;
+}
+
+size_t territory_below(struct arena *a, const struct territory *t,
+		       const struct unit *under, enum unit_level level,
+		       day_t on, const struct unit ***out)
+{
+	struct selection s = { .a = a };
+
+	for (size_t i = 0; i < t->nunit; i++) {
+		const struct unit *u = &t->unit[i];
+
+		if (stands(u, on) && u != under &&
+		    (!level || u->level == level) &&
+		    (!under || unit_is_under(u, under)))
+			select_unit(&s, u);
+	}
+	if (s.n)
+		qsort(s.unit, s.n, sizeof *s.unit, cmp_place);
+	*out = s.unit;
+	return s.n;
+}
+
+int territory_covers(const struct territory *t, const struct unit *u,
+		     day_t on, struct err *e)
+{
+	const struct unit *p = unit_above(u, UNIT_PROVINCE);
+	struct arena *a;
+
+	for (size_t i = 0; i < t->ncoverage; i++) {
+		const struct coverage *c = &t->coverage[i];
+
+		if (strcmp(c->province, p->code) == 0 && c->from <= on &&
+		    on <= c->to)
+			return 0;
+	}
+	a = arena_new();
+	err_set(e, ERR_NOTFOUND,
+		"danh mục đơn vị hành chính của %s không chắc đủ vào ngày %s",
+		p->name, day_vi(a, on));
+	for (size_t i = 0; i < t->ncoverage; i++) {
+		const struct coverage *c = &t->coverage[i];
+
+		if (strcmp(c->province, p->code) != 0)
+			continue;
+		if (c->to == DAY_MAX)
+			err_hint(e, "danh mục có từ ngày %s",
+				 day_vi(a, c->from));
+		else
+			err_hint(e, "danh mục có từ ngày %s đến ngày %s",
+				 day_vi(a, c->from), day_vi(a, c->to));
+	}
+	arena_free(a);
+	return -1;
+}
