@@ -172,6 +172,7 @@ static struct dec number(const char *s, int *places)
 struct rule_value fixture_parse(struct arena *a, const char *s)
 {
 	const char *dots = strstr(s, "..");
+	size_t len = strlen(s);
 	struct rule_value v;
 	int places;
 
@@ -195,6 +196,12 @@ struct rule_value fixture_parse(struct arena *a, const char *s)
 	}
 	if (!dots)
 		return rule_point(number(s, NULL));
+	if (*s == '(' || *s == '[') {
+		v = fixture_parse(a, arena_strndup(a, s + 1, len - 2));
+		v.low_open = *s == '(';
+		v.high_open = s[len - 1] == ')';
+		return v;
+	}
 	v = rule_point(number(arena_strndup(a, s, (size_t)(dots - s)), NULL));
 	v.high = number(dots + 2, NULL);
 	return v;

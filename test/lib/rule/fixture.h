@@ -4,7 +4,7 @@
  *
  * A figure's key is what a formula says of it: "htx_operating[sector=agri]",
  * with "%" after it for its per cent of plan.  Its value is "474", ">50",
- * ">=50", "4..4.5", "~71" (printed, so rounded: [70.5, 71.5)), "?" missing,
+ * ">=50", "4..4.5", "(4..4.5]", "~71" (printed, so rounded: [70.5, 71.5)), "?" missing,
  * "!" refused, "-" not applicable.
  */
 #ifndef HOPTAC_TEST_RULE_FIXTURE_H

@@ -44,8 +44,8 @@ TEST(rule_values)
 		"value(htx_total)",
 		"count(htx)",
 		"count(htx with dissolved)",
-		"count(htx where status = operating and not (sector = agri or "
-		"members < 7) and capital >= 1 billion_vnd)",
+		("count(htx where status = operating and not (sector = agri "
+		 "or members < 7) and capital >= 1 billion_vnd)"),
 		"sum(quantity of htx with dissolved where sector != trade)",
 		"distinct(commune of thing where members >= 7 person)",
 		"max(members of htx)",
