@@ -102,7 +102,7 @@ static size_t categories(struct evaluation *ev, const struct rule_ref *by,
 			 const char *const **out)
 {
 	*out = NULL;
-	return ev->env->categories(ev->env->ctx,
+	return ev->env->categories(ev->env->ctx, by,
 				   by->sel[by->nsel - 1].dimension, out);
 }
 

@@ -237,9 +237,11 @@ struct rule_env {
 	/* An aggregate over records; in the field's unit. */
 	int (*aggregate)(void *ctx, const struct rule_agg *agg,
 			 struct rule_value *out, struct err *e);
-	/* The categories that partition a dimension (no roll-ups), in order. */
-	size_t (*categories)(void *ctx, const char *dimension,
-			     const char *const **out);
+	/* The categories that partition a dimension, in order, for summing
+	 * `by`, whose last selector it is: its leaves, or a roll-up instead of
+	 * those under it when there are figures only for the roll-up. */
+	size_t (*categories)(void *ctx, const struct rule_ref *by,
+			     const char *dimension, const char *const **out);
 };
 
 /* One operand of an evaluation, in reading order. */

@@ -246,6 +246,7 @@ static int aggregate(void *ctx, const struct rule_agg *agg,
 }
 
 static size_t categories(__attribute__((unused)) void *ctx,
+			 __attribute__((unused)) const struct rule_ref *by,
 			 const char *dimension, const char *const **out)
 {
 	static const char *const sector[] = { "agri", "industry", "trade",
