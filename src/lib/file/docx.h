@@ -26,7 +26,7 @@ enum docx_style {
 	DOCX_PLAIN,     /* left, no indent */
 	DOCX_CENTER,
 	DOCX_TITLE,     /* type name: centred, bold, capitals */
-	DOCX_SUBJECT,   /* centred, bold, with a short line under it */
+	DOCX_SUBJECT,   /* centred, bold; docx_rule draws the line under it */
 	DOCX_HEADING_1, /* Phần: centred, bold */
 	DOCX_HEADING_2, /* I. ... */
 	DOCX_HEADING_3, /* 1. ... */
@@ -47,35 +47,41 @@ enum docx_run { /* flags */
 	DOCX_SMALLER = 32,   /* one point less than the style */
 };
 
-/* A new document; title and subject go into its properties. */
+/* A new document on the arena; the title goes into its properties. */
 struct docx *docx_new(struct arena *a, const char *title);
 
 /* Marks every page as a draft: "DỰ THẢO" at the head of the first page and
  * in the header of the others. */
 void docx_draft(struct docx *d, const char *mark);
 
-/* Starts a paragraph; text, breaks and footnotes go into the last one. */
+/* Starts a paragraph; text, breaks and footnotes go into the last one.  In a
+ * text "\n" breaks the line and "\t" is a tab. */
 void docx_paragraph(struct docx *d, enum docx_style style);
 void docx_text(struct docx *d, const char *text, unsigned run_flags);
 void docx_break(struct docx *d);
 void docx_footnote(struct docx *d, const char *text);
-/* A named place (for a later link or a replacement) around the next text. */
+/* A named place (for a later link or a replacement) around a text; in the name
+ * every byte but ASCII letters and digits becomes _, and 40 bytes count. */
 void docx_bookmark(struct docx *d, const char *name, const char *text,
 		   unsigned run_flags);
 
 /* A table of the given column widths in tenths of a millimetre; bordered or
- * bare (letter head, signature block).  Cells are filled in reading order:
- * docx_cell opens the next one (span columns wide); paragraphs follow. */
+ * bare (letter head, signature block), centred on the page, whose text is 1600
+ * wide.  Cells are filled in reading order: docx_cell opens the next one (span
+ * columns wide); paragraphs follow.  A header row repeats on every page.  No
+ * tables in tables. */
 void docx_table(struct docx *d, size_t columns, const int *widths,
 		int bordered);
 void docx_row(struct docx *d, int header);
 void docx_cell(struct docx *d, int span);
 void docx_table_end(struct docx *d);
 
-/* A short centred line under what was written (quốc hiệu, tên cơ quan);
- * per mille of the cell or page width. */
+/* A short centred line under what was written (quốc hiệu, tên cơ quan,
+ * subject); per mille of the cell or page width.  It is a paragraph of its own:
+ * text needs a new one behind it. */
 void docx_rule(struct docx *d, int per_mille);
 
+/* What comes next begins a new page. */
 void docx_page_break(struct docx *d);
 
 /* Writes the file whole or not at all.  0 or -1. */
