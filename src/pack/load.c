@@ -6,6 +6,7 @@
  */
 #include "pack/load.h"
 
+#include "pack/outline.h"
 #include "lib/file/file.h"
 #include "lib/text/text.h"
 
@@ -491,7 +492,7 @@ static const struct shape row_shape = {
 };
 static const struct key appendix_keys[] = {
 	{ KEY(appendix, code, bind_id), .must = true },
-	{ KEY(appendix, number, bind_text) },
+	{ KEY(appendix, number, bind_text), .must = true },
 	{ KEY(appendix, title, bind_text), .must = true },
 	{ KEY(appendix, note, bind_text) },
 	{ .name = "columns", LIST(appendix, column, ncolumn, bind_list),
@@ -829,7 +830,8 @@ struct pack *pack_load(struct arena *a, const struct pack_file *files,
 	    load_indicators(&l) < 0 ||
 	    read_into(&l, "checks.yaml", &checks_file, p) < 0 ||
 	    read_into(&l, "outline.yaml", &outline_file, &p->outline) < 0 ||
-	    read_into(&l, "appendices.yaml", &appendices_file, p) < 0)
+	    read_into(&l, "appendices.yaml", &appendices_file, p) < 0 ||
+	    outline_check(a, p, e) < 0)
 		return NULL;
 	return p;
 }

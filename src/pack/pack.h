@@ -254,8 +254,8 @@ struct appendix_row {
 	const char *unit;   /* as printed */
 	const char *ref;    /* htx_total[sector = agri]; NULL with category
 			     * NULL: a heading */
-	const char *category; /* more selectors, where columns give the
-			       * indicator; "" is its total; or NULL */
+	const char *category; /* selectors, where columns give the indicator:
+			       * "sector = agri", "sector = all"; or NULL */
 	const char *sum;    /* a live sum "r1 + r2 - r3" over row codes; a
 			     * figure that it does not equal stands; or NULL */
 	bool optional;      /* as for columns */
