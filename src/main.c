@@ -2,8 +2,9 @@
 /* hoptac: the table of commands. */
 #include "lib/cli/cli.h"
 #include "pack/pack.h"
+#include "territory/territory.h"
 
-static const struct cmd *const commands[] = { pack_cmds, NULL };
+static const struct cmd *const commands[] = { territory_cmds, pack_cmds, NULL };
 
 int main(int argc, char **argv)
 {

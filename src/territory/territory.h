@@ -22,6 +22,7 @@
 #include "lib/base/base.h"
 #include "lib/base/date.h"
 #include "lib/base/dec.h"
+#include "lib/cli/cli.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -154,5 +155,8 @@ const struct unit *territory_on(const struct territory *t,
  * tells the days for which it is, and -1. */
 int territory_covers(const struct territory *t, const struct unit *u,
 		     day_t on, struct err *e);
+
+/* The command: units. */
+extern const struct cmd territory_cmds[];
 
 #endif
