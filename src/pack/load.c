@@ -6,9 +6,10 @@
  */
 #include "pack/load.h"
 
-#include "pack/outline.h"
 #include "lib/file/file.h"
 #include "lib/text/text.h"
+#include "pack/formula.h"
+#include "pack/outline.h"
 
 #include <sys/stat.h>
 
@@ -626,6 +627,26 @@ static int check_kinds(const struct pack *p, const struct pack_place *at,
 	return 0;
 }
 
+/* In formulas "quantity" does not say of which event, so all count alike. */
+static int check_quantity(const struct pack *p, const struct event_kind *v,
+			  struct err *e)
+{
+	if (!v->quantity)
+		return 0;
+	if (!pack_measure(p, v->quantity))
+		return pack_err(e, &v->at, "Biến động “%s”: không có đơn vị đo "
+				"“%s”", v->code, v->quantity);
+	for (size_t i = 0; i < p->nevent; i++)
+		if (p->event[i].quantity &&
+		    strcmp(p->event[i].quantity, v->quantity) != 0)
+			return pack_err(e, &v->at, "Số lượng của mọi biến động "
+					"phải cùng một đơn vị đo: “%s” dùng "
+					"%s, “%s” dùng %s", v->code,
+					v->quantity, p->event[i].code,
+					p->event[i].quantity);
+	return 0;
+}
+
 static int check_event(const struct pack *p, const struct event_kind *v,
 		       struct err *e)
 {
@@ -647,10 +668,7 @@ static int check_event(const struct pack *p, const struct event_kind *v,
 	if (v->first && (v->nfrom || !v->to))
 		return pack_err(e, &v->at, "Biến động “%s” mở đầu hồ sơ nên "
 				"phải có “to” và không có “from”", v->code);
-	if (v->quantity && !pack_measure(p, v->quantity))
-		return pack_err(e, &v->at, "Biến động “%s”: không có đơn vị đo "
-				"“%s”", v->code, v->quantity);
-	return 0;
+	return check_quantity(p, v, e);
 }
 
 static int check_amount(const struct pack *p, const struct register_file *r,
@@ -831,6 +849,7 @@ struct pack *pack_load(struct arena *a, const struct pack_file *files,
 	    read_into(&l, "checks.yaml", &checks_file, p) < 0 ||
 	    read_into(&l, "outline.yaml", &outline_file, &p->outline) < 0 ||
 	    read_into(&l, "appendices.yaml", &appendices_file, p) < 0 ||
+	    pack_parse_formulas(a, p, e) < 0 ||
 	    outline_check(a, p, e) < 0)
 		return NULL;
 	return p;

@@ -78,6 +78,14 @@ bool status_is(const struct pack *p, const char *code, const char *of)
 	return false;
 }
 
+bool event_applies(const struct event_kind *v, const char *kind)
+{
+	for (size_t i = 0; i < v->nkind; i++)
+		if (strcmp(v->kind[i], kind) == 0)
+			return true;
+	return v->nkind == 0;
+}
+
 /* --- names in formulas -------------------------------------------------------- */
 
 bool pack_is_period(const char *name)
@@ -129,6 +137,20 @@ static int name_category(void *ctx, const char *dimension,
 	return category_find(c, category) ? 0 : -1;
 }
 
+/* The measure in which events of a kind are counted: the loader has made sure
+ * that there is one. */
+static int quantity_unit(const struct pack *p, const char *kind,
+			 const char **unit)
+{
+	for (size_t i = 0; i < p->nevent; i++)
+		if (p->event[i].quantity &&
+		    event_applies(&p->event[i], kind)) {
+			*unit = p->event[i].quantity;
+			return 0;
+		}
+	return -1;
+}
+
 static int name_field(void *ctx, const char *kind, const char *field,
 		      const char **unit)
 {
@@ -141,6 +163,8 @@ static int name_field(void *ctx, const char *kind, const char *field,
 		*unit = k->measure;
 		return 0;
 	}
+	if (strcmp(field, "quantity") == 0)
+		return quantity_unit(ctx, kind, unit);
 	f = field_find(k, field);
 	if (!f)
 		return -1;
@@ -152,12 +176,7 @@ static int name_event(void *ctx, const char *kind, const char *event)
 {
 	const struct event_kind *v = pack_event(ctx, event);
 
-	if (!v)
-		return -1;
-	for (size_t i = 0; i < v->nkind; i++)
-		if (strcmp(v->kind[i], kind) == 0)
-			return 0;
-	return v->nkind == 0 ? 0 : -1;
+	return v && event_applies(v, kind) ? 0 : -1;
 }
 
 static int name_unit(void *ctx, const char *unit, const char **dimension,

@@ -345,6 +345,9 @@ const struct status *pack_status(const struct pack *p, const char *code);
 const struct event_kind *pack_event(const struct pack *p, const char *code);
 const struct indicator *pack_indicator(const struct pack *p, const char *code);
 
+/* True when an event can happen to organisations of a kind. */
+bool event_applies(const struct event_kind *v, const char *kind);
+
 /* True when category (status) code is `of` or lies under it by roll-ups. */
 bool category_is(const struct classification *c, const char *code,
 		 const char *of);

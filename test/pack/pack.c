@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests src/pack/load.c, src/pack/bind.c and src/pack/tree.c too: loading the
+/* Tests src/pack/load.c, src/pack/formula.c, src/pack/bind.c and src/pack/tree.c too: loading the
  * real pack, and look-ups in it. */
 #include "pack/pack.h"
 #include "test.h"
@@ -47,4 +47,16 @@ TEST(pack_rollups)
 	CHECK(status_is(p, "dissolved", "ended"));
 	CHECK(!status_is(p, "operating", "not_operating"));
 	CHECK(!pack_status(p, "dissolved")->exists);
+}
+
+TEST(pack_formulas_are_parsed)
+{
+	const struct pack *p = real(a);
+	const struct indicator *i = pack_indicator(p, "htx_new_members");
+
+	CHECK(rule_as_aggregate(i->rule));
+	CHECK_STR(rule_as_aggregate(i->rule)->event, "members_joined");
+	CHECK(!pack_indicator(p, "htx_avg_revenue")->rule);
+	for (size_t c = 0; c < p->ncheck; c++)
+		CHECK(p->check[c].rule && p->check[c].ncontext > 0);
 }
