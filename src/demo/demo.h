@@ -19,6 +19,11 @@
 #include "lib/base/base.h"
 #include "register/register.h"
 
+struct db;
+
+/* 30/6/2023: the day that the totals are about. */
+day_t demo_day(void);
+
 /* --- what is to be reached ------------------------------------------------- */
 
 /* The rows of totals.csv, by the same names.  Money is in million đồng. */
@@ -126,5 +131,11 @@ struct demo_register *demo_generate(struct arena *a,
 				    const struct demo_data *data,
 				    const struct demo_commune *commune,
 				    size_t ncommune);
+
+/* --- into the database ------------------------------------------------------ */
+
+/* Generates the register from the files of dir and the units of the database,
+ * and records it in the open write transaction.  0 or -1 with e. */
+int demo_load_register(struct db *db, const char *dir, struct err *e);
 
 #endif

@@ -100,7 +100,7 @@ day_t on(int year, int month, int day);
  * registration under the Law of 2012 begins. */
 #define LAW_FIRST on(2013, 7, 1)
 #define HALF_FIRST on(2023, 1, 1)
-#define HALF_LAST on(2023, 6, 30)
+#define HALF_LAST demo_day()
 
 /* A working day in first..last, drawn. */
 day_t draw_day(const struct draft *d, enum draw what, day_t first,

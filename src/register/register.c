@@ -21,6 +21,7 @@ static const struct {
 	{ "tax", "Mã số thuế" },
 	{ "certificate", "Số giấy chứng nhận đăng ký" },
 	{ "old", "Mã số cũ" },
+	{ "demo", "Mã số minh hoạ" },
 };
 
 const char *identifier_kind_name(const char *code)

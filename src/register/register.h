@@ -63,7 +63,7 @@ struct org_new {
 	struct org_event *event;    /* founding first; at least one */
 	size_t nevent;
 	struct org_identifier {
-		const char *kind;   /* tax, certificate, old */
+		const char *kind;   /* tax, certificate, old, demo */
 		const char *number;
 		const char *issuer; /* or NULL */
 		day_t day;          /* of issue; DAY_MIN: unknown */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Tests src/demo/table.c too. */
 #include "test.h"
 
 #include "demo/fixture.h"
