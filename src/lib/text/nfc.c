@@ -183,7 +183,8 @@ int text_nfc(struct arena *a, const char *s, size_t n, char **out,
 {
 	if (text_check(s, n, e) < 0)
 		return -1;
-	if (n >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0) {
+	/* several, when files were joined */
+	while (n >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0) {
 		s += 3;
 		n -= 3;
 	}

@@ -27,6 +27,7 @@ TEST(nfc_composes)
 	CHECK_STR(nfc(a, "Vi\xc3\xaa\xcc\xa3t"), "Việt");
 	/* byte order mark; the Angstrom sign is Å */
 	CHECK_STR(nfc(a, "\xef\xbb\xbfSố"), "Số");
+	CHECK_STR(nfc(a, "\xef\xbb\xbf\xef\xbb\xbfSố"), "Số");
 	CHECK_STR(nfc(a, "\xe2\x84\xab"), "\xc3\x85");
 }
 
