@@ -16,8 +16,8 @@ struct bound {
 
 bool iv_in_range(struct dec v)
 {
-	const __int128 limit = (__int128)1000000000000000000 *
-			       1000000000000000000;
+	const __int128 limit =
+	    (__int128)1000000000000000000 * 1000000000000000000;
 
 	return v.u <= limit && v.u >= -limit;
 }
@@ -27,22 +27,22 @@ bool iv_in_range(struct dec v)
 struct rule_value rule_point(struct dec v)
 {
 	return (struct rule_value){
-		.state = RULE_KNOWN,
-		.complete = true,
-		.has_low = true,
-		.has_high = true,
-		.low = v,
-		.high = v,
-		.point = v,
+	    .state = RULE_KNOWN,
+	    .complete = true,
+	    .has_low = true,
+	    .has_high = true,
+	    .low = v,
+	    .high = v,
+	    .point = v,
 	};
 }
 
 struct rule_value rule_absent(enum rule_state state, bool nonnegative)
 {
 	return (struct rule_value){
-		.state = state,
-		.complete = state == RULE_NOT_APPLICABLE,
-		.has_low = nonnegative,
+	    .state = state,
+	    .complete = state == RULE_NOT_APPLICABLE,
+	    .has_low = nonnegative,
 	};
 }
 
@@ -70,15 +70,15 @@ struct rule_value rule_rounded(struct dec v, int places)
 static struct bound low_of(struct rule_value a)
 {
 	if (!a.has_low)
-		return (struct bound){ .inf = -1, .open = true };
-	return (struct bound){ .v = a.low, .open = a.low_open };
+		return (struct bound){.inf = -1, .open = true};
+	return (struct bound){.v = a.low, .open = a.low_open};
 }
 
 static struct bound high_of(struct rule_value a)
 {
 	if (!a.has_high)
-		return (struct bound){ .inf = 1, .open = true };
-	return (struct bound){ .v = a.high, .open = a.high_open };
+		return (struct bound){.inf = 1, .open = true};
+	return (struct bound){.v = a.high, .open = a.high_open};
 }
 
 static void set_low(struct rule_value *a, struct bound b)
@@ -121,9 +121,9 @@ static enum rule_state both_states(enum rule_state a, enum rule_state b)
 static struct rule_value joined(struct rule_value a, struct rule_value b)
 {
 	return (struct rule_value){
-		.state = both_states(a.state, b.state),
-		.complete = a.complete && b.complete,
-		.empty = a.empty || b.empty,
+	    .state = both_states(a.state, b.state),
+	    .complete = a.complete && b.complete,
+	    .empty = a.empty || b.empty,
 	};
 }
 
@@ -194,7 +194,7 @@ struct rule_value iv_neg(struct rule_value a)
 
 static int add_bounds(struct bound a, struct bound b, struct bound *out)
 {
-	*out = (struct bound){ .open = a.open || b.open };
+	*out = (struct bound){.open = a.open || b.open};
 	if (a.inf || b.inf) {
 		out->inf = a.inf ? a.inf : b.inf;
 		return 0;
@@ -240,9 +240,9 @@ static int sign_of(struct bound b)
 /* The lower (dir < 0) or higher of two bounds; attained if either is. */
 static struct bound extreme(struct bound a, struct bound b, int dir)
 {
-	int c = a.inf != b.inf ? (a.inf > b.inf) - (a.inf < b.inf) :
-		a.inf	       ? 0 :
-				 dec_cmp(a.v, b.v);
+	int c = a.inf != b.inf ? (a.inf > b.inf) - (a.inf < b.inf)
+		: a.inf	       ? 0
+			       : dec_cmp(a.v, b.v);
 
 	if (c == 0) {
 		a.open = a.open && b.open;
@@ -257,7 +257,7 @@ static int mul_corner(struct bound a, struct bound b, int dir,
 	int sa = sign_of(a);
 	int sb = sign_of(b);
 
-	*out = (struct bound){ .open = a.open || b.open };
+	*out = (struct bound){.open = a.open || b.open};
 	if (sa == 0 || sb == 0) {
 		/* zero is attained when a zero factor is, whatever the other */
 		out->open = !((sa == 0 && !a.open) || (sb == 0 && !b.open));
@@ -276,7 +276,7 @@ static int div_corner(struct bound a, struct bound b, int side, int dir,
 {
 	int sa = sign_of(a);
 
-	*out = (struct bound){ .open = a.open || b.open };
+	*out = (struct bound){.open = a.open || b.open};
 	if (sa == 0) {
 		out->open = a.open;
 		return 0;
@@ -296,8 +296,8 @@ static int div_corner(struct bound a, struct bound b, int side, int dir,
 static int corners(struct rule_value a, struct rule_value b, bool quotient,
 		   struct rule_value *out)
 {
-	const struct bound x[2] = { low_of(a), high_of(a) };
-	const struct bound y[2] = { low_of(b), high_of(b) };
+	const struct bound x[2] = {low_of(a), high_of(a)};
+	const struct bound y[2] = {low_of(b), high_of(b)};
 	int side = sign_of(y[0]) < 0 ? -1 : 1;
 	struct bound best[2];
 
@@ -308,9 +308,9 @@ static int corners(struct rule_value a, struct rule_value b, bool quotient,
 			struct bound c;
 			int rc;
 
-			rc = quotient ? div_corner(x[i / 2], y[i % 2], side,
-						   dir, &c) :
-					mul_corner(x[i / 2], y[i % 2], dir, &c);
+			rc = quotient
+				 ? div_corner(x[i / 2], y[i % 2], side, dir, &c)
+				 : mul_corner(x[i / 2], y[i % 2], dir, &c);
 			if (rc < 0)
 				return rc;
 			best[k] = i ? extreme(best[k], c, dir) : c;
@@ -388,8 +388,8 @@ int iv_scale(struct rule_value a, int64_t num, int64_t den,
 	struct rule_value r = a;
 	struct bound low = low_of(a);
 	struct bound high = high_of(a);
-	struct bound point = { .v = a.point };
-	struct bound up = { .v = a.point };
+	struct bound point = {.v = a.point};
+	struct bound up = {.v = a.point};
 
 	if (scale_bound(&low, num, den, -1) < 0 ||
 	    scale_bound(&high, num, den, 1) < 0 ||
@@ -477,7 +477,7 @@ static struct dec round_above(struct dec v, bool open, int places)
 
 	if (!open || v.u >= 0)
 		return r;
-	next = dec_round((struct dec){ v.u + 1 }, places);
+	next = dec_round((struct dec){v.u + 1}, places);
 	/* one millionth up is past the half only if v stood on it */
 	return places < DEC_PLACES ? next : r;
 }
@@ -535,13 +535,13 @@ static int mean_bound(const struct term *t, size_t n, int dir,
 		      struct bound *out)
 {
 	for (size_t k = 0; k <= n; k++) {
-		struct bound sum = { .open = false };
+		struct bound sum = {.open = false};
 		struct dec weight = DEC_ZERO;
-		struct bound c = { .open = false };
+		struct bound c = {.open = false};
 
 		for (size_t i = 0; i < n; i++) {
 			struct dec w = i < k ? t[i].most : t[i].least;
-			struct bound p = { .open = t[i].x.open };
+			struct bound p = {.open = t[i].x.open};
 
 			if (w.u == 0)
 				continue;
@@ -583,24 +583,22 @@ static int descending(const void *a, const void *b)
 }
 
 /* The weights are not all bounded: the mean still lies in the hull of x. */
-static struct bound hull(const struct rule_value *x,
-			 const struct rule_value *w, size_t n, int dir)
+static struct bound hull(const struct rule_value *x, const struct rule_value *w,
+			 size_t n, int dir)
 {
-	struct bound out = { .inf = -dir };
+	struct bound out = {.inf = -dir};
 
 	for (size_t i = 0; i < n; i++) {
 		if (not_applicable(x[i]) || not_applicable(w[i]) ||
 		    sign_of(high_of(w[i])) <= 0)
 			continue;
-		out = extreme(out, dir < 0 ? low_of(x[i]) : high_of(x[i]),
-			      dir);
+		out = extreme(out, dir < 0 ? low_of(x[i]) : high_of(x[i]), dir);
 	}
 	return out;
 }
 
 static int mean_end(const struct rule_value *x, const struct rule_value *w,
-		    size_t n, int dir, struct arena *scratch,
-		    struct bound *out)
+		    size_t n, int dir, struct arena *scratch, struct bound *out)
 {
 	struct term *t = ARENA_ARRAY(scratch, n, struct term);
 	size_t count = 0;
@@ -650,8 +648,8 @@ int iv_mean(const struct rule_value *x, const struct rule_value *w, size_t n,
 	    struct arena *scratch, struct rule_value *out)
 {
 	struct rule_value r = rule_point(DEC_ZERO);
-	struct bound low = { .open = false };
-	struct bound high = { .open = false };
+	struct bound low = {.open = false};
+	struct bound high = {.open = false};
 	bool any = false;
 
 	for (size_t i = 0; i < n; i++) {
@@ -705,8 +703,7 @@ static bool can_be_below(struct rule_value a, struct rule_value b,
 	return or_equal && !a.low_open && !b.high_open;
 }
 
-bool iv_possible(struct rule_value a, enum iv_relation op,
-		 struct rule_value b)
+bool iv_possible(struct rule_value a, enum iv_relation op, struct rule_value b)
 {
 	if (a.empty || b.empty)
 		return false;
@@ -725,8 +722,7 @@ bool iv_possible(struct rule_value a, enum iv_relation op,
 	BUG("relation %d", op);
 }
 
-bool iv_certain(struct rule_value a, enum iv_relation op,
-		struct rule_value b)
+bool iv_certain(struct rule_value a, enum iv_relation op, struct rule_value b)
 {
 	if (a.empty || b.empty)
 		return false;

@@ -35,7 +35,7 @@ static size_t number_len(const char *s)
 
 static size_t sign_len(const char *s)
 {
-	static const char *const two[] = { "<=", ">=", "!=", "=>", ".." };
+	static const char *const two[] = {"<=", ">=", "!=", "=>", ".."};
 
 	for (size_t i = 0; i < ARRAY_LEN(two); i++)
 		if (strncmp(s, two[i], 2) == 0)
@@ -55,7 +55,7 @@ static size_t other_len(const char *s)
 
 struct token lex_code(const char *text, size_t at)
 {
-	struct token t = { .kind = TOK_NAME, .start = at };
+	struct token t = {.kind = TOK_NAME, .start = at};
 
 	while (is_letter(text[at + t.len]) || is_digit(text[at + t.len]))
 		t.len++;
@@ -64,7 +64,7 @@ struct token lex_code(const char *text, size_t at)
 
 struct token lex_next(const char *text, size_t at)
 {
-	struct token t = { .kind = TOK_END };
+	struct token t = {.kind = TOK_END};
 	const char *s;
 
 	at += strspn(text + at, " \t\r\n");

@@ -8,7 +8,18 @@ enum { MAX_NESTING = 4 };
 
 struct measure measure_none(void)
 {
-	return (struct measure){ .num = 1, .den = 1 };
+	return (struct measure){.num = 1, .den = 1};
+}
+
+struct measure measure_percent_unit(void)
+{
+	struct measure m = measure_none();
+
+	m.den = 100;
+	m.shown.n = 1;
+	m.shown.term[0].name = "percent";
+	m.shown.term[0].exp = 1;
+	return m;
 }
 
 static int64_t gcd(int64_t a, int64_t b)
@@ -86,8 +97,8 @@ static int wrong_unit(struct err *e, const char *unit)
 }
 
 static int expand(struct arena *a, const struct rule_names *names,
-		  const char *unit, int sign, int nesting,
-		  struct measure *out, struct err *e);
+		  const char *unit, int sign, int nesting, struct measure *out,
+		  struct err *e);
 
 /* One name of a dimension text: another unit, or a base dimension. */
 static int expand_name(struct arena *a, const struct rule_names *names,
@@ -112,8 +123,8 @@ static int expand_name(struct arena *a, const struct rule_names *names,
 }
 
 static int expand(struct arena *a, const struct rule_names *names,
-		  const char *unit, int sign, int nesting,
-		  struct measure *out, struct err *e)
+		  const char *unit, int sign, int nesting, struct measure *out,
+		  struct err *e)
 {
 	const char *dimension = NULL;
 	struct dec factor = dec_int(1);
@@ -138,8 +149,8 @@ static int expand(struct arena *a, const struct rule_names *names,
 	common = gcd(num, DEC_ONE);
 	num /= common;
 	den = DEC_ONE / common;
-	rc = sign > 0 ? multiply(&out->num, &out->den, num, den) :
-			multiply(&out->num, &out->den, den, num);
+	rc = sign > 0 ? multiply(&out->num, &out->den, num, den)
+		      : multiply(&out->num, &out->den, den, num);
 	if (rc < 0)
 		return wrong_unit(e, unit);
 	for (const char *p = dimension;; p++) {
@@ -202,8 +213,8 @@ int measure_times(const struct measure *x, const struct measure *y, int sign,
 	if (add_terms(&m.shown, &y->shown, sign) < 0 ||
 	    add_terms(&m.base, &y->base, sign) < 0)
 		return -1;
-	rc = sign > 0 ? multiply(&m.num, &m.den, y->num, y->den) :
-			multiply(&m.num, &m.den, y->den, y->num);
+	rc = sign > 0 ? multiply(&m.num, &m.den, y->num, y->den)
+		      : multiply(&m.num, &m.den, y->den, y->num);
 	if (rc < 0)
 		return -1;
 	*out = m;
@@ -229,8 +240,7 @@ static const char *name_of(const struct rule_names *names, const char *unit)
 	return name ? name : unit;
 }
 
-static const char *product_text(struct arena *a,
-				const struct rule_names *names,
+static const char *product_text(struct arena *a, const struct rule_names *names,
 				const struct unit_product *p)
 {
 	struct buf b = BUF_INIT(a);

@@ -27,14 +27,16 @@ struct measure {
 	struct unit_product base;  /* by base dimensions */
 	int64_t num;               /* one shown is num / den base */
 	int64_t den;
-	bool any;      /* fits every unit: 0, a count of nameless things */
-	bool bare;     /* a constant without a unit */
-	bool hundred;  /* such a constant 100 stands in the product */
-	bool part;     /* a per cent was taken as a factor */
+	bool any;     /* fits every unit: 0, a count of nameless things */
+	bool bare;    /* a constant without a unit */
+	bool hundred; /* the constant 100 stands in the product */
+	bool ratio;   /* without a unit because the units have cancelled */
+	bool part;    /* a per cent was taken as a factor */
 };
 
-/* Without a unit. */
+/* Without a unit; the per cent. */
 struct measure measure_none(void);
+struct measure measure_percent_unit(void);
 
 /* The measure of a unit code ("" or "1": none).  Texts are copied to a.
  * Returns 0; -1 with ERR_INPUT when there is no such unit or its definition

@@ -217,6 +217,14 @@ TEST(rule_shares)
 	CHECK_STR(value(a, "htx_total * (htx_share / 100)", f), "336.54");
 	CHECK_STR(value(a, "htx_total * 71%", f), "336.54");
 	CHECK_STR(value(a, "100 - htx_share", f), "29");
+	/* per cent of per cent; a difference of shares, in per cents */
+	CHECK_STR(value(a, "htx_share * 50%", f), "0.355");
+	CHECK_STR(value(a, "100 * (htx_total[sector=agri] / htx_total - 1)",
+			FIGURES("htx_total", "4", "htx_total[sector=agri]",
+				"5")),
+		  "25");
+	CHECK_STR(value(a, "100 * a + b", FIGURES("a", "2", "b", "3")), "203");
+	CHECK_STR(fixture_verdict(a, "htx_share * 50% = 35.5%", f), "HOLDS");
 }
 
 TEST(rule_means)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests src/lib/rule/lex.c too: what the grammar takes, and each refusal with
- * its column. */
+/* Tests src/lib/rule/lex.c, parser.c, typing.c, records.c too: what the
+ * grammar takes, and each refusal with its column. */
 #include "lib/rule/fixture.h"
 
 #include "lib/base/buf.h"
@@ -129,6 +129,11 @@ TEST(rule_unit_errors)
 	refused(a, true, "htx_total >= 7", "cột 11", "số không có đơn vị");
 	refused(a, true, "wage * 12 month = income", "cột 17",
 		"không thể so sánh");
+	/* 100 has made per cents of it; is x * 6 % meant, or x * 600 %? */
+	refused(a, false, "100 * htx_new / htx_total * htx_members", "cột 15",
+		"đã nhân 100 để thành phần trăm");
+	refused(a, false, "htx_members * 6% / 100", "cột 18",
+		"không chia cho 100 nữa");
 	refused(a, false, "unitless", "cột 1",
 		"không có đơn vị «no_such_unit»");
 	refused(a, false, "tangled", "cột 1", "không đúng");
@@ -164,7 +169,16 @@ TEST(rule_units)
 	CHECK_STR(unit_of(a, "htx_new / htx_total", NULL), "");
 	CHECK_STR(unit_of(a, "100 * htx_new / htx_total", NULL), "percent");
 	CHECK_STR(unit_of(a, "htx_new / htx_total * 100", NULL), "percent");
+	CHECK_STR(unit_of(a, "100 * (htx_new / htx_total - 1)", NULL),
+		  "percent");
 	CHECK_STR(unit_of(a, "htx_share / 100", NULL), "");
+	CHECK_STR(unit_of(a, "100 * htx_new / htx_total / 100 * htx_members",
+			  NULL),
+		  "person");
+	/* what never had a unit only becomes per cents in a quotient */
+	CHECK_STR(unit_of(a, "100 * factor", NULL), "");
+	CHECK_STR(unit_of(a, "100 * factor * htx_total", NULL), "HTX");
+	CHECK_STR(unit_of(a, "100 * factor / a", NULL), "percent");
 	CHECK_STR(unit_of(a, "htx_total * 6%", NULL), "HTX");
 	CHECK_STR(unit_of(a, "htx_new / htx_total", "percent"), "percent");
 	CHECK_STR(unit_of(a, "htx_capital / htx_total", "million_vnd_per_org"),
