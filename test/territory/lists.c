@@ -169,3 +169,32 @@ TEST(lists_that_learn)
 	CHECK_INT(find(t, "00003", 2025)->id, third);
 	CHECK_INT(db_verify(db, NULL, NULL, &e), 0);
 }
+
+/* 00001 is split, nobody knows how, and on the next day both parts come
+ * together again: the whole of it is there. */
+TEST(lists_where_parts_meet_again)
+{
+	struct err e = { 0 };
+	struct db *db = db_open(a, test_dir(a), DB_CREATE, &e);
+	char *dir = folder(a, HEADER
+			   "1/7/2025,become,00001,00002,,,,split,,,,\n"
+			   "1/7/2025,begin,00003,,Xã C,Xã,180,,,,,\n"
+			   "1/7/2025,become,00001,00003,,,,split,,,,\n");
+	const struct territory *t;
+	const struct unit *u;
+	struct unit_part *p;
+	day_t d;
+
+	put(a, dir, "changes-2026.csv",
+	    HEADER "1/1/2026,become,00003,00002,,,,whole,,,,\n");
+	CHECK(load(db, dir, &e) > 0);
+	t = territory_read(a, db, "20", db_last_tx(db), &e);
+	u = find(t, "00001", 2024);
+	CHECK(day_from_civil(2025, 12, 31, &d) == 0);
+	CHECK_INT(territory_successors(a, t, u, d, &p), 2);
+	CHECK(territory_on(t, u, d) == NULL);
+	CHECK_INT(territory_successors(a, t, u, d + 1, &p), 1);
+	CHECK_STR(p[0].unit->code, "00002");
+	CHECK(p[0].area_known && dec_cmp(p[0].area, dec_int(1)) == 0);
+	CHECK(territory_on(t, u, d + 1) == p[0].unit);
+}

@@ -354,6 +354,12 @@ TEST(territory_named)
 				  on, &u), 1);
 	CHECK_INT(territory_named(a, t, "Đại", province, UNIT_ANY, on, &u), 0);
 	CHECK_INT(territory_named(a, t, "", province, UNIT_ANY, on, &u), 0);
+	/* Vạn Thủy and Vân Thủy, unless the text says which */
+	CHECK_INT(territory_named(a, t, "van thuy", province, UNIT_COMMUNE, on,
+				  &u), 2);
+	CHECK_INT(territory_named(a, t, "Vạn Thủy", province, UNIT_COMMUNE, on,
+				  &u), 1);
+	CHECK_STR(u[0]->code, "06331");
 	/* by its name of that day only */
 	CHECK_INT(territory_named(a, t, "Đại Đồng", province, UNIT_ANY,
 				  day("1/12/2024"), &u), 0);

@@ -4,8 +4,11 @@
 
 #include "lib/db/fixture.h"
 
+#include <sched.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static bool exists(struct arena *a, const char *dir, const char *name)
@@ -266,6 +269,57 @@ TEST(db_full_disk_changes_nothing)
 	CHECK_INT(db_get_int(db, -1, "SELECT COUNT(*) FROM fact"), 1);
 	fixture_commit(db, 2, 20); /* a small one still fits */
 	CHECK_INT(fixture_verify(a, dir, NULL), 0);
+}
+
+/* Fills a file system of one megabyte: exit status 0 when all went well, 77
+ * where mounting is not allowed, else the step that failed. */
+static int fill_disk(struct arena *a, const char *dir)
+{
+	struct err e = { 0 };
+	char *big = arena_alloc(a, 20001);
+	struct db *db;
+	int64_t n = 0;
+
+	memset(big, 'x', 20000);
+	if ((unshare(CLONE_NEWNS) && unshare(CLONE_NEWUSER | CLONE_NEWNS)) ||
+	    mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
+	    mount("none", dir, "tmpfs", 0, "size=1m"))
+		return 77;
+	db = fixture_in(a, dir);
+	do {
+		n++;
+		if (db_begin(db, "x", "y", &e))
+			break;
+		fixture_write(db, n, n, big);
+	} while (n < 200 && db_commit(db, &e) == 0);
+	if (e.kind != ERR_IO || !strstr(e.message, "đĩa đã đầy"))
+		return 1;
+	if (db_get_int(db, -1, "SELECT COUNT(*) FROM fact") != n - 1)
+		return 2;
+	memset(&e, 0, sizeof e);
+	if (db_backup(db, arena_printf(a, "%s/copy", dir), &e) != -1 ||
+	    !strstr(e.message, "đĩa đã đầy") || exists(a, dir, "copy"))
+		return 3;
+	memset(&e, 0, sizeof e);
+	if (db_open(a, arena_printf(a, "%s/new", dir), DB_CREATE, &e) ||
+	    e.kind != ERR_IO || exists(a, dir, "new/" DB_FILE))
+		return 4;
+	return fixture_verify(a, dir, NULL) == 0 ? 0 : 5;
+}
+
+TEST(db_real_full_disk)
+{
+	char *dir = test_dir(a);
+	int status;
+	pid_t child;
+
+	fflush(stdout);
+	child = fork();
+	if (child == 0)
+		_exit(fill_disk(arena_new(), dir));
+	CHECK(waitpid(child, &status, 0) == child && WIFEXITED(status));
+	if (WEXITSTATUS(status) != 77)
+		CHECK_INT(WEXITSTATUS(status), 0);
 }
 
 /* What db.h asks of a migration that makes a versioned table. */
