@@ -77,6 +77,10 @@ $(GEN): $(SQL) tools/sql2c
 unit: $(B)/unit
 	$(B)/unit $(ONLY)
 
+.PHONY: demo
+demo: all
+	@tools/demo
+
 .PHONY: check
 check:
 	@test/run
