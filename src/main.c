@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* hoptac: the table of commands. */
+#include "admin/admin.h"
 #include "lib/cli/cli.h"
 #include "pack/pack.h"
 #include "territory/territory.h"
 
-static const struct cmd *const commands[] = { territory_cmds, pack_cmds, NULL };
+static const struct cmd *const commands[] = {
+	admin_cmds,
+	territory_cmds,
+	pack_cmds,
+	NULL,
+};
 
 int main(int argc, char **argv)
 {

@@ -7,20 +7,21 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/base.h"
+#include "lib/cli/cli.h"
 
 struct db;
-struct cmd;
 
 extern const struct cmd admin_cmds[];
 
 /*
  * Makes a data directory at dir (created when missing; refused when it holds
  * a database) with the administrative units and every rule pack that lie
- * under share/packs, in one transaction of user `who`.  NULL with e on
+ * under share/packs, in one transaction of user `who`.  home is the code of
+ * the province that it is for, or NULL (see territory_load).  NULL with e on
  * failure; what was begun is then removed.
  */
 struct db *admin_init(struct arena *a, const char *dir, const char *share,
-		      const char *who, struct err *e);
+		      const char *home, const char *who, struct err *e);
 
 /*
  * Verifies everything that can be recomputed: the engine's own check, foreign

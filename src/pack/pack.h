@@ -315,8 +315,10 @@ struct pack *pack_read(struct arena *a, const char *dir, struct err *e);
  * write transaction, withdrawing an older version of the same code. */
 int pack_install(struct db *db, const char *dir, struct err *e);
 
-/* The pack in force on a day as known after transaction known.  ERR_NOTFOUND
- * when there is none. */
+/* The pack that governs a day, as known after transaction known: the newest
+ * that had come into force by then.  One whose law has ended meanwhile (p->to
+ * tells) governs on until a successor is installed, because the register must
+ * stay readable.  ERR_NOTFOUND when there is none. */
 struct pack *pack_in_force(struct arena *a, struct db *db, day_t on,
 			   int64_t known, struct err *e);
 

@@ -102,7 +102,7 @@ struct pack *pack_in_force(struct arena *a, struct db *db, day_t on,
 	struct pack *p = NULL;
 	int64_t row = db_get_int(db, 0,
 				 "SELECT row FROM pack"
-				 " WHERE valid_from <= $1 AND valid_to >= $1"
+				 " WHERE valid_from <= $1"
 				 " AND known_from <= $2 AND known_to > $2"
 				 " ORDER BY valid_from DESC, row DESC LIMIT 1",
 				 db_int(on), db_int(known));

@@ -11,6 +11,30 @@
 
 /* --- making ------------------------------------------------------------------- */
 
+/* The one province whose list is kept up to date, when there is just one. */
+static const char *only_kept(const struct lists *l)
+{
+	const char *code = NULL;
+
+	for (size_t i = 0; i < l->ncoverage; i++) {
+		if (l->coverage[i].to != DAY_MAX)
+			continue;
+		if (code)
+			return NULL;
+		code = l->coverage[i].province;
+	}
+	return code;
+}
+
+static bool is_province(const struct lists *l, const char *code)
+{
+	for (size_t i = 0; i < l->nunit; i++)
+		if (l->unit[i]->level == UNIT_PROVINCE &&
+		    strcmp(l->unit[i]->code, code) == 0)
+			return true;
+	return false;
+}
+
 int64_t territory_load(struct db *db, const char *dir, const char *home,
 		       struct err *e)
 {
@@ -19,15 +43,13 @@ int64_t territory_load(struct db *db, const char *dir, const char *home,
 	int64_t n = -1;
 
 	if (lists_read(a, dir, &l, e) == 0) {
-		bool listed = false;
-
-		for (size_t i = 0; i < l.nunit; i++)
-			listed |= l.unit[i]->level == UNIT_PROVINCE &&
-				  strcmp(l.unit[i]->code, home) == 0;
-		if (listed)
+		if (!home)
+			home = only_kept(&l);
+		if (home && is_province(&l, home))
 			n = store_lists(db, &l, home, e);
 		else
-			err_set(e, ERR_NOTFOUND, "không có tỉnh mã %s", home);
+			err_set(e, ERR_NOTFOUND, "không có tỉnh mã %s",
+				home ? home : "nào được chọn");
 	}
 	arena_free(a);
 	return n;

@@ -76,7 +76,8 @@ struct unit_part {
  * Brings the units of the database to what a folder of lists says
  * (packs/vn-units: units-*.csv, then changes-*.csv in the order of their
  * names, and coverage.csv), in the open write transaction.  home is the code
- * of the province that the data directory belongs to; it must be listed.
+ * of the province that the data directory belongs to; NULL: the one whose
+ * list is kept up to date (no last day in coverage.csv).
  * What stands already and is the same stays untouched.  The number of rows
  * written or withdrawn; -1 with e (file, row).
  */

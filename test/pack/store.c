@@ -45,8 +45,10 @@ TEST(pack_in_force_by_day)
 	CHECK(p && strcmp(p->code, "vn-htx-2012") == 0);
 	CHECK(p && pack_indicator(p, "htx_total"));
 	CHECK(pack_in_force(a, db, day("2024-06-30"), db_last_tx(db), &e));
-	CHECK(!pack_in_force(a, db, day("2024-07-01"), db_last_tx(db), &none));
-	CHECK_ERR(&none, ERR_NOTFOUND, "2024-07-01");
+	/* its law has ended, and no successor is installed */
+	CHECK(pack_in_force(a, db, day("2026-01-01"), db_last_tx(db), &e));
+	CHECK(!pack_in_force(a, db, day("2013-06-30"), db_last_tx(db), &none));
+	CHECK_ERR(&none, ERR_NOTFOUND, "2013-06-30");
 }
 
 /* A second installation replaces the first; what was known before stays. */
