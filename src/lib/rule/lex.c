@@ -53,12 +53,28 @@ static size_t other_len(const char *s)
 	return n;
 }
 
+static bool is_word(char c)
+{
+	return is_letter(c) || is_digit(c);
+}
+
+static size_t word_len(const char *s)
+{
+	size_t n = 0;
+
+	while (is_word(s[n]))
+		n++;
+	return n;
+}
+
 struct token lex_code(const char *text, size_t at)
 {
 	struct token t = {.kind = TOK_NAME, .start = at};
 
-	while (is_letter(text[at + t.len]) || is_digit(text[at + t.len]))
-		t.len++;
+	t.len = word_len(text + at);
+	while (t.len > 0 && text[at + t.len] == '-' &&
+	       is_word(text[at + t.len + 1]))
+		t.len += 1 + word_len(text + at + t.len + 1);
 	return t;
 }
 
@@ -72,8 +88,11 @@ struct token lex_next(const char *text, size_t at)
 	t.start = at;
 	if (*s == '\0')
 		return t;
-	if (is_letter(*s))
-		return lex_code(text, at);
+	if (is_letter(*s)) {
+		t.kind = TOK_NAME;
+		t.len = word_len(s);
+		return t;
+	}
 	if (is_digit(*s)) {
 		t.kind = TOK_NUMBER;
 		t.len = number_len(s);

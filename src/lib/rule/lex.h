@@ -23,8 +23,8 @@ struct token {
 /* The token that begins at or after byte `at`, blanks left out. */
 struct token lex_next(const char *text, size_t at);
 
-/* The run of letters, digits and "_" at byte `at`; len 0 when there is none.
- * Codes such as 2023h1 and 06040 are read so. */
+/* The code at byte `at`: letters, digits and "_", with "-" between them, as
+ * in 2023-H1 and 06040; len 0 when there is none. */
 struct token lex_code(const char *text, size_t at);
 
 /* Whether the token's text is s. */

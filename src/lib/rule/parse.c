@@ -47,15 +47,6 @@ static const char *need_dimension(struct parser *p)
 	return name;
 }
 
-/* Every classification has its total. */
-static bool is_total(const char *dimension, const char *category)
-{
-	return strcmp(category, "all") == 0 &&
-	       strcmp(dimension, "period") != 0 &&
-	       strcmp(dimension, "basis") != 0 &&
-	       strcmp(dimension, "place") != 0;
-}
-
 static int selector(struct parser *p, struct figure *f)
 {
 	int at = parser_column(p);
@@ -69,8 +60,7 @@ static int selector(struct parser *p, struct figure *f)
 	category = parser_need_code(p, "mã phân tổ");
 	if (!category)
 		return -1;
-	if (!is_total(dimension, category) &&
-	    p->names->category(p->names->ctx, dimension, category) < 0) {
+	if (p->names->category(p->names->ctx, dimension, category) < 0) {
 		parser_fail(p, category_at, "chiều «%s» không có mã «%s»",
 			    dimension, category);
 		return -1;

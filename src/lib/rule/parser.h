@@ -42,7 +42,7 @@ bool parser_at_reserved(const struct parser *p);
 bool parser_took_sign(struct parser *p, const char *s);
 bool parser_took_word(struct parser *p, const char *s);
 
-/* It is taken, or refused.  A code may begin with a digit (2023h1, 06040). */
+/* It is taken, or refused.  A code may begin with a digit (2023-H1, 06040). */
 int parser_need_sign(struct parser *p, const char *s);
 int parser_need_word(struct parser *p, const char *s);
 const char *parser_need_name(struct parser *p, const char *what);

@@ -17,7 +17,7 @@
  *	factor  = [ "-" ] ( number | call | ref | "(" value ")" )
  *	number  = digits [ "." digits ] [ "%" | UNIT ]    1000, 0.5, 40%, 7 person
  *	ref     = NAME [ "[" sel { "," sel } "]" ]
- *	sel     = DIMENSION "=" CATEGORY             a CATEGORY may be 2023, 06040
+ *	sel     = DIMENSION "=" CATEGORY         a CATEGORY may be 2023-H1, 06040
  *	call    = ("sum"|"min"|"max") "(" ref "by" DIMENSION ")"    over figures
  *	        | "mean" "(" ref "by" DIMENSION "weight" ref ")"
  *	        | "pct" "(" ref ")"            the reported per cent of plan
@@ -161,7 +161,7 @@ struct rule_names {
 	int (*indicator)(void *ctx, const char *name, const char **unit,
 			 bool *nonnegative);
 	/* A dimension, and one of its categories (category NULL: only the
-	 * dimension).  period, basis and place are asked too. */
+	 * dimension).  period, basis and place are asked too, and "all". */
 	int (*category)(void *ctx, const char *dimension,
 			const char *category);
 	/* A field of a record kind and its unit ("" for a code).  field NULL:

@@ -52,8 +52,8 @@ static int category(__attribute__((unused)) void *ctx, const char *dimension,
 		    const char *name)
 {
 	static const char *const known[][8] = {
-		{ "sector", "agri", "industry", "trade", "transport" },
-		{ "period", "h1", "year", "2023h1", "previous" },
+		{ "sector", "all", "agri", "industry", "trade", "transport" },
+		{ "period", "h1", "year", "2023-H1", "previous" },
 		{ "basis", "actual", "estimate", "plan" },
 		{ "place", "province", "06040" },
 		{ "kind", "investment", "recurrent" },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests src/lib/rule/lex.c, parser.c, typing.c, records.c too: what the
- * grammar takes, and each refusal with its column. */
+/* Tests src/lib/rule/lex.c, src/lib/rule/parser.c, src/lib/rule/typing.c and
+ * src/lib/rule/records.c too: what the grammar takes, and each refusal with
+ * its column. */
 #include "lib/rule/fixture.h"
 
 #include "lib/base/buf.h"
@@ -30,7 +31,7 @@ TEST(rule_values)
 {
 	static const char *const texts[] = {
 		"htx_total",
-		" htx_total [ sector = agri , period = 2023h1 ] ",
+		" htx_total [ sector = agri , period = 2023-H1 ] ",
 		"htx_total[place=06040]",
 		"htx_total[sector=all]",
 		"-(a + b) * -c / 2 - 0.5",
@@ -83,6 +84,9 @@ TEST(rule_syntax_errors)
 	refused(a, false, "a + foo", "cột 5", "không có chỉ tiêu «foo»");
 	refused(a, false, "htx_total[colour=red]", "cột 11",
 		"không có chiều phân tổ «colour»");
+	refused(a, false, "htx_total[period=2023-]", "cột 18",
+		"chiều «period» không có mã «2023»");
+	refused(a, false, "htx_total[period=]", "cột 18", "chờ mã phân tổ");
 	refused(a, false, "htx_total[sector=x]", "cột 18",
 		"chiều «sector» không có mã «x»");
 	refused(a, false, "htx_total[period=all]", "cột 18",
