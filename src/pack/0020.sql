@@ -12,7 +12,8 @@ CREATE TABLE pack (
 	known_to BIGINT NOT NULL
 );
 CREATE INDEX pack_known_from ON pack (known_from);
-CREATE INDEX pack_known_to ON pack (known_to);
+CREATE INDEX pack_known_to ON pack (known_to)
+	WHERE known_to < 9223372036854775807;
 INSERT INTO chained (name) VALUES ('pack');
 
 CREATE TABLE pack_file (
@@ -25,5 +26,6 @@ CREATE TABLE pack_file (
 );
 CREATE INDEX pack_file_pack ON pack_file (pack);
 CREATE INDEX pack_file_known_from ON pack_file (known_from);
-CREATE INDEX pack_file_known_to ON pack_file (known_to);
+CREATE INDEX pack_file_known_to ON pack_file (known_to)
+	WHERE known_to < 9223372036854775807;
 INSERT INTO chained (name) VALUES ('pack_file');

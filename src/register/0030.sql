@@ -12,7 +12,8 @@ CREATE TABLE organisation (
 	demonstration BIGINT NOT NULL  -- 1: made up, 0: real
 );
 CREATE INDEX organisation_known_from ON organisation (known_from);
-CREATE INDEX organisation_known_to ON organisation (known_to);
+CREATE INDEX organisation_known_to ON organisation (known_to)
+	WHERE known_to < 9223372036854775807;
 CREATE INDEX organisation_id ON organisation (id);
 
 CREATE TABLE identifier (
@@ -26,7 +27,8 @@ CREATE TABLE identifier (
 	day BIGINT                     -- of issue
 );
 CREATE INDEX identifier_known_from ON identifier (known_from);
-CREATE INDEX identifier_known_to ON identifier (known_to);
+CREATE INDEX identifier_known_to ON identifier (known_to)
+	WHERE known_to < 9223372036854775807;
 CREATE INDEX identifier_org ON identifier (org);
 CREATE INDEX identifier_number ON identifier (number);
 CREATE UNIQUE INDEX identifier_once ON identifier (kind, number)
@@ -54,7 +56,8 @@ CREATE TABLE organisation_version (
 );
 CREATE INDEX organisation_version_known_from
 	ON organisation_version (known_from);
-CREATE INDEX organisation_version_known_to ON organisation_version (known_to);
+CREATE INDEX organisation_version_known_to ON organisation_version (known_to)
+	WHERE known_to < 9223372036854775807;
 CREATE INDEX organisation_version_org ON organisation_version (org, valid_from);
 CREATE UNIQUE INDEX organisation_version_once
 	ON organisation_version (org, valid_from)
@@ -74,7 +77,8 @@ CREATE TABLE event (
 	reason TEXT
 );
 CREATE INDEX event_known_from ON event (known_from);
-CREATE INDEX event_known_to ON event (known_to);
+CREATE INDEX event_known_to ON event (known_to)
+	WHERE known_to < 9223372036854775807;
 CREATE INDEX event_org ON event (org, day, id);
 CREATE INDEX event_id ON event (id);
 CREATE UNIQUE INDEX event_once ON event (id)
@@ -92,7 +96,8 @@ CREATE TABLE link (
 	valid_to BIGINT NOT NULL       -- last day
 );
 CREATE INDEX link_known_from ON link (known_from);
-CREATE INDEX link_known_to ON link (known_to);
+CREATE INDEX link_known_to ON link (known_to)
+	WHERE known_to < 9223372036854775807;
 CREATE INDEX link_of_org ON link (of_org);
 CREATE UNIQUE INDEX link_once ON link (member, of_org, kind)
 	WHERE known_to = 9223372036854775807;

@@ -18,7 +18,8 @@ CREATE TABLE unit (
 );
 
 CREATE INDEX unit_known_from ON unit (known_from);
-CREATE INDEX unit_known_to ON unit (known_to);
+CREATE INDEX unit_known_to ON unit (known_to)
+	WHERE known_to < 9223372036854775807;
 CREATE INDEX unit_parent ON unit (parent);
 CREATE INDEX unit_code ON unit (code);
 
@@ -40,7 +41,8 @@ CREATE TABLE unit_change (
 );
 
 CREATE INDEX unit_change_known_from ON unit_change (known_from);
-CREATE INDEX unit_change_known_to ON unit_change (known_to);
+CREATE INDEX unit_change_known_to ON unit_change (known_to)
+	WHERE known_to < 9223372036854775807;
 
 INSERT INTO chained (name) VALUES ('unit_change');
 
@@ -55,7 +57,8 @@ CREATE TABLE unit_coverage (
 );
 
 CREATE INDEX unit_coverage_known_from ON unit_coverage (known_from);
-CREATE INDEX unit_coverage_known_to ON unit_coverage (known_to);
+CREATE INDEX unit_coverage_known_to ON unit_coverage (known_to)
+	WHERE known_to < 9223372036854775807;
 
 INSERT INTO chained (name) VALUES ('unit_coverage');
 
@@ -68,6 +71,7 @@ CREATE TABLE unit_home (
 );
 
 CREATE INDEX unit_home_known_from ON unit_home (known_from);
-CREATE INDEX unit_home_known_to ON unit_home (known_to);
+CREATE INDEX unit_home_known_to ON unit_home (known_to)
+	WHERE known_to < 9223372036854775807;
 
 INSERT INTO chained (name) VALUES ('unit_home');

@@ -94,9 +94,11 @@ static int digest_rows(struct db *db, struct crypto_hash_sha256_state *s, const 
 	char sql[256];
 	int rc;
 
-	snprintf(sql, sizeof sql, "SELECT %s FROM %s WHERE %s = ?1 ORDER BY row",
+	/* the last condition is that of the index on known_to */
+	snprintf(sql, sizeof sql, "SELECT %s FROM %s WHERE %s ORDER BY row",
 		 withdrawn ? "row" : "*", table,
-		 withdrawn ? "known_to" : "known_from");
+		 withdrawn ? "known_to = ?1 AND known_to < 9223372036854775807" :
+			     "known_from = ?1");
 	rc = sqlite3_prepare_v2(db->h, sql, -1, &stmt, NULL);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_bind_int64(stmt, 1, tx);

@@ -26,8 +26,8 @@
  * known after transaction k is: known_from <= k AND known_to > k.
  *
  * A migration that makes a versioned table also makes an index on known_from
- * and one on known_to (a digest asks for both at every commit), and names the
- * table in chained(name); what is named there is hashed.  The digest covers
+ * and one on known_to of the withdrawn rows (a digest asks for both at every
+ * commit), and names the table in chained(name); what is named there is hashed.  The digest covers
  * every column but known_to, and passes over NULLs, so that a column added
  * later leaves old hashes as they are; a column or table is never renamed.
  * docs/time.md tells the rest.

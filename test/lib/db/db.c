@@ -322,27 +322,46 @@ TEST(db_real_full_disk)
 		CHECK_INT(WEXITSTATUS(status), 0);
 }
 
-/* What db.h asks of a migration that makes a versioned table. */
+static bool uses_index(struct db *db, const char *sql)
+{
+	struct rows *r = db_query(db, sql);
+	bool ret = db_step(r) && strstr(db_col_text(r, 3), "INDEX");
+
+	db_end(r);
+	return ret;
+}
+
+/*
+ * What db.h asks of a migration that makes a versioned table: an index on
+ * known_from, and one on known_to of what was withdrawn.  Were that of all
+ * rows, SQLite would take it for `known_to = $2`, which nearly every row
+ * fulfils, before the index that finds the one row asked for.
+ */
 TEST(db_chained_tables_are_indexed)
 {
-	static const char *const column[] = { "known_from", "known_to" };
+	static const struct {
+		const char *where;
+		bool index;
+	} want[] = {
+		{ "known_from = 1", true },
+		{ "known_to = 1 AND known_to < 9223372036854775807", true },
+		{ "known_to = 1", false },
+	};
 	struct err e = { 0 };
 	struct db *db = fixture(a, NULL);
 	struct rows *r = db_query(db, "SELECT name FROM chained");
 
 	while (db_step(r))
-		for (size_t i = 0; i < ARRAY_LEN(column); i++) {
-			struct rows *plan = db_query(
-				db, arena_printf(a,
-					     "EXPLAIN QUERY PLAN SELECT row"
-					     " FROM %s WHERE %s = 1",
-					     db_col_text(r, 0), column[i]));
+		for (size_t i = 0; i < ARRAY_LEN(want); i++) {
+			char *sql = arena_printf(a,
+						 "EXPLAIN QUERY PLAN"
+						 " SELECT * FROM %s WHERE %s",
+						 db_col_text(r, 0),
+						 want[i].where);
 
-			if (!CHECK(db_step(plan) &&
-				   strstr(db_col_text(plan, 3), "INDEX")))
-				printf("no index: %s (%s)\n", db_col_text(r, 0),
-				       column[i]);
-			db_end(plan);
+			if (!CHECK(uses_index(db, sql) == want[i].index))
+				printf("%s: index %s (docs/time.md)\n", sql,
+				       want[i].index ? "missing" : "not wanted");
 		}
 	CHECK_INT(db_failed(db, &e), 0);
 }

@@ -16,7 +16,8 @@ struct db *fixture_in(struct arena *a, const char *dir)
 		    " id BIGINT NOT NULL, value BIGINT, note TEXT,"
 		    " known_from BIGINT NOT NULL, known_to BIGINT NOT NULL);"
 		    "CREATE INDEX fact_from ON fact (known_from);"
-		    "CREATE INDEX fact_to ON fact (known_to);"
+		    "CREATE INDEX fact_to ON fact (known_to)"
+		    " WHERE known_to < 9223372036854775807;"
 		    "CREATE UNIQUE INDEX fact_still ON fact (id)"
 		    " WHERE known_to = 9223372036854775807;"
 		    "INSERT INTO chained (name) VALUES ('fact')",
@@ -39,8 +40,9 @@ void fixture_withdraw(struct db *db, int64_t id)
 {
 	int64_t old = db_get_int(db, 0,
 				 "SELECT row FROM fact"
-				 " WHERE id = $1 AND known_to = $2",
-				 db_int(id), db_int(DB_STILL));
+				 " WHERE id = $1"
+				 " AND known_to = 9223372036854775807",
+				 db_int(id));
 
 	if (old)
 		db_withdraw(db, "fact", old);
