@@ -43,6 +43,7 @@ struct sheet *sheet_open(struct arena *a, const char *path,
  * cells as "", valid until the next call.  Returns 1, 0 at the end, -1 with e,
  * whose detail names the file and the cell or row.  Rows that are wholly
  * empty are passed over; every row has at least as many cells as the first.
+ * A first row in a legacy Vietnamese font is refused (text_check_font).
  *
  * Numbers of an XLSX come as plain decimals with a point ("991500000000",
  * "0.5"): a whole number exactly, another to the 15 digits that a spreadsheet

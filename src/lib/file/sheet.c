@@ -44,6 +44,17 @@ struct sheet *sheet_open(struct arena *a, const char *path,
 	return r < 0 ? NULL : s;
 }
 
+/* The first row names the columns; in a legacy font nothing would be found by
+ * name, and the rest of the file is no better. */
+static int check_first_row(struct sheet *s, struct err *e)
+{
+	struct buf b = BUF_INIT(s->row_arena);
+
+	for (size_t i = 0; i < s->n; i++)
+		buf_addf(&b, "%s%s", i ? " " : "", s->cell[i]);
+	return text_check_font(b.data, e) < 0 ? sheet_at_row(s, e) : 0;
+}
+
 int sheet_next(struct sheet *s, struct sheet_row *row, struct err *e)
 {
 	int r;
@@ -56,8 +67,11 @@ int sheet_next(struct sheet *s, struct sheet_row *row, struct err *e)
 		return r;
 	while (s->n < s->least)
 		s->cell[s->n++] = "";
-	if (s->least == 0)
+	if (s->least == 0) {
+		if (check_first_row(s, e) < 0)
+			return -1;
 		s->least = s->n;
+	}
 	row->n = s->n;
 	row->cell = s->cell;
 	row->number = s->number;

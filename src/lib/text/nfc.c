@@ -7,6 +7,7 @@
  * encoding spares the officer a guess. */
 #include "lib/text/text.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <utf8proc.h>
 
@@ -62,10 +63,17 @@ static bool in(unsigned char c, const char *set)
 	return c != 0 && strchr(set, c);
 }
 
+/* The letters that TCVN3 alone has below C0: đ ă â ê ô ơ ư, and tones of a. */
+static bool tcvn3_letter(unsigned char c)
+{
+	return (c >= 0xa7 && c <= 0xae) || (c >= 0xb5 && c <= 0xb9) ||
+	       (c >= 0xbb && c <= 0xbe);
+}
+
 /*
- * The legacy encoding that the high bytes of s speak for, or NULL.  TCVN3
- * alone has letters at A7..BE.  VNI writes a vowel and then a mark byte;
- * windows-1258 writes few precomposed letters and then a combining tone.
+ * The legacy encoding that the high bytes of s speak for, or NULL.  VNI
+ * writes a vowel and then a mark byte; windows-1258 writes few precomposed
+ * letters and then a combining tone.
  */
 static const char *legacy_name(const unsigned char *s, size_t n)
 {
@@ -87,7 +95,7 @@ static const char *legacy_name(const unsigned char *s, size_t n)
 
 		if (c < 0x80)
 			continue;
-		tcvn += c >= 0xa7 && c <= 0xbe;
+		tcvn += tcvn3_letter(c);
 		vni += in(c, vni_mark) && in(before, vni_vowel);
 		vni += c == 0xf1 || c == 0xd1;
 		cp1258 += in(c, cp_tone) && in(before, cp_vowel);
@@ -129,6 +137,62 @@ int text_check(const char *s, size_t n, struct err *e)
 	err_set(e, ERR_INPUT, "Văn bản không phải UTF-8 (byte thứ %zu là 0x%02X)",
 		bad + 1, u[bad]);
 	return err_hint(e, "%s", HINT_UTF8);
+}
+
+/* A letter that only Unicode text has: Ă, Đ, Ơ, ạ ... */
+static bool modern_letter(int32_t cp)
+{
+	return cp == 0x102 || cp == 0x103 || cp == 0x110 || cp == 0x111 ||
+	       cp == 0x128 || cp == 0x129 || cp == 0x168 || cp == 0x169 ||
+	       cp == 0x1a0 || cp == 0x1a1 || cp == 0x1af || cp == 0x1b0 ||
+	       (cp >= 0x300 && cp <= 0x323) || (cp >= 0x1ea0 && cp <= 0x1ef9);
+}
+
+/* A sign of Latin-1 that no Vietnamese word holds, while words in a legacy
+ * font do.  Ð (eth) is taken for Đ, as in text_fold. */
+static bool strange(int32_t cp)
+{
+	static const char vietnamese[] = "\xc0\xc1\xc2\xc3\xc8\xc9\xca\xcc"
+					 "\xcd\xd0\xd2\xd3\xd4\xd5\xd9\xda"
+					 "\xdd";
+	unsigned char c = (unsigned char)cp;
+
+	if (cp < 0xc0)
+		return cp >= 0xa7 && tcvn3_letter(c);
+	if (cp > 0xff || cp == 0xd7 || cp == 0xf7)
+		return false;
+	return !in((unsigned char)(c & 0xdf), vietnamese);
+}
+
+int text_check_font(const char *s, struct err *e)
+{
+	unsigned char latin[1024]; /* s as the bytes it was typed with */
+	size_t n = 0;
+	int found = 0;
+	bool after_letter = false;
+	const char *start = s;
+	const char *legacy;
+
+	while (*s && n < sizeof latin) {
+		utf8proc_int32_t cp;
+		utf8proc_ssize_t len = utf8proc_iterate(
+			(const utf8proc_uint8_t *)s, -1, &cp);
+
+		if (len <= 0 || modern_letter(cp))
+			return 0;
+		s += len;
+		found += after_letter && strange(cp);
+		after_letter = (cp < 0x80 && isalpha(cp)) || strange(cp);
+		latin[n++] = cp <= 0xff ? (unsigned char)cp : ' ';
+	}
+	legacy = found >= 2 ? legacy_name(latin, n) : NULL;
+	if (!legacy)
+		return 0;
+	err_set(e, ERR_INPUT,
+		"Chữ được gõ bằng phông cũ theo bảng mã %s, không phải "
+		"Unicode: “%s”",
+		legacy, start);
+	return err_hint(e, "%s", HINT_LEGACY);
 }
 
 /*

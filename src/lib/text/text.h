@@ -22,6 +22,15 @@
 int text_check(const char *s, size_t n, struct err *e);
 
 /*
+ * Was this UTF-8 text typed with a font from before Unicode ("Hîp t¸c x·" is
+ * then shown as "Hợp tác xã")?  Give it a whole line: a text with a letter
+ * that only Unicode has is never suspected, nor one with fewer than two signs
+ * that no Vietnamese word holds.  Returns 0; -1 with ERR_INPUT naming the
+ * encoding, and a hint how to convert it.
+ */
+int text_check_font(const char *s, struct err *e);
+
+/*
  * n bytes of outside text as NFC, without a byte order mark, on the arena.
  * Returns 0; -1 as text_check.
  */

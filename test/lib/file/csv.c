@@ -151,6 +151,16 @@ TEST(csv_refuses_other_encodings)
 	refuse(a, "z.xls", "x", 1, "Không nhận ra", ".xlsx");
 }
 
+TEST(csv_refuses_legacy_fonts)
+{
+	char *got = next_row(a, open_text(a, "Tªn HTX,X·,VÝ dô\nA,B,C\n"));
+
+	CHECK(strstr(got, "TCVN3") && strstr(got, "hàng 1"));
+	/* only the first row is judged */
+	CHECK_STR(next_row(a, open_text(a, "Tên,Xã\nTªn HTX,X·\n")),
+		  "1: Tên|Xã");
+}
+
 TEST(csv_missing_file)
 {
 	struct err e = { 0 };

@@ -67,6 +67,36 @@ TEST(nfc_names_the_encoding)
 	CHECK_ERR(&e, ERR_INPUT, "UniKey");
 }
 
+static int font(const char *s, struct err *e)
+{
+	*e = (struct err){ 0 };
+	return text_check_font(s, e);
+}
+
+TEST(font_before_unicode)
+{
+	struct err e;
+
+	/* as a spreadsheet shows .VnTime and VNI-Times text in another font */
+	CHECK_INT(font("Hîp t¸c x· n«ng nghiÖp §×nh LËp", &e), -1);
+	CHECK_ERR(&e, ERR_INPUT, "TCVN3");
+	CHECK_ERR(&e, ERR_INPUT, "n«ng");
+	CHECK_ERR(&e, ERR_INPUT, "UniKey");
+	CHECK_INT(font("Tªn hîp t¸c x·", &e), -1);
+	CHECK_ERR(&e, ERR_INPUT, "TCVN3");
+	CHECK_INT(font("Hôïp taùc xaõ noâng nghieäp Ñình Laäp", &e), -1);
+	CHECK_ERR(&e, ERR_INPUT, "VNI");
+	/* what is right must pass */
+	CHECK_INT(font("", &e), 0);
+	CHECK_INT(font("Tên xã Giá hoà toà loài", &e), 0);
+	CHECK_INT(font("Dien tich (m²) The tich (m³) 1ª nº §5 §6", &e), 0);
+	CHECK_INT(font("Hợp tác xã", &e), 0);
+	CHECK_INT(font("HTX Müller", &e), 0);
+	CHECK_INT(font("HÐQT HÐND", &e), 0); /* eth */
+	CHECK_INT(font("Ma HTX,Ten,Xa,Von", &e), 0);
+	CHECK_INT(font("Đã đổi: t¸c x· n«ng", &e), 0);
+}
+
 TEST(nfc_refuses_what_is_no_text)
 {
 	struct err e;
