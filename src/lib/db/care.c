@@ -54,40 +54,35 @@ static void check_engine(struct db *db, struct findings *f)
 /* Rows that no transaction wrote or withdrew. */
 static void check_orphans(struct db *db, const char *table, struct findings *f)
 {
-	char sql[512];
-	sqlite3_stmt *stmt = NULL;
-	int rc;
+	struct rows *r = db_query(db, db_versioned(db, table)->orphans,
+				  db_int(DB_STILL));
 
-	snprintf(sql, sizeof sql,
-		 "SELECT row, known_from, known_to FROM %s"
-		 " WHERE known_from NOT IN (SELECT id FROM tx)"
-		 " OR (known_to <> ?1 AND known_to NOT IN (SELECT id FROM tx))"
-		 " OR known_to < known_from",
-		 table);
-	rc = sqlite3_prepare_v2(db->h, sql, -1, &stmt, NULL);
-	if (rc == SQLITE_OK)
-		rc = sqlite3_bind_int64(stmt, 1, DB_STILL);
-	while (rc == SQLITE_OK && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
-		rc = SQLITE_OK;
+	while (db_step(r))
 		find(f, "bảng %s, dòng %lld: giao dịch ghi (%lld) hoặc giao dịch "
 			"thay (%lld) không có trong nhật ký",
-		     table, (long long)sqlite3_column_int64(stmt, 0),
-		     (long long)sqlite3_column_int64(stmt, 1),
-		     (long long)sqlite3_column_int64(stmt, 2));
-	}
-	sqlite3_finalize(stmt);
-	if (rc != SQLITE_DONE)
-		db_break(db, rc);
+		     table, (long long)db_col_int(r, 0),
+		     (long long)db_col_int(r, 1), (long long)db_col_int(r, 2));
 }
 
-static void check_tables(struct db *db, struct findings *f)
+/* Are the tables there that should be?  Without them nothing can be summed. */
+static bool check_tables(struct db *db, struct findings *f)
 {
-	struct rows *r = db_query(db, "SELECT name FROM chained ORDER BY name");
+	struct rows *r = db_query(
+		db,
+		"SELECT name, (SELECT COUNT(*)"
+		"  FROM pragma_table_info(chained.name) AS c"
+		"  WHERE c.name IN ('row', 'known_from', 'known_to'))"
+		" FROM chained ORDER BY name");
+	bool whole = true;
 
-	while (db_step(r)) {
-		db_check_name(db_col_text(r, 0));
-		check_orphans(db, db_col_text(r, 0), f);
-	}
+	while (db_step(r))
+		if (db_col_int(r, 1) == 3) {
+			check_orphans(db, db_col_text(r, 0), f);
+		} else {
+			find(f, "không có bảng %s", db_col_text(r, 0));
+			whole = false;
+		}
+	return whole;
 }
 
 struct link {
@@ -140,8 +135,8 @@ static void check_chain(struct db *db, struct findings *f)
 static int verify(struct db *db, struct findings *f, struct err *e)
 {
 	check_engine(db, f);
-	check_tables(db, f);
-	check_chain(db, f);
+	if (check_tables(db, f))
+		check_chain(db, f);
 	if (db->broken == SQLITE_CORRUPT || db->broken == SQLITE_NOTADB) {
 		find(f, "%s: %s", db->err.message, db->err.detail);
 		return f->n;

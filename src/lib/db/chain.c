@@ -86,37 +86,20 @@ static void put_row(struct crypto_hash_sha256_state *s, const char *table, sqlit
 	put_letter(s, 'E');
 }
 
-/* Statements of its own, not from the cache: the names of tables are data. */
-static int digest_rows(struct db *db, struct crypto_hash_sha256_state *s, const char *table, int64_t tx,
-		       bool withdrawn)
+static void digest_table(struct db *db, struct crypto_hash_sha256_state *s,
+			 const char *name, int64_t tx)
 {
-	sqlite3_stmt *stmt = NULL;
-	char sql[256];
-	int rc;
+	const struct versioned *v = db_versioned(db, name);
+	struct rows *r = db_query(db, v->written, db_int(tx));
 
-	/* the last condition is that of the index on known_to */
-	snprintf(sql, sizeof sql, "SELECT %s FROM %s WHERE %s ORDER BY row",
-		 withdrawn ? "row" : "*", table,
-		 withdrawn ? "known_to = ?1 AND known_to < 9223372036854775807" :
-			     "known_from = ?1");
-	rc = sqlite3_prepare_v2(db->h, sql, -1, &stmt, NULL);
-	if (rc == SQLITE_OK)
-		rc = sqlite3_bind_int64(stmt, 1, tx);
-	while (rc == SQLITE_OK && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
-		rc = SQLITE_OK;
-		if (withdrawn) {
-			put_letter(s, 'X');
-			put_text(s, table);
-			put_int(s, sqlite3_column_int64(stmt, 0));
-		} else {
-			put_row(s, table, stmt);
-		}
+	while (db_step(r))
+		put_row(s, name, r->stmt);
+	r = db_query(db, v->withdrawn, db_int(tx));
+	while (db_step(r)) {
+		put_letter(s, 'X');
+		put_text(s, name);
+		put_int(s, db_col_int(r, 0));
 	}
-	sqlite3_finalize(stmt);
-	if (rc == SQLITE_DONE)
-		return 0;
-	db_break(db, rc);
-	return -1;
 }
 
 int db_digest(struct db *db, int64_t tx, unsigned char out[DB_HASH_SIZE])
@@ -126,14 +109,8 @@ int db_digest(struct db *db, int64_t tx, unsigned char out[DB_HASH_SIZE])
 
 	crypto_hash_sha256_init(&s);
 	r = db_query(db, "SELECT name FROM chained ORDER BY name");
-	while (db_step(r)) {
-		const char *table = db_col_text(r, 0);
-
-		db_check_name(table);
-		if (digest_rows(db, &s, table, tx, false) ||
-		    digest_rows(db, &s, table, tx, true))
-			db_end(r);
-	}
+	while (db_step(r))
+		digest_table(db, &s, db_col_text(r, 0), tx);
 	crypto_hash_sha256_final(&s, out);
 	return db_failed(db, NULL);
 }

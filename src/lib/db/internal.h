@@ -33,10 +33,13 @@ struct counter {
 	int64_t next; /* 0: not asked yet */
 };
 
-/* The statement that withdraws from one table. */
-struct withdrawal {
+/* The SQL about one versioned table, kept so that its statements are too. */
+struct versioned {
 	const char *table;
-	const char *sql;
+	const char *withdraw;  /* $1 row, $2 transaction, $3 DB_STILL */
+	const char *written;   /* all columns of what transaction $1 wrote */
+	const char *withdrawn; /* the rows that it withdrew */
+	const char *orphans;   /* row and both transactions; $1 DB_STILL */
 };
 
 struct db {
@@ -51,9 +54,9 @@ struct db {
 	struct counter *counters;
 	size_t n_counters;
 	size_t cap_counters;
-	struct withdrawal *withdrawals;
-	size_t n_withdrawals;
-	size_t cap_withdrawals;
+	struct versioned *versioned;
+	size_t n_versioned;
+	size_t cap_versioned;
 };
 
 /* db.c */
@@ -71,6 +74,11 @@ void db_break(struct db *db, int rc);
 void db_end_all(struct db *db);
 /* The name may stand in SQL: lower-case letters, digits and _. */
 void db_check_name(const char *name);
+
+/* tx.c */
+
+/* The SQL about a table; valid until the next call. */
+const struct versioned *db_versioned(struct db *db, const char *table);
 
 /* file.c */
 

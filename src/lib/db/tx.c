@@ -196,28 +196,46 @@ int64_t db_next(struct db *db, const char *table, const char *column)
 	return c->next++;
 }
 
-static const char *withdrawal_sql(struct db *db, const char *table)
+const struct versioned *db_versioned(struct db *db, const char *table)
 {
-	struct withdrawal *w;
+	struct arena *a = db->arena;
+	struct versioned *v;
 
-	for (size_t i = 0; i < db->n_withdrawals; i++)
-		if (strcmp(db->withdrawals[i].table, table) == 0)
-			return db->withdrawals[i].sql;
+	for (size_t i = 0; i < db->n_versioned; i++)
+		if (strcmp(db->versioned[i].table, table) == 0)
+			return &db->versioned[i];
 	db_check_name(table);
-	w = VEC_PUSH(db->arena, db->withdrawals, db->n_withdrawals,
-		     db->cap_withdrawals);
-	w->table = arena_strdup(db->arena, table);
-	w->sql = arena_printf(db->arena,
-			      "UPDATE %s SET known_to = $2"
-			      " WHERE row = $1 AND known_to = $3",
-			      table);
-	return w->sql;
+	v = VEC_PUSH(a, db->versioned, db->n_versioned, db->cap_versioned);
+	v->table = arena_strdup(a, table);
+	v->withdraw = arena_printf(a,
+				   "UPDATE %s SET known_to = $2"
+				   " WHERE row = $1 AND known_to = $3",
+				   table);
+	v->written = arena_printf(a,
+				  "SELECT * FROM %s WHERE known_from = $1"
+				  " ORDER BY row",
+				  table);
+	/* the second condition is that of the index on known_to */
+	v->withdrawn = arena_printf(a,
+				    "SELECT row FROM %s WHERE known_to = $1"
+				    " AND known_to < 9223372036854775807"
+				    " ORDER BY row",
+				    table);
+	v->orphans = arena_printf(a,
+				  "SELECT row, known_from, known_to FROM %s"
+				  " WHERE known_from NOT IN (SELECT id FROM tx)"
+				  " OR (known_to <> $1 AND known_to NOT IN"
+				  " (SELECT id FROM tx))"
+				  " OR known_to < known_from",
+				  table);
+	return v;
 }
 
 void db_withdraw(struct db *db, const char *table, int64_t row)
 {
-	int64_t changed = db_run(db, withdrawal_sql(db, table), db_int(row),
-				 db_int(db_tx(db)), db_int(DB_STILL));
+	int64_t changed = db_run(db, db_versioned(db, table)->withdraw,
+				 db_int(row), db_int(db_tx(db)),
+				 db_int(DB_STILL));
 
 	if (changed != 0)
 		return;

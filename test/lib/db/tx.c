@@ -252,3 +252,46 @@ TEST(tx_survives_kill)
 	CHECK(acknowledged > 1);
 	CHECK_INT(fixture_verify(a, dir, NULL), 0);
 }
+
+/* Opens and reads twenty times: the number of failures. */
+static int open_often(const char *dir, enum db_mode mode)
+{
+	int failures = 0;
+
+	for (int i = 0; i < 20; i++) {
+		struct arena *a = arena_new();
+		struct err e = { 0 };
+		struct db *db = db_open(a, dir, mode, &e);
+
+		if (!db || db_get_int(db, -1, "SELECT COUNT(*) FROM fact") < 0)
+			failures++;
+		arena_free(a);
+	}
+	return failures;
+}
+
+/* Whoever opens first after a crash has to recover the log, and the others
+ * have to wait for it: without a busy time-out half of them fail. */
+TEST(tx_many_open_at_once_after_a_crash)
+{
+	char *dir = arena_printf(a, "%s/data", test_dir(a));
+	struct arena *made = arena_new();
+	pid_t child[6];
+
+	fixture_in(made, dir);
+	arena_free(made);
+	kill_after(dir, 20000);
+	fflush(stdout);
+	for (size_t i = 0; i < ARRAY_LEN(child); i++) {
+		child[i] = fork();
+		if (child[i] == 0)
+			_exit(open_often(dir, i % 2 ? DB_READ : DB_WRITE));
+	}
+	for (size_t i = 0; i < ARRAY_LEN(child); i++) {
+		int status;
+
+		waitpid(child[i], &status, 0);
+		CHECK(WIFEXITED(status));
+		CHECK_INT(WEXITSTATUS(status), 0);
+	}
+}
