@@ -128,6 +128,7 @@ static int aggregate(void *ctx, __attribute__((unused)) const struct rule_agg *g
 }
 
 static size_t categories(void *ctx,
+			 __attribute__((unused)) const struct rule_ref *ref,
 			 __attribute__((unused)) const char *dimension,
 			 const char *const **out)
 {
