@@ -8,6 +8,7 @@
 
 #include "lib/file/file.h"
 #include "lib/text/text.h"
+#include "pack/cases.h"
 #include "pack/formula.h"
 #include "pack/outline.h"
 
@@ -840,6 +841,7 @@ struct pack *pack_load(struct arena *a, const struct pack_file *files,
 {
 	struct pack *p = ARENA_NEW(a, struct pack);
 	struct loader l = { a, p, files, n, e };
+	struct pack_cases cases = { 0 };
 
 	if (read_into(&l, "pack.yaml", &pack_shape, p) < 0)
 		return NULL;
@@ -850,7 +852,9 @@ struct pack *pack_load(struct arena *a, const struct pack_file *files,
 	    read_into(&l, "outline.yaml", &outline_file, &p->outline) < 0 ||
 	    read_into(&l, "appendices.yaml", &appendices_file, p) < 0 ||
 	    pack_parse_formulas(a, p, e) < 0 ||
-	    outline_check(a, p, e) < 0)
+	    outline_check(a, p, e) < 0 ||
+	    read_into(&l, "cases.yaml", &cases_file, &cases) < 0 ||
+	    pack_run_cases(a, p, &cases, e) < 0)
 		return NULL;
 	return p;
 }

@@ -49,6 +49,11 @@ const struct indicator *pack_indicator(const struct pack *p, const char *code)
 	FIND(p, indicator, code);
 }
 
+const struct check *pack_check(const struct pack *p, const char *code)
+{
+	FIND(p, check, code);
+}
+
 static const struct record_field *field_find(const struct record_kind *k,
 					     const char *code)
 {

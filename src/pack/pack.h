@@ -346,6 +346,7 @@ const struct record_kind *pack_kind(const struct pack *p, const char *code);
 const struct status *pack_status(const struct pack *p, const char *code);
 const struct event_kind *pack_event(const struct pack *p, const char *code);
 const struct indicator *pack_indicator(const struct pack *p, const char *code);
+const struct check *pack_check(const struct pack *p, const char *code);
 
 /* True when an event can happen to organisations of a kind. */
 bool event_applies(const struct event_kind *v, const char *kind);

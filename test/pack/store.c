@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Packs in the database.  Tests src/pack/cmd.c through the program: see
- * test/cli. */
+/* Packs in the database. */
 #include "lib/db/db.h"
 #include "pack/pack.h"
 #include "test.h"
