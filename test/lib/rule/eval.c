@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Formulas evaluated, against hand calculation on the published plan. */
+#include "lib/base/buf.h"
 #include "lib/rule/fixture.h"
 
 static const char *value(struct arena *a, const char *formula,
@@ -481,4 +482,18 @@ TEST(rule_failures)
 			  FIGURES("a", "9999999999999999999999999999999"),
 			  &out, &e) < 0);
 	CHECK_ERR(&e, ERR_INPUT, "10^30");
+}
+
+TEST(rule_long_sums)
+{
+	struct buf b = BUF_INIT(a);
+	struct rule_result out;
+
+	/* 2 - 2 * 2047 */
+	buf_addch(&b, 'a');
+	while (b.len + 2 <= RULE_MAX_TEXT)
+		buf_adds(&b, "-a");
+	CHECK(fixture_eval(a, false, b.data, FIGURES("a", "2"), &out) == 0);
+	CHECK_INT(out.noperand, 2048);
+	CHECK_STR(fixture_value(a, &out.value), "-4092");
 }
