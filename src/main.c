@@ -3,12 +3,14 @@
 #include "admin/admin.h"
 #include "lib/cli/cli.h"
 #include "pack/pack.h"
+#include "register/register.h"
 #include "territory/territory.h"
 
 static const struct cmd *const commands[] = {
 	admin_cmds,
 	territory_cmds,
 	pack_cmds,
+	register_cmds,
 	NULL,
 };
 

@@ -75,7 +75,7 @@ static int refuse(const struct event_kind *k, const struct org_event *event,
 		day_vi(a, event->day), why);
 	if (k->basis)
 		err_detail(e, "Căn cứ: %s", k->basis);
-	err_field(e, "kind");
+	err_field(e, "event");
 	arena_free(a);
 	return -1;
 }
@@ -131,7 +131,7 @@ static int check_event(const struct pack *p, const char *kind,
 	if (!k) {
 		err_set(e, ERR_INPUT, "Không có loại sự kiện “%s”",
 			event->kind);
-		return err_field(e, "kind");
+		return err_field(e, "event");
 	}
 	if (k->nkind && !listed(k->kind, k->nkind, kind))
 		return refuse(k, event, e,

@@ -97,14 +97,40 @@ static int check_sector(const struct pack *p, const char *code, struct err *e)
 	return err_field(e, "sector");
 }
 
-static int check_version(const struct pack *p, const struct org_version *v,
-			 struct err *e)
+/* Where units began is often not known, so the seat need only not have ended
+ * before. */
+static int check_seat(struct db *db, const struct org_version *v,
+		      struct err *e)
+{
+	day_t end = v->seat == REG_NONE ? DAY_MAX :
+					  store_unit_end(db, v->seat);
+	struct arena *a;
+
+	if (end >= v->from)
+		return 0;
+	a = arena_new();
+	if (end == DAY_MIN)
+		err_set(e, ERR_INPUT, "Không có đơn vị hành chính số %lld",
+			(long long)v->seat);
+	else
+		err_set(e, ERR_INPUT,
+			"Đơn vị hành chính này chỉ có đến ngày %s, trước ngày "
+			"%s",
+			day_vi(a, end), day_vi(a, v->from));
+	arena_free(a);
+	return err_field(e, "seat");
+}
+
+static int check_version(struct db *db, const struct pack *p,
+			 const struct org_version *v, struct err *e)
 {
 	if (blank(v->name)) {
 		err_set(e, ERR_INPUT, "Thiếu tên tổ chức");
 		return err_field(e, "name");
 	}
 	if (v->sector && check_sector(p, v->sector, e) < 0)
+		return -1;
+	if (check_seat(db, v, e) < 0)
 		return -1;
 	return check_numbers(v, e);
 }
@@ -177,7 +203,7 @@ int64_t register_add(struct db *db, const struct pack *p,
 	int64_t id = -1;
 
 	if (check_kind(p, org->kind, e) == 0 &&
-	    check_version(p, &org->version, e) == 0 &&
+	    check_version(db, p, &org->version, e) == 0 &&
 	    check_new_life(p, org, life, e) == 0 &&
 	    check_identifiers(db, org, e) == 0) {
 		id = store_add_organisation(db, org->kind, org->demonstration);
@@ -370,7 +396,8 @@ int register_version(struct db *db, const struct pack *p, int64_t org,
 {
 	struct org_version v = *version;
 
-	if (need_organisation(db, org, e) < 0 || check_version(p, &v, e) < 0 ||
+	if (need_organisation(db, org, e) < 0 ||
+	    check_version(db, p, &v, e) < 0 ||
 	    place_version(db, org, &v, correct_it, e) < 0)
 		return -1;
 	store_add_version(db, org, &v);

@@ -21,6 +21,7 @@
 #include "lib/base/dec.h"
 #include "pack/pack.h"
 
+struct cmd;
 struct db;
 struct territory;
 
@@ -56,18 +57,21 @@ struct org_event {
 			       * read (snapshot, register_org) */
 };
 
+/* A number that it goes by. */
+struct org_identifier {
+	const char *kind;   /* tax, certificate, old, demo */
+	const char *number;
+	const char *issuer; /* or NULL */
+	day_t day;          /* of issue; DAY_MIN: unknown */
+};
+
 /* A new organisation, as import and the form give it. */
 struct org_new {
 	const char *kind;
 	struct org_version version; /* to, row: not read */
 	struct org_event *event;    /* founding first; at least one */
 	size_t nevent;
-	struct org_identifier {
-		const char *kind;   /* tax, certificate, old, demo */
-		const char *number;
-		const char *issuer; /* or NULL */
-		day_t day;          /* of issue; DAY_MIN: unknown */
-	} *identifier;
+	struct org_identifier *identifier;
 	size_t nidentifier;
 	bool demonstration;
 };
@@ -112,8 +116,10 @@ int register_version(struct db *db, const struct pack *p, int64_t org,
 int register_link(struct db *db, int64_t member, int64_t of, const char *kind,
 		  day_t from, struct err *e);
 
-/* Organisations likely to be the one named: same or much alike by name in the
- * same district, or the same identifier.  Best first. */
+/* Organisations that stand in the register and are likely to be the one named:
+ * the same identifier, or a name the same or much alike in the same district
+ * (where there are none, in the province).  Best first; to be shown before
+ * saving.  Returns how many. */
 struct org_likeness {
 	int64_t org;
 	const char *name;
@@ -121,6 +127,7 @@ struct org_likeness {
 	int percent;
 };
 size_t register_duplicates(struct arena *a, struct db *db,
+			   const struct territory *t,
 			   const struct org_new *org,
 			   struct org_likeness **out);
 
@@ -156,6 +163,8 @@ struct org {
 	size_t nversion;
 	const struct org_event *event; /* by day, then entry */
 	size_t nevent;
+	const struct org_identifier *identifier;
+	size_t nidentifier;
 	const char *number; /* the identifier shown, or NULL */
 };
 
@@ -196,5 +205,7 @@ const char *org_status(const struct snapshot *s, const struct org *o,
 /* The version that holds on a day; for a day after the last one's end, or
  * before the first, NULL. */
 const struct org_version *org_version_on(const struct org *o, day_t on);
+
+extern const struct cmd register_cmds[];
 
 #endif

@@ -117,26 +117,42 @@ static int preference(const char *kind)
 						  0;
 }
 
-static void read_numbers(struct arena *a, struct db *db, struct snapshot *s,
-			 const struct scope *scope)
+static void choose_number(struct org *o)
 {
-	struct rows *r = store_identifiers(db, scope);
-	struct org *last = NULL;
 	int best = -1;
-	size_t at = 0;
 
-	while (db_step(r)) {
-		struct org *o = advance(s, &at, db_col_int(r, 0));
-		int rank = preference(db_col_text(r, 1));
+	for (size_t i = 0; i < o->nidentifier; i++) {
+		int rank = preference(o->identifier[i].kind);
 
-		if (o != last)
-			best = -1;
-		last = o;
-		if (o && rank > best) {
-			o->number = arena_strdup(a, db_col_text(r, 2));
+		if (rank > best) {
 			best = rank;
+			o->number = o->identifier[i].number;
 		}
 	}
+}
+
+static void read_identifiers(struct arena *a, struct db *db,
+			     struct snapshot *s, const struct scope *scope,
+			     size_t max)
+{
+	struct org_identifier *id = ARENA_ARRAY(a, max, struct org_identifier);
+	struct rows *r = store_identifiers(db, scope);
+	size_t at = 0;
+
+	while (max > 0 && db_step(r)) {
+		struct org *o = advance(s, &at, db_col_int(r, 0));
+
+		if (!o)
+			continue;
+		store_identifier(a, r, 1, id);
+		if (o->nidentifier++ == 0)
+			o->identifier = id;
+		id++;
+		max--;
+	}
+	db_end(r);
+	for (size_t i = 0; i < s->norg; i++)
+		choose_number(&s->org[i]);
 }
 
 static void read_links(struct arena *a, struct db *db, struct snapshot *s,
@@ -162,7 +178,7 @@ static struct snapshot *read_scope(struct arena *a, struct db *db,
 	read_organisations(a, db, s, scope, size.norg);
 	read_versions(a, db, s, scope, size.nversion);
 	read_events(a, db, s, scope, size.nevent);
-	read_numbers(a, db, s, scope);
+	read_identifiers(a, db, s, scope, size.nidentifier);
 	read_links(a, db, s, scope, size.nlink);
 	return db_failed(db, e) < 0 ? NULL : s;
 }

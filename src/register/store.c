@@ -174,6 +174,14 @@ bool store_linked(struct db *db, int64_t member, int64_t of,
 			  db_int(member), db_int(of), db_text(kind)) != 0;
 }
 
+day_t store_unit_end(struct db *db, int64_t unit)
+{
+	return (day_t)db_get_int(db, DAY_MIN,
+				 "SELECT valid_to FROM unit"
+				 " WHERE id = $1 AND known_to = $2",
+				 db_int(unit), db_int(DB_STILL));
+}
+
 bool store_version_at(struct db *db, int64_t org, day_t on, day_t *from,
 		      int64_t *row)
 {
@@ -219,6 +227,10 @@ struct scope_size store_size(struct db *db, const struct scope *s)
 			SCOPE(s)),
 		.nevent = (size_t)db_get_int(
 			db, 0, "SELECT COUNT(*) FROM event" IN_SCOPE("org"),
+			SCOPE(s)),
+		.nidentifier = (size_t)db_get_int(
+			db, 0,
+			"SELECT COUNT(*) FROM identifier" IN_SCOPE("org"),
 			SCOPE(s)),
 		.nlink = (size_t)db_get_int(
 			db, 0, "SELECT COUNT(*) FROM link" IN_SCOPE("member"),
@@ -329,10 +341,26 @@ void store_link(struct arena *a, struct rows *r, int col,
 	};
 }
 
+struct rows *store_links_of(struct db *db, int64_t org, int64_t known)
+{
+	return db_query(
+		db,
+		"SELECT l.member, l.of_org, l.kind, l.valid_from, l.valid_to,"
+		" (SELECT v.name FROM organisation_version v"
+		" WHERE v.org = CASE WHEN l.member = $1 THEN l.of_org"
+		" ELSE l.member END"
+		" AND v.known_from <= $2 AND v.known_to > $2"
+		" ORDER BY v.valid_from DESC LIMIT 1)"
+		" FROM link l WHERE (l.member = $1 OR l.of_org = $1)"
+		" AND l.known_from <= $2 AND l.known_to > $2"
+		" ORDER BY l.valid_from, l.row",
+		db_int(org), db_int(known));
+}
+
 struct rows *store_names(struct db *db)
 {
 	return db_query(db,
-			"SELECT org, name, fold, seat"
+			"SELECT org, name, seat"
 			" FROM organisation_version WHERE known_to = $1"
 			" ORDER BY org, valid_from",
 			db_int(DB_STILL));

@@ -41,6 +41,9 @@ char *store_last_name(struct arena *a, struct db *db, int64_t org);
 int64_t store_event_org(struct db *db, int64_t event);
 bool store_linked(struct db *db, int64_t member, int64_t of,
 		  const char *kind);
+/* The last day of a unit of the territory that stands; DAY_MIN when there is
+ * none. */
+day_t store_unit_end(struct db *db, int64_t unit);
 /* The first day of the version that holds on a day, and its row; false when
  * none does. */
 bool store_version_at(struct db *db, int64_t org, day_t on, day_t *from,
@@ -59,6 +62,7 @@ struct scope_size {
 	size_t norg;
 	size_t nversion;
 	size_t nevent;
+	size_t nidentifier;
 	size_t nlink;
 };
 struct scope_size store_size(struct db *db, const struct scope *s);
@@ -81,7 +85,10 @@ void store_identifier(struct arena *a, struct rows *r, int col,
 void store_link(struct arena *a, struct rows *r, int col,
 		struct org_link *out);
 
-/* All standing names: org, name, fold, seat. */
+/* Links of or to one organisation; then the name of the other. */
+struct rows *store_links_of(struct db *db, int64_t org, int64_t known);
+
+/* All standing names: org, name, seat. */
 struct rows *store_names(struct db *db);
 
 /* Organisations of which a name holds all words (LIKE patterns on fold; at
