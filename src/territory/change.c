@@ -67,7 +67,7 @@ const struct unit *territory_on(const struct territory *t,
 	return one;
 }
 
-/* --- shares ------------------------------------------------------------------- */
+/* --- shares --------------------------------------------------------------- */
 
 struct parts {
 	struct arena *a;

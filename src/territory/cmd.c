@@ -151,7 +151,7 @@ static int run_list(struct cli *cli, const struct question *q)
 	return 0;
 }
 
-/* --- what became of a unit ---------------------------------------------------- */
+/* --- what became of a unit ------------------------------------------------ */
 
 static const char *kind_vi(const char *kind)
 {
@@ -230,9 +230,11 @@ static size_t ended(struct cli *cli, const struct question *q,
 	for (size_t i = 0; i < q->t->nunit; i++) {
 		const struct unit *u = q->t->by_code[i];
 
-		if (u->to == DAY_MAX || (one_day && (on < u->from || on > u->to)))
+		if (u->to == DAY_MAX ||
+		    (one_day && (on < u->from || on > u->to)))
 			continue;
-		if (strcmp(u->code, text) == 0 || (*fold && strstr(u->fold, fold)))
+		if (strcmp(u->code, text) == 0 ||
+		    (*fold && strstr(u->fold, fold)))
 			*VEC_PUSH(cli->arena, *out, n, cap) = u;
 	}
 	return n;

@@ -16,7 +16,7 @@ struct territory {
 	struct unit *unit; /* by id */
 	size_t nunit;
 	const struct unit **by_code; /* by code, then first day */
-	struct unit_change *change;  /* by id of the old, then code of the new */
+	struct unit_change *change;  /* by id of the old, code of the new */
 	size_t nchange;
 	struct coverage *coverage;
 	size_t ncoverage;

@@ -21,7 +21,7 @@
 #include <glob.h>
 #include <string.h>
 
-/* --- one file ---------------------------------------------------------------- */
+/* --- one file ------------------------------------------------------------- */
 
 struct file {
 	const char *path;
@@ -78,7 +78,7 @@ static const char *cell_dup(struct arena *a, const struct file *f, size_t i)
 	return *cell(f, i) ? arena_strdup(a, cell(f, i)) : NULL;
 }
 
-/* --- building ---------------------------------------------------------------- */
+/* --- building ------------------------------------------------------------- */
 
 enum { BUCKETS = 1 << 14 };
 
@@ -176,7 +176,7 @@ static int read_units(struct builder *b, const char *path, struct err *e)
 	return got;
 }
 
-/* --- changes ------------------------------------------------------------------ */
+/* --- changes -------------------------------------------------------------- */
 
 enum {
 	C_DAY,
@@ -350,7 +350,7 @@ static int read_coverage(struct builder *b, const char *path, struct err *e)
 	return got;
 }
 
-/* --- the folder --------------------------------------------------------------- */
+/* --- the folder ----------------------------------------------------------- */
 
 static int read_all(struct builder *b, const char *dir, const char *pattern,
 		    int (*read)(struct builder *b, const char *path,

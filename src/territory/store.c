@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- reading ------------------------------------------------------------------ */
+/* --- reading -------------------------------------------------------------- */
 
 /* A unit is given its id after its parent, so in the order of ids parents
  * come first.  The array may move while it grows, hence parents afterwards. */
@@ -58,7 +58,9 @@ static void read_units(struct arena *a, struct db *db, const char *province,
 
 static const char *text_or_null(struct arena *a, struct rows *r, int col)
 {
-	return db_col_null(r, col) ? NULL : arena_strdup(a, db_col_text(r, col));
+	const char *text = db_col_text(r, col);
+
+	return text ? arena_strdup(a, text) : NULL;
 }
 
 static int64_t int_or_unknown(struct rows *r, int col)
@@ -133,7 +135,7 @@ char *territory_home(struct arena *a, struct db *db, int64_t known)
 			   db_int(known));
 }
 
-/* --- writing ------------------------------------------------------------------ */
+/* --- writing -------------------------------------------------------------- */
 
 /* A row that stands in the database, and whether the lists still say it. */
 struct standing {
@@ -350,7 +352,8 @@ static void write_coverage(struct writer *w, const struct lists *l)
 static void write_home(struct writer *w, const char *home)
 {
 	char *old = db_get_text(w->db, w->a,
-				"SELECT code FROM unit_home WHERE known_to = $1",
+				"SELECT code FROM unit_home"
+				" WHERE known_to = $1",
 				db_int(DB_STILL));
 
 	if (same_text(old, home))

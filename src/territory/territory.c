@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- making ------------------------------------------------------------------- */
+/* --- making --------------------------------------------------------------- */
 
 /* The one province whose list is kept up to date, when there is just one. */
 static const char *only_kept(const struct lists *l)
@@ -84,7 +84,7 @@ struct territory *territory_read(struct arena *a, struct db *db,
 	return t;
 }
 
-/* --- finding ------------------------------------------------------------------ */
+/* --- finding -------------------------------------------------------------- */
 
 static bool stands(const struct unit *u, day_t on)
 {

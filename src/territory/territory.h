@@ -70,7 +70,7 @@ struct unit_part {
 	struct dec people;
 };
 
-/* --- making ---------------------------------------------------------------- */
+/* --- making --------------------------------------------------------------- */
 
 /*
  * Brings the units of the database to what a folder of lists says
@@ -94,7 +94,7 @@ struct territory *territory_read(struct arena *a, struct db *db,
 				 const char *province, int64_t known,
 				 struct err *e);
 
-/* --- finding --------------------------------------------------------------- */
+/* --- finding -------------------------------------------------------------- */
 
 /* The unit with this id; NULL when it is not in the snapshot. */
 const struct unit *territory_unit(const struct territory *t, int64_t id);
@@ -132,7 +132,7 @@ const struct unit *unit_above(const struct unit *u, enum unit_level level);
 /* Is u the unit `above`, or does it lie in it? */
 bool unit_is_under(const struct unit *u, const struct unit *above);
 
-/* --- through time ---------------------------------------------------------- */
+/* --- through time --------------------------------------------------------- */
 
 /* What u became, when it ended: no rows while it stands. */
 size_t territory_changes(struct arena *a, const struct territory *t,

@@ -14,7 +14,6 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 struct findings {
@@ -58,8 +57,8 @@ static void check_orphans(struct db *db, const char *table, struct findings *f)
 				  db_int(DB_STILL));
 
 	while (db_step(r))
-		find(f, "bảng %s, dòng %lld: giao dịch ghi (%lld) hoặc giao dịch "
-			"thay (%lld) không có trong nhật ký",
+		find(f, "bảng %s, dòng %lld: giao dịch ghi (%lld) hoặc giao "
+			"dịch thay (%lld) không có trong nhật ký",
 		     table, (long long)db_col_int(r, 0),
 		     (long long)db_col_int(r, 1), (long long)db_col_int(r, 2));
 }
@@ -162,32 +161,51 @@ int db_verify(struct db *db, void (*report)(void *ctx, const char *text),
 
 /* --- copies ------------------------------------------------------------- */
 
-/* Copies a whole database into an empty file, as one file without a log. */
+static int copy_pages(sqlite3 *from, sqlite3 *to)
+{
+	sqlite3_backup *b = sqlite3_backup_init(to, "main", from, "main");
+	int rc;
+
+	if (!b)
+		return sqlite3_errcode(to);
+	rc = sqlite3_backup_step(b, -1);
+	sqlite3_backup_finish(b);
+	if (rc != SQLITE_DONE)
+		return rc;
+	/* one file, without a log beside it */
+	return sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL,
+			    NULL);
+}
+
+/* Copies a whole database into an empty file. */
 static int copy(struct db *from, const char *path, struct err *e)
 {
 	sqlite3 *to = NULL;
-	sqlite3_backup *b;
 	int rc = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE, NULL);
 
-	if (rc == SQLITE_OK) {
-		sqlite3_busy_timeout(to, DB_BUSY_MS);
-		b = sqlite3_backup_init(to, "main", from->h, "main");
-		if (b) {
-			sqlite3_backup_step(b, -1);
-			sqlite3_backup_finish(b);
-		}
-		rc = sqlite3_errcode(to);
-	}
 	if (rc == SQLITE_OK)
-		rc = sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL,
-				  NULL, NULL);
+		rc = copy_pages(from->h, to);
 	if (rc != SQLITE_OK)
 		db_explain(to, rc, e);
 	sqlite3_close(to);
 	return rc == SQLITE_OK ? 0 : -1;
 }
 
-/* Makes path from the database, after looking it through if asked. */
+static int check_copy(const char *path, struct err *e)
+{
+	struct arena *a = arena_new();
+	struct db *db = db_open_file(a, path, DB_READ, e);
+	struct findings f = { NULL, NULL, 0 };
+	int ret = db ? verify(db, &f, e) : -1;
+
+	arena_free(a);
+	if (ret > 0)
+		return err_set(e, ERR_INPUT,
+			       "bản sao lưu không nguyên vẹn: %d chỗ sai", ret);
+	return ret;
+}
+
+/* Makes path from the database, after looking the copy through if asked. */
 static int copy_to(struct db *db, const char *path, bool check, struct err *e)
 {
 	struct arena *a = arena_new();
@@ -195,22 +213,8 @@ static int copy_to(struct db *db, const char *path, bool check, struct err *e)
 	int ret = -1;
 
 	if (temporary) {
-		if (copy(db, temporary, e) == 0)
-			ret = 0;
-		if (ret == 0 && check) {
-			struct arena *inner = arena_new();
-			struct db *new = db_open_file(inner, temporary,
-						      DB_READ, e);
-			struct findings none = { NULL, NULL, 0 };
-
-			ret = new ? verify(new, &none, e) : -1;
-			if (ret > 0)
-				ret = err_set(e, ERR_INPUT,
-					      "bản sao lưu không nguyên vẹn: "
-					      "%d chỗ sai", ret);
-			arena_free(inner);
-		}
-		if (ret == 0)
+		if (copy(db, temporary, e) == 0 &&
+		    (!check || check_copy(temporary, e) == 0))
 			ret = db_publish(temporary, path, e);
 		unlink(temporary);
 	}
@@ -256,22 +260,17 @@ int db_restore(const char *file, const char *dir, struct err *e)
 	struct arena *a = arena_new();
 	char *path = arena_printf(a, "%s/%s", dir, DB_FILE);
 	struct db *db = open_backup(a, file, e);
-	bool made = false;
+	bool there = access(dir, F_OK) == 0;
 	int ret = -1;
 
 	if (db && access(path, F_OK) == 0) {
 		err_set(e, ERR_CONFLICT,
 			"thư mục dữ liệu đã có cơ sở dữ liệu: %s", dir);
 		err_hint(e, "khôi phục vào một thư mục mới");
-	} else if (db) {
-		made = mkdir(dir, 0750) == 0;
-		if (!made && errno != EEXIST)
-			err_set(e, ERR_IO, "không tạo được thư mục %s: %s", dir,
-				strerror(errno));
-		else
-			ret = copy_to(db, path, true, e);
+	} else if (db && db_make_dir(dir, e) == 0) {
+		ret = copy_to(db, path, true, e);
 	}
-	if (ret && made)
+	if (ret && !there)
 		rmdir(dir);
 	arena_free(a);
 	return ret;

@@ -22,34 +22,44 @@
 #include <sodium.h>
 #include <string.h>
 
-static void put_int(struct crypto_hash_sha256_state *s, int64_t i)
+/* A SHA-256 under way. */
+struct sha {
+	crypto_hash_sha256_state state;
+};
+
+static void put(struct sha *s, const void *p, size_t n)
+{
+	crypto_hash_sha256_update(&s->state, p, n);
+}
+
+static void put_int(struct sha *s, int64_t i)
 {
 	unsigned char byte[8];
 	uint64_t u = (uint64_t)i;
 
 	for (size_t k = 0; k < sizeof byte; k++, u >>= 8)
 		byte[k] = (unsigned char)u;
-	crypto_hash_sha256_update(s, byte, sizeof byte);
+	put(s, byte, sizeof byte);
 }
 
-static void put_letter(struct crypto_hash_sha256_state *s, char c)
+static void put_letter(struct sha *s, char c)
 {
-	crypto_hash_sha256_update(s, (const unsigned char *)&c, 1);
+	put(s, &c, 1);
 }
 
-static void put_bytes(struct crypto_hash_sha256_state *s, const void *p, size_t n)
+static void put_bytes(struct sha *s, const void *p, size_t n)
 {
 	put_int(s, (int64_t)n);
 	if (n)
-		crypto_hash_sha256_update(s, p, n);
+		put(s, p, n);
 }
 
-static void put_text(struct crypto_hash_sha256_state *s, const char *text)
+static void put_text(struct sha *s, const char *text)
 {
 	put_bytes(s, text, strlen(text));
 }
 
-static void put_value(struct crypto_hash_sha256_state *s, sqlite3_stmt *stmt, int col)
+static void put_value(struct sha *s, sqlite3_stmt *stmt, int col)
 {
 	switch (sqlite3_column_type(stmt, col)) {
 	case SQLITE_INTEGER:
@@ -69,7 +79,7 @@ static void put_value(struct crypto_hash_sha256_state *s, sqlite3_stmt *stmt, in
 	}
 }
 
-static void put_row(struct crypto_hash_sha256_state *s, const char *table, sqlite3_stmt *stmt)
+static void put_row(struct sha *s, const char *table, sqlite3_stmt *stmt)
 {
 	put_letter(s, 'R');
 	put_text(s, table);
@@ -86,8 +96,8 @@ static void put_row(struct crypto_hash_sha256_state *s, const char *table, sqlit
 	put_letter(s, 'E');
 }
 
-static void digest_table(struct db *db, struct crypto_hash_sha256_state *s,
-			 const char *name, int64_t tx)
+static void digest_table(struct db *db, struct sha *s, const char *name,
+			 int64_t tx)
 {
 	const struct versioned *v = db_versioned(db, name);
 	struct rows *r = db_query(db, v->written, db_int(tx));
@@ -104,28 +114,28 @@ static void digest_table(struct db *db, struct crypto_hash_sha256_state *s,
 
 int db_digest(struct db *db, int64_t tx, unsigned char out[DB_HASH_SIZE])
 {
-	struct crypto_hash_sha256_state s;
+	struct sha s;
 	struct rows *r;
 
-	crypto_hash_sha256_init(&s);
+	crypto_hash_sha256_init(&s.state);
 	r = db_query(db, "SELECT name FROM chained ORDER BY name");
 	while (db_step(r))
 		digest_table(db, &s, db_col_text(r, 0), tx);
-	crypto_hash_sha256_final(&s, out);
+	crypto_hash_sha256_final(&s.state, out);
 	return db_failed(db, NULL);
 }
 
 void db_hash(const unsigned char before[DB_HASH_SIZE],
 	     const struct db_tx_row *t, unsigned char out[DB_HASH_SIZE])
 {
-	struct crypto_hash_sha256_state s;
+	struct sha s;
 
-	crypto_hash_sha256_init(&s);
-	crypto_hash_sha256_update(&s, before, DB_HASH_SIZE);
+	crypto_hash_sha256_init(&s.state);
+	put(&s, before, DB_HASH_SIZE);
 	put_int(&s, t->id);
 	put_int(&s, t->at);
 	put_text(&s, t->who);
 	put_text(&s, t->why);
-	crypto_hash_sha256_update(&s, t->digest, DB_HASH_SIZE);
-	crypto_hash_sha256_final(&s, out);
+	put(&s, t->digest, DB_HASH_SIZE);
+	crypto_hash_sha256_final(&s.state, out);
 }

@@ -16,7 +16,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static int disk_full(struct err *e)
@@ -51,8 +50,8 @@ int db_explain(sqlite3 *h, int rc, struct err *e)
 		err_set(e, ERR_IO, "cơ sở dữ liệu bị hỏng hoặc không phải của "
 				   "hoptac");
 		err_detail(e, "%s", text);
-		return err_hint(e, "khôi phục từ bản sao lưu: hoptac -d THƯ_MỤC "
-				   "restore TỆP");
+		return err_hint(e, "khôi phục từ bản sao lưu: hoptac -d "
+				   "THƯ_MỤC restore TỆP");
 	case SQLITE_READONLY:
 	case SQLITE_PERM:
 	case SQLITE_CANTOPEN:
@@ -150,9 +149,8 @@ static int create(const char *dir, const char *path, struct err *e)
 	char *temporary;
 	int ret = -1;
 
-	if (mkdir(dir, 0750) != 0 && errno != EEXIST)
-		return err_set(e, ERR_IO, "không tạo được thư mục %s: %s", dir,
-			       strerror(errno));
+	if (db_make_dir(dir, e))
+		return -1;
 	if (access(path, F_OK) == 0) {
 		err_set(e, ERR_CONFLICT,
 			"thư mục dữ liệu đã có cơ sở dữ liệu: %s", dir);
@@ -249,7 +247,8 @@ static size_t bucket_of(const char *sql)
 
 static void find_params(struct rows *r, size_t n)
 {
-	if (n > DB_PARAMS_MAX || sqlite3_bind_parameter_count(r->stmt) != (int)n)
+	if (n > DB_PARAMS_MAX ||
+	    sqlite3_bind_parameter_count(r->stmt) != (int)n)
 		BUG("%zu values for: %s", n, r->sql);
 	for (size_t i = 0; i < n; i++) {
 		char name[8];

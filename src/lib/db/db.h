@@ -27,9 +27,10 @@
  *
  * A migration that makes a versioned table also makes an index on known_from
  * and one on known_to of the withdrawn rows (a digest asks for both at every
- * commit), and names the table in chained(name); what is named there is hashed.  The digest covers
- * every column but known_to, and passes over NULLs, so that a column added
- * later leaves old hashes as they are; a column or table is never renamed.
+ * commit), and names the table in chained(name); what is named there is
+ * hashed.  The digest covers every column but known_to, and passes over NULLs,
+ * so that a column added later leaves old hashes as they are; a column or
+ * table is never renamed.
  * docs/time.md tells the rest.
  *
  * Each transaction row holds who, when, why, a digest of all it wrote and

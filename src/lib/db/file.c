@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <libgen.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static int cannot_write(const char *path, struct err *e)
@@ -21,6 +22,29 @@ static int cannot_write(const char *path, struct err *e)
 		return err_hint(e, "chọn một tên khác; hoptac không ghi đè");
 	}
 	return err_set(e, ERR_IO, "không ghi được %s: %s", path,
+		       strerror(errno));
+}
+
+int db_make_dir(const char *dir, struct err *e)
+{
+	struct arena *a = arena_new();
+	char *path = arena_strdup(a, dir);
+	int failed = 0;
+
+	for (char *p = path + 1; *path && *p && !failed; p++)
+		if (*p == '/') {
+			*p = '\0';
+			failed = mkdir(path, 0750) && errno != EEXIST;
+			*p = '/';
+		}
+	if (!failed)
+		failed = mkdir(path, 0750) && errno != EEXIST;
+	arena_free(a);
+	if (!failed)
+		return 0;
+	if (errno == ENOSPC || errno == EDQUOT)
+		return db_explain(NULL, SQLITE_FULL, e);
+	return err_set(e, ERR_IO, "không tạo được thư mục %s: %s", dir,
 		       strerror(errno));
 }
 

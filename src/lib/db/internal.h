@@ -82,6 +82,9 @@ const struct versioned *db_versioned(struct db *db, const char *table);
 
 /* file.c */
 
+/* Makes a directory, and those above it, unless it is there. */
+int db_make_dir(const char *dir, struct err *e);
+
 /* Makes an empty file beside path for the content to come; its name. */
 char *db_temporary(struct arena *a, const char *path, struct err *e);
 /* Syncs the temporary file and gives it its name, which must be free. */

@@ -19,7 +19,7 @@ static bool exists(struct arena *a, const char *dir, const char *name)
 TEST(db_create_makes_the_directory_and_refuses_a_second_time)
 {
 	struct err e = { 0 };
-	char *dir = arena_printf(a, "%s/new", test_dir(a));
+	char *dir = arena_printf(a, "%s/one/new", test_dir(a));
 
 	CHECK(db_open(a, dir, DB_CREATE, &e) != NULL);
 	CHECK(exists(a, dir, DB_FILE));
@@ -81,7 +81,8 @@ TEST(db_open_of_a_newer_database)
 	char *dir;
 
 	fixture(a, &dir);
-	fixture_tamper(dir, "INSERT INTO migration VALUES (9999, 'x/9999.sql')");
+	fixture_tamper(dir, "INSERT INTO migration"
+			    " VALUES (9999, 'x/9999.sql')");
 	CHECK(db_open(a, dir, DB_READ, &e) == NULL);
 	CHECK_ERR(&e, ERR_CONFLICT, "x/9999.sql");
 }
@@ -360,8 +361,9 @@ TEST(db_chained_tables_are_indexed)
 						 want[i].where);
 
 			if (!CHECK(uses_index(db, sql) == want[i].index))
-				printf("%s: index %s (docs/time.md)\n", sql,
-				       want[i].index ? "missing" : "not wanted");
+				printf("%s: %s (docs/time.md)\n", sql,
+				       want[i].index ? "no index" :
+						       "index not wanted");
 		}
 	CHECK_INT(db_failed(db, &e), 0);
 }

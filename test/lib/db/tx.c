@@ -182,7 +182,7 @@ TEST(tx_known_at_every_point)
 	CHECK_INT(fixture_verify(a, dir, NULL), 0);
 }
 
-/* --- power cuts ------------------------------------------------------------ */
+/* --- power cuts ----------------------------------------------------------- */
 
 /* Commits fact after fact and says which are safe, until it is killed. */
 _Noreturn static void commit_forever(const char *dir, int out)
@@ -235,7 +235,8 @@ TEST(tx_survives_kill)
 	fixture_in(made, dir);
 	arena_free(made);
 	for (int round = 0; round < 30; round++) {
-		int64_t last = kill_after(dir, 2000 + test_random(&seed, 30000));
+		int64_t last = kill_after(dir,
+					  2000 + test_random(&seed, 30000));
 		struct arena *b = arena_new();
 		struct db *db;
 
