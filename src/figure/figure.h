@@ -9,6 +9,17 @@
  * and is used where nothing can be computed, or beside it for comparison.
  * Computed figures are never stored.  Totals come from unrounded values.
  *
+ * The register speaks for stocks as of the last day of the period, for flows
+ * between its first and last day, for what is cumulative from the beginning to
+ * the last day; never for a day after the one it is known on, and never when it
+ * holds no record of the kind.  Where records lack a number the sum is that of
+ * the others: n of `of`, and the range has no upper end.  Formulas over other
+ * figures are read in every basis in which their operands are.
+ *
+ * A figure has a range: a count is a point; a per cent as printed is all that
+ * rounds to it; "khoảng 500" is half of its last digit to either side (450 to
+ * 550); "trên 50" has no upper end.
+ *
  * The per cent of plan of a figure is a figure of its own right when it was
  * reported (it can be wrong by itself); else it is computed when value and
  * plan are both there.
@@ -65,8 +76,11 @@ struct figure {
 	bool percent_reported;
 	struct quantity percent;
 	/* of computed figures: */
-	int64_t n;               /* records counted, of how many that exist */
-	int64_t of;
+	int64_t n;               /* records that were counted ... */
+	int64_t of;              /* ... of those that should have been */
+	bool from_register;      /* nothing reported is behind it */
+	bool beside;             /* reported, while the register has its own */
+	struct rule_value range; /* what the value can have been: see below */
 };
 
 /* One session of reading: a pack, a snapshot, what was reported, at one state
@@ -79,19 +93,32 @@ struct figures *figures_open(struct arena *a, struct db *db,
 
 const struct pack *figures_pack(const struct figures *f);
 const struct snapshot *figures_snapshot(const struct figures *f);
+const struct territory *figures_territory(const struct figures *f); /* or NULL */
+
+/* What commands take when they are not told: the province that the data
+ * directory belongs to (NULL: none is loaded), and the year after the last one
+ * that was estimated, or the last one that was planned. */
+const char *figures_home(const struct figures *f);
+int figures_year(const struct figures *f);
 
 /* One figure.  1; 0 when nobody can say (out->state FIG_MISSING, key and
  * indicator filled); -1 with e for a malformed key. */
 int figures_get(struct figures *f, const struct figure_key *key,
 		struct figure *out, struct err *e);
 
+/* "register" or "reported": where the value comes from in the end. */
+const char *figure_source_name(const struct figure *fig)
+	__attribute__((returns_nonnull));
+
 /* Every figure that there is for a place (with `below`, also for the units
- * under it) and the given periods, in pack order.  0 or -1. */
+ * under it) and the given periods, in pack order; what was reported although
+ * the register knows better follows it (beside).  0 or -1. */
 struct figure_filter {
 	const char *place;
 	bool below;
 	const struct period *period;
 	size_t nperiod;
+	bool reported;         /* only what was reported or follows from it */
 	const char *indicator; /* NULL: all */
 };
 int figures_list(struct figures *f, const struct figure_filter *filter,

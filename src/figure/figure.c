@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One figure: which of the register, a report and a formula says it.
+ *
+ * At basis actual the register goes first, then a formula over nothing but
+ * the register, then what was reported, then a formula over reports.  For
+ * estimates and plans, which no register holds, a report goes before a
+ * formula.
+ */
+#include "figure/internal.h"
+
+#include "lib/db/db.h"
+#include "territory/territory.h"
+
+/* --- opening ------------------------------------------------------------------ */
+
+static uint64_t mix(uint64_t h, const char *s)
+{
+	while (*s)
+		h = (h ^ (unsigned char)*s++) * 0x100000001b3u;
+	return (h ^ 0xff) * 0x100000001b3u;
+}
+
+static size_t key_hash(const struct figure_key *k)
+{
+	uint64_t h = mix(0xcbf29ce484222325u, k->indicator);
+
+	h = mix(h, k->place);
+	h = mix(h, k->breakdown);
+	h = mix(h, k->period);
+	h ^= (uint64_t)k->basis * 2 + k->percent;
+	return (size_t)(h * 0x9E3779B97F4A7C15u >> 32);
+}
+
+static bool same_key(const struct figure_key *x, const struct figure_key *y)
+{
+	return x->basis == y->basis && x->percent == y->percent &&
+	       strcmp(x->indicator, y->indicator) == 0 &&
+	       strcmp(x->place, y->place) == 0 &&
+	       strcmp(x->breakdown, y->breakdown) == 0 &&
+	       strcmp(x->period, y->period) == 0;
+}
+
+static uint32_t *find_slot(const struct figures *f, const struct figure_key *k)
+{
+	size_t i = key_hash(k) & f->mask;
+
+	while (f->slot[i] && !same_key(&f->reported[f->slot[i] - 1].key, k))
+		i = (i + 1) & f->mask;
+	return &f->slot[i];
+}
+
+static void index_reports(struct figures *f)
+{
+	size_t n = 16;
+
+	while (n < f->nreported * 2)
+		n *= 2;
+	f->mask = n - 1;
+	f->slot = ARENA_ARRAY(f->arena, n, uint32_t);
+	for (size_t i = 0; i < f->nreported; i++)
+		*find_slot(f, &f->reported[i].key) = (uint32_t)i + 1;
+}
+
+struct figures *figures_open(struct arena *a, struct db *db,
+			     const struct pack *p, int64_t known,
+			     struct err *e)
+{
+	struct figures *f = ARENA_NEW(a, struct figures);
+	int year, month, day;
+
+	f->arena = a;
+	f->pack = p;
+	f->home = territory_home(a, db, known);
+	if (f->home) {
+		f->territory = territory_read(a, db, f->home, known, e);
+		if (!f->territory)
+			return NULL;
+	}
+	f->snapshot = register_snapshot(a, db, p, known, e);
+	if (!f->snapshot ||
+	    reported_load(a, db, known, &f->reported, &f->nreported, e) < 0)
+		return NULL;
+	index_reports(f);
+	f->cubes = cubes_new(a, f->snapshot, f->territory, f->home);
+	f->known_day = known_day(db, known);
+	f->year = reported_last_year(db, known);
+	if (!f->year) {
+		day_to_civil(f->known_day, &year, &month, &day);
+		f->year = year + 1;
+	}
+	return db_failed(db, e) < 0 ? NULL : f;
+}
+
+const struct pack *figures_pack(const struct figures *f)
+{
+	return f->pack;
+}
+
+const struct snapshot *figures_snapshot(const struct figures *f)
+{
+	return f->snapshot;
+}
+
+const struct territory *figures_territory(const struct figures *f)
+{
+	return f->territory;
+}
+
+const char *figures_home(const struct figures *f)
+{
+	return f->home;
+}
+
+int figures_year(const struct figures *f)
+{
+	return f->year;
+}
+
+/* --- keys ---------------------------------------------------------------------- */
+
+int want_of_key(struct figures *f, const struct figure_key *key,
+		struct want *out, struct err *e)
+{
+	*out = (struct want){
+		.indicator = pack_indicator(f->pack, key->indicator),
+		.place = key->place,
+		.basis = key->basis,
+		.percent = key->percent,
+	};
+	if (!out->indicator)
+		return err_set(e, ERR_INPUT, "không có chỉ tiêu “%s”",
+			       key->indicator);
+	if (period_parse(key->period, &out->period) < 0)
+		return err_set(e, ERR_INPUT, "“%s” không phải là mã kỳ số liệu",
+			       key->period);
+	return breakdown_parse(f->arena, f->pack, key->breakdown,
+			       &out->breakdown, e);
+}
+
+static struct figure_key key_of_want(const struct figures *f,
+				     const struct want *w)
+{
+	return (struct figure_key){
+		.indicator = w->indicator->code,
+		.place = w->place,
+		.breakdown = w->breakdown.text,
+		.period = arena_strdup(f->arena, w->period.code),
+		.basis = w->basis,
+		.percent = w->percent,
+	};
+}
+
+/* --- reports -------------------------------------------------------------------- */
+
+const struct reported *reported_find(const struct figures *f,
+				     const struct want *w, bool percent)
+{
+	struct figure_key k = {
+		.indicator = w->indicator->code,
+		.place = w->place,
+		.breakdown = w->breakdown.text,
+		.period = w->period.code,
+		.basis = w->basis,
+		.percent = percent,
+	};
+	uint32_t i = *find_slot(f, &k);
+
+	return i ? &f->reported[i - 1] : NULL;
+}
+
+static const struct measure *percent_measure(const struct figures *f)
+{
+	return pack_measure(f->pack, "percent");
+}
+
+void figure_of_report(const struct figures *f, const struct want *w,
+		      const struct reported *r, struct figure *out)
+{
+	const struct measure *m = r->key.percent ? percent_measure(f)
+						 : w->indicator->measure;
+
+	out->indicator = w->indicator;
+	out->key = r->key;
+	out->state = r->state;
+	out->value = r->value;
+	out->source = FIG_REPORTED;
+	out->row = r->row;
+	out->who = r->who;
+	out->note = r->note;
+	out->origin = r->origin;
+	if (r->state == FIG_VALUE)
+		out->range = quantity_range(&r->value,
+					    m ? m : w->indicator->measure);
+}
+
+/* --- the register --------------------------------------------------------------- */
+
+const struct rule_agg *indicator_aggregate(const struct indicator *ind,
+					   int64_t *num, int64_t *den)
+{
+	return ind->rule ? rule_as_scaled_aggregate(ind->rule, num, den) : NULL;
+}
+
+struct window indicator_window(const struct indicator *ind,
+			       const struct period *p)
+{
+	return (struct window){
+		ind->kind == IND_CUMULATIVE ? DAY_MIN : p->first, p->last
+	};
+}
+
+/* v * num / den, rounded half away from zero to millionths. */
+static int scale(struct dec v, int64_t num, int64_t den, struct dec *out,
+		 struct err *e)
+{
+	__int128 u;
+	__int128 rest;
+
+	if (__builtin_mul_overflow(v.u, (__int128)num, &u))
+		return err_set(e, ERR_INPUT,
+			       "tổng quá lớn, không biểu diễn được");
+	rest = u % den;
+	u /= den;
+	if (rest * 2 >= den)
+		u++;
+	else if (rest * 2 <= -(__int128)den)
+		u--;
+	out->u = u;
+	return 0;
+}
+
+/* The decimals that a computed value is shown with, at most. */
+static struct quantity computed(struct dec v)
+{
+	int places = 0;
+
+	while (places < DEC_PLACES && dec_cmp(dec_round(v, places), v) != 0)
+		places++;
+	return (struct quantity){ v, v, QUAL_EXACT, places };
+}
+
+/* What a sum over some of the records says about the sum over all. */
+static struct rule_value partial(enum rule_agg_op op, struct dec v)
+{
+	struct rule_value r = rule_point(v);
+
+	r.complete = false;
+	if (op == AGG_MIN)
+		r.low = DEC_ZERO;
+	else
+		r.has_high = false;
+	return r;
+}
+
+/* 1; 0 when the register cannot say. */
+static int from_register(struct figures *f, const struct want *w,
+			 struct figure *out, struct err *e)
+{
+	const struct indicator *ind = w->indicator;
+	int64_t num = 1;
+	int64_t den = 1;
+	const struct rule_agg *agg = indicator_aggregate(ind, &num, &den);
+	struct cell c;
+	struct dec v = DEC_ZERO;
+	int rc;
+
+	if (!agg || w->basis != BASIS_ACTUAL || w->period.last > f->known_day)
+		return 0;
+	rc = cubes_get(f->cubes, agg, indicator_window(ind, &w->period),
+		       ind->by, ind->nby, w->place, &w->breakdown, &c, e);
+	if (rc <= 0)
+		return rc;
+	if (scale(c.value, num, den, &v, e) < 0)
+		return -1;
+	out->source = FIG_REGISTER;
+	out->from_register = true;
+	out->n = c.n;
+	out->of = c.of;
+	if (c.n == 0 && agg->op != AGG_COUNT && agg->op != AGG_DISTINCT &&
+	    (c.of > 0 || agg->op != AGG_SUM)) {
+		/* nobody said it of any, or there is none to ask */
+		out->state = c.of > 0 ? FIG_MISSING : FIG_NOT_APPLICABLE;
+		return 1;
+	}
+	out->state = FIG_VALUE;
+	out->value = computed(v);
+	out->range = c.n < c.of ? partial(agg->op, v) : rule_point(v);
+	return 1;
+}
+
+/* --- per cent of plan ------------------------------------------------------------- */
+
+/* The plan that a period is measured by: that of its year. */
+static struct want plan_of(const struct want *w)
+{
+	struct want plan = *w;
+	struct period year;
+	char code[16];
+
+	plan.basis = BASIS_PLAN;
+	plan.percent = false;
+	snprintf(code, sizeof code, "%.4s", w->period.code);
+	if (period_parse(code, &year) == 0 && w->period.last <= year.last)
+		plan.period = year;
+	return plan;
+}
+
+static bool single(const struct figure *fig)
+{
+	return fig->state == FIG_VALUE &&
+	       dec_cmp(fig->value.low, fig->value.high) == 0;
+}
+
+static int find_percent(struct figures *f, const struct want *w,
+			struct figure *out, struct err *e)
+{
+	const struct reported *r = reported_find(f, w, true);
+	const struct measure *m = percent_measure(f);
+	struct want p = plan_of(w);
+	struct figure plan;
+	struct dec v;
+	int rc;
+
+	if (r) {
+		out->has_percent = r->state == FIG_VALUE;
+		out->percent_reported = true;
+		out->percent = r->value;
+		return 0;
+	}
+	if (w->basis == BASIS_PLAN || !single(out) || !m)
+		return 0;
+	rc = figure_want(f, &p, &plan, e);
+	if (rc <= 0)
+		return rc;
+	if (!single(&plan) || plan.value.low.u == 0)
+		return 0;
+	if (dec_mul(out->value.low, dec_int(100), &v) < 0 ||
+	    dec_div(v, plan.value.low, &v) < 0)
+		return 0;
+	out->has_percent = true;
+	out->percent = computed(v);
+	if (out->value.qualifier != QUAL_EXACT ||
+	    plan.value.qualifier != QUAL_EXACT)
+		out->percent.qualifier = QUAL_APPROX;
+	return 0;
+}
+
+/* The per cent as a figure of its own. */
+static int want_percent(struct figures *f, const struct want *w,
+			struct figure *out, struct err *e)
+{
+	const struct reported *r = reported_find(f, w, true);
+	struct want value = *w;
+	struct figure of;
+
+	if (r) {
+		figure_of_report(f, w, r, out);
+		return out->state != FIG_MISSING;
+	}
+	value.percent = false;
+	if (figure_want(f, &value, &of, e) < 0)
+		return -1;
+	if (!of.has_percent)
+		return 0;
+	out->state = FIG_VALUE;
+	out->source = FIG_FORMULA;
+	out->value = of.percent;
+	out->range = rule_point(of.percent.low);
+	return 1;
+}
+
+/* --- one figure --------------------------------------------------------------------- */
+
+static int want_value(struct figures *f, const struct want *w,
+		      struct figure *out, struct err *e)
+{
+	const struct reported *r = reported_find(f, w, false);
+	struct figure formula = *out;
+	int rc = from_register(f, w, out, e);
+
+	if (rc < 0)
+		return -1;
+	if (rc > 0 && (out->state == FIG_VALUE || !r))
+		return 0;
+	if (w->indicator->rule && (!r || w->basis == BASIS_ACTUAL)) {
+		rc = figure_formula(f, w, &formula, e);
+		if (rc < 0)
+			return -1;
+		if (rc > 0 && (!r || formula.from_register)) {
+			*out = formula;
+			return 0;
+		}
+	}
+	if (r)
+		figure_of_report(f, w, r, out);
+	return 0;
+}
+
+int figure_want(struct figures *f, const struct want *w, struct figure *out,
+		struct err *e)
+{
+	*out = (struct figure){
+		.key = key_of_want(f, w),
+		.indicator = w->indicator,
+		.state = FIG_MISSING,
+	};
+	if (!breakdown_fits(&w->breakdown, w->indicator))
+		return 0;
+	if (w->percent)
+		return want_percent(f, w, out, e);
+	if (want_value(f, w, out, e) < 0 || find_percent(f, w, out, e) < 0)
+		return -1;
+	return out->state != FIG_MISSING;
+}
+
+int figures_get(struct figures *f, const struct figure_key *key,
+		struct figure *out, struct err *e)
+{
+	struct want w;
+
+	if (want_of_key(f, key, &w, e) < 0)
+		return -1;
+	return figure_want(f, &w, out, e);
+}
+
+const char *figure_source_name(const struct figure *fig)
+{
+	return fig->from_register ? "register" : "reported";
+}
+
+int figures_records(struct figures *f, const struct figure_key *key,
+		    struct figure_record **out, size_t *n, struct err *e)
+{
+	int64_t num = 1;
+	int64_t den = 1;
+	const struct rule_agg *agg;
+	struct want w;
+
+	*out = NULL;
+	*n = 0;
+	if (want_of_key(f, key, &w, e) < 0)
+		return -1;
+	agg = indicator_aggregate(w.indicator, &num, &den);
+	if (!agg || w.percent || w.basis != BASIS_ACTUAL ||
+	    w.period.last > f->known_day ||
+	    !breakdown_fits(&w.breakdown, w.indicator))
+		return 0;
+	if (cubes_records(f->cubes, agg,
+			  indicator_window(w.indicator, &w.period),
+			  w.indicator->by, w.indicator->nby, w.place,
+			  &w.breakdown, f->arena, out, n, e) < 0)
+		return -1;
+	for (size_t i = 0; i < *n; i++)
+		if (scale((*out)[i].value, num, den, &(*out)[i].value, e) < 0)
+			return -1;
+	return 0;
+}

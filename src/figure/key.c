@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What names a figure: its basis, its breakdown, its state. */
+#include "figure/internal.h"
+
+#include "lib/base/buf.h"
+
+static const char *const bases[] = { "actual", "estimate", "plan" };
+static const char *const states[] = { "value", "missing", "not_applicable",
+				      "refused" };
+
+static int word_index(const char *const *words, size_t n, const char *s)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(words[i], s) == 0)
+			return (int)i;
+	return -1;
+}
+
+const char *basis_name(enum basis b)
+{
+	return bases[b];
+}
+
+int basis_parse(const char *s, enum basis *out)
+{
+	int i = word_index(bases, ARRAY_LEN(bases), s);
+
+	if (i < 0)
+		return -1;
+	*out = (enum basis)i;
+	return 0;
+}
+
+const char *state_name(enum figure_state s)
+{
+	return states[s];
+}
+
+int state_parse(const char *s, enum figure_state *out)
+{
+	int i = word_index(states, ARRAY_LEN(states), s);
+
+	if (i < 0)
+		return -1;
+	*out = (enum figure_state)i;
+	return 0;
+}
+
+static void make_text(struct arena *a, struct breakdown *b)
+{
+	struct buf t = BUF_INIT(a);
+
+	for (size_t i = 0; i < b->n; i++)
+		buf_addf(&t, "%s%s=%s", i > 0 ? ";" : "", b->at[i].c->code,
+			 b->at[i].category->code);
+	b->text = t.data;
+}
+
+int breakdown_set(struct arena *a, struct breakdown *b,
+		  const struct classification *c,
+		  const struct category *category, struct err *e)
+{
+	size_t i = 0;
+
+	while (i < b->n && strcmp(b->at[i].c->code, c->code) < 0)
+		i++;
+	if (i < b->n && b->at[i].c == c) {
+		b->n--;
+		memmove(&b->at[i], &b->at[i + 1],
+			(b->n - i) * sizeof b->at[0]);
+	}
+	if (category) {
+		if (b->n == BREAKDOWN_MAX)
+			return err_set(e, ERR_INPUT,
+				       "phân tổ quá sâu: nhiều hơn %d chiều",
+				       BREAKDOWN_MAX);
+		memmove(&b->at[i + 1], &b->at[i],
+			(b->n - i) * sizeof b->at[0]);
+		b->at[i].c = c;
+		b->at[i].category = category;
+		b->n++;
+	}
+	make_text(a, b);
+	return 0;
+}
+
+/* The next word of letters, digits and "_" at *s; "" when there is none. */
+static char *word(struct arena *a, const char **s)
+{
+	size_t n;
+
+	*s += strspn(*s, " \t");
+	n = strcspn(*s, " \t=,;");
+	*s += n;
+	return arena_strndup(a, *s - n, n);
+}
+
+int breakdown_parse(struct arena *a, const struct pack *p, const char *text,
+		    struct breakdown *out, struct err *e)
+{
+	const char *s = text;
+	const struct classification *c;
+	const struct category *category;
+	const char *name;
+
+	*out = (struct breakdown){ .text = "" };
+	for (;;) {
+		name = word(a, &s);
+		if (!*name && !*s)
+			return 0;
+		c = pack_classification(p, name);
+		if (!c)
+			return err_set(e, ERR_INPUT,
+				       "không có chiều phân tổ “%s” (trong “%s”)",
+				       name, text);
+		s += strspn(s, " \t");
+		if (*s++ != '=')
+			return err_set(e, ERR_INPUT,
+				       "phân tổ “%s” phải viết dạng chiều=mã",
+				       text);
+		name = word(a, &s);
+		category = category_find(c, name);
+		if (!category)
+			return err_set(e, ERR_INPUT,
+				       "“%s” không phải là mã của chiều “%s”",
+				       name, c->code);
+		if (breakdown_get(out, c))
+			return err_set(e, ERR_INPUT,
+				       "chiều “%s” ghi hai lần trong “%s”",
+				       c->code, text);
+		if (breakdown_set(a, out, c, category, e) < 0)
+			return -1;
+		s += strspn(s, " \t");
+		if (*s && *s != ';' && *s != ',')
+			return err_set(e, ERR_INPUT,
+				       "phân tổ “%s” phải viết dạng chiều=mã",
+				       text);
+		if (*s)
+			s++;
+	}
+}
+
+const struct category *breakdown_get(const struct breakdown *b,
+				     const struct classification *c)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (b->at[i].c == c)
+			return b->at[i].category;
+	return NULL;
+}
+
+bool breakdown_fits(const struct breakdown *b, const struct indicator *ind)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		size_t k = 0;
+
+		while (k < ind->nby && ind->by[k] != b->at[i].c)
+			k++;
+		if (k == ind->nby)
+			return false;
+	}
+	return true;
+}
+
+/* Half of the last digit that is written and not zero: what "khoảng" leaves
+ * open.  About 500 is 450 to 550, about 4.650 is 4.645 to 4.655. */
+static struct dec half_last_digit(struct dec v)
+{
+	__int128 step = 1;
+	__int128 u = v.u < 0 ? -v.u : v.u;
+
+	if (u == 0)
+		return DEC_ZERO;
+	while (u % 10 == 0) {
+		u /= 10;
+		step *= 10;
+	}
+	return (struct dec){ step / 2 };
+}
+
+struct rule_value quantity_range(const struct quantity *q,
+				 const struct measure *m)
+{
+	struct rule_value r = rule_point(q->low);
+	struct dec half_low = half_last_digit(q->low);
+	struct dec half_high = half_last_digit(q->high);
+	bool percent = strcmp(m->code, "percent") == 0;
+
+	switch (q->qualifier) {
+	case QUAL_EXACT:
+		return percent ? rule_rounded(q->low, q->places) : r;
+	case QUAL_APPROX:
+	case QUAL_APPROX_RANGE:
+		r.low.u = q->low.u - half_low.u;
+		r.high.u = q->high.u + half_high.u;
+		break;
+	case QUAL_RANGE:
+		r.high = q->high;
+		break;
+	case QUAL_MORE_THAN:
+	case QUAL_AT_LEAST:
+		r.has_high = false;
+		r.low_open = q->qualifier == QUAL_MORE_THAN;
+		return r;
+	case QUAL_LESS_THAN:
+	case QUAL_AT_MOST:
+	case QUAL_NEARLY:
+		/* what is counted or paid is not below zero */
+		r.low = DEC_ZERO;
+		r.high_open = q->qualifier == QUAL_LESS_THAN;
+		break;
+	case QUAL__MAX:
+		BUG("no such qualifier");
+	}
+	/* the middle of a range is what one would print */
+	r.point.u = (q->low.u + q->high.u) / 2;
+	return r;
+}

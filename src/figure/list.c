@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Every figure that there is for some places and periods. */
+#include "figure/internal.h"
+
+#include "territory/territory.h"
+
+struct list {
+	struct figures *f;
+	const struct figure_filter *filter;
+	struct breakdown *cut; /* in which the indicator at hand is listed */
+	size_t ncut;
+	size_t capcut;
+	struct figure *v;
+	size_t n;
+	size_t cap;
+	struct err *e;
+};
+
+/* A unit with whether anything was reported for it. */
+struct site {
+	const char *code;
+	bool reported;
+};
+
+static void add_cut(struct list *l, const struct breakdown *b)
+{
+	for (size_t i = 0; i < l->ncut; i++)
+		if (strcmp(l->cut[i].text, b->text) == 0)
+			return;
+	*VEC_PUSH(l->f->arena, l->cut, l->ncut, l->capcut) = *b;
+}
+
+/* The total, every category of each classification, and whatever finer cut
+ * was reported. */
+static int find_cuts(struct list *l, const struct indicator *ind)
+{
+	struct figures *f = l->f;
+	struct breakdown b = { .text = "" };
+
+	l->ncut = 0;
+	add_cut(l, &b);
+	for (size_t i = 0; i < ind->nby; i++) {
+		const struct classification *c = ind->by[i];
+
+		for (size_t k = 0; k < c->ncategory; k++) {
+			b = (struct breakdown){ .text = "" };
+			if (breakdown_set(f->arena, &b, c, &c->category[k],
+					  l->e) < 0)
+				return -1;
+			add_cut(l, &b);
+		}
+	}
+	for (size_t i = 0; i < f->nreported; i++) {
+		const struct figure_key *k = &f->reported[i].key;
+
+		if (strcmp(k->indicator, ind->code) != 0 ||
+		    !strchr(k->breakdown, ';'))
+			continue;
+		if (breakdown_parse(f->arena, f->pack, k->breakdown, &b,
+				    l->e) < 0)
+			return -1;
+		add_cut(l, &b);
+	}
+	return 0;
+}
+
+static void push(struct list *l, const struct figure *fig)
+{
+	*VEC_PUSH(l->f->arena, l->v, l->n, l->cap) = *fig;
+}
+
+static int add_figure(struct list *l, const struct want *w, bool reports)
+{
+	const struct reported *r = reports ? reported_find(l->f, w, false)
+					   : NULL;
+	struct figure fig;
+	struct figure beside = { 0 };
+
+	/* an aggregate says nothing of estimates and plans */
+	if (!r && !w->indicator->rule &&
+	    !(reports && reported_find(l->f, w, true)))
+		return 0;
+	if (figure_want(l->f, w, &fig, l->e) < 0)
+		return -1;
+	if (l->filter->reported && fig.from_register)
+		fig.state = FIG_MISSING;
+	if (fig.state != FIG_MISSING || fig.row || fig.has_percent)
+		push(l, &fig);
+	if (r && fig.row != r->row) {
+		figure_of_report(l->f, w, r, &beside);
+		beside.beside = true;
+		push(l, &beside);
+	}
+	return 0;
+}
+
+static int add_period(struct list *l, const struct indicator *ind,
+		      const struct site *s, const struct period *p)
+{
+	struct want w = { .indicator = ind, .place = s->code, .period = *p };
+
+	for (int basis = BASIS_ACTUAL; basis <= BASIS_PLAN; basis++) {
+		if (!s->reported && basis != BASIS_ACTUAL)
+			continue;
+		for (size_t i = 0; i < l->ncut; i++) {
+			w.basis = (enum basis)basis;
+			w.breakdown = l->cut[i];
+			if (add_figure(l, &w, s->reported) < 0)
+				return -1;
+		}
+	}
+	return 0;
+}
+
+static bool any_report(const struct figures *f, const char *place)
+{
+	for (size_t i = 0; i < f->nreported; i++)
+		if (strcmp(f->reported[i].key.place, place) == 0)
+			return true;
+	return false;
+}
+
+/* The place, and with `below` the units under it on the period's last day. */
+static struct site *find_sites(struct list *l, const struct period *p,
+			       size_t *n)
+{
+	struct figures *f = l->f;
+	const struct figure_filter *filter = l->filter;
+	const struct unit **unit = NULL;
+	const struct unit *in = NULL;
+	struct site *site;
+	size_t nunit = 0;
+
+	if (filter->below && f->territory)
+		in = territory_find(f->territory, filter->place, p->last);
+	if (in)
+		nunit = territory_below(f->arena, f->territory, in, 0, p->last,
+					&unit);
+	site = ARENA_ARRAY(f->arena, nunit + 1, struct site);
+	site[0].code = filter->place;
+	for (size_t i = 0; i < nunit; i++)
+		site[i + 1].code = unit[i]->code;
+	*n = nunit + 1;
+	for (size_t i = 0; i < *n; i++)
+		site[i].reported = any_report(f, site[i].code);
+	return site;
+}
+
+int figures_list(struct figures *f, const struct figure_filter *filter,
+		 struct figure **out, size_t *n, struct err *e)
+{
+	struct list l = { .f = f, .filter = filter, .e = e };
+	struct site **site = ARENA_ARRAY(f->arena, filter->nperiod,
+					 struct site *);
+	size_t *nsite = ARENA_ARRAY(f->arena, filter->nperiod, size_t);
+
+	for (size_t i = 0; i < filter->nperiod; i++)
+		site[i] = find_sites(&l, &filter->period[i], &nsite[i]);
+	for (size_t i = 0; i < f->pack->nindicator; i++) {
+		const struct indicator *ind = &f->pack->indicator[i];
+
+		if (filter->indicator &&
+		    strcmp(filter->indicator, ind->code) != 0)
+			continue;
+		if (find_cuts(&l, ind) < 0)
+			return -1;
+		for (size_t p = 0; p < filter->nperiod; p++)
+			for (size_t s = 0; s < nsite[p]; s++)
+				if (add_period(&l, ind, &site[p][s],
+					       &filter->period[p]) < 0)
+					return -1;
+	}
+	*out = l.v;
+	*n = l.n;
+	return 0;
+}
