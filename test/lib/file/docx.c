@@ -209,6 +209,22 @@ TEST(docx_structure)
 		     "Kế hoạch &lt;thử&gt; &amp; in") != NULL);
 }
 
+/* Word refuses a body that ends with a table. */
+TEST(docx_ends_with_a_table)
+{
+	static const int width = 1600;
+	char *path = arena_printf(a, "%s/a.docx", test_dir(a));
+	struct docx *d = docx_new(a, "");
+
+	docx_table(d, 1, &width, 1);
+	docx_row(d, 0);
+	docx_cell(d, 1);
+	docx_table_end(d);
+	CHECK_INT(docx_write(d, path, NULL), 0);
+	CHECK(strstr(part(a, path, "word/document.xml"),
+		     "</w:tbl><w:p/><w:sectPr>") != NULL);
+}
+
 TEST(docx_is_reproducible)
 {
 	char *dir = test_dir(a);
