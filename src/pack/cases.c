@@ -103,7 +103,7 @@ static const struct key cases_keys[] = {
 	  .shape = &case_shape, .must = true },
 	{ 0 }
 };
-const struct shape cases_file = {
+const struct shape cases_yaml = {
 	.what = "cases.yaml",
 	.size = sizeof(struct pack_cases),
 	.keys = cases_keys,

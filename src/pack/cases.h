@@ -63,7 +63,7 @@ struct pack_cases {
 	size_t n;
 };
 
-extern const struct shape cases_file;
+extern const struct shape cases_yaml;
 
 /* Runs all.  0; -1 with e naming the first that fails, what was expected and
  * what came out; also when there are none. */

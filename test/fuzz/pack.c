@@ -28,7 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		size_t which = data[0] % PACK_FILES;
 
 		memcpy(files, good, sizeof files);
-		text = arena_strndup(a, (const char *)data + 1, size - 1);
+		text = arena_memdup(a, data + 1, size - 1);
 		files[which].text = text;
 		files[which].n = size - 1;
 		tree_read(a, "x.yaml", text, size - 1, &e);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every mistake that a pack can hold, each with its place.  Tests
- * src/pack/formula.c too. */
+ * src/pack/formula.c and src/pack/shapes.c too. */
 #include "pack/fixture.h"
 
 TEST(load_tiny)
