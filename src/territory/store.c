@@ -13,6 +13,17 @@
 
 /* --- reading -------------------------------------------------------------- */
 
+/* The name after its kind.  "Thành phố Trung ương" is a kind, "Thành phố Hà
+ * Nội" a name: of a kind that is not all there, the words that are. */
+static const char *bare_name(const char *name, const char *kind)
+{
+	size_t n = strlen(kind);
+
+	while (n && (strncmp(name, kind, n) != 0 || name[n] != ' '))
+		n--;
+	return n ? name + n + 1 : name;
+}
+
 /* A unit is given its id after its parent, so in the order of ids parents
  * come first.  The array may move while it grows, hence parents afterwards. */
 static void read_units(struct arena *a, struct db *db, const char *province,
@@ -37,14 +48,18 @@ static void read_units(struct arena *a, struct db *db, const char *province,
 	size_t nparent = 0, cap_parent = 0;
 
 	while (db_step(r)) {
-		const char *name = db_col_text(r, 2);
+		const char *name = arena_strdup(a, db_col_text(r, 2));
+		const char *kind = arena_strdup(a, db_col_text(r, 3));
+		const char *bare = bare_name(name, kind);
 
 		*VEC_PUSH(a, t->unit, t->nunit, cap) = (struct unit){
 			.id = db_col_int(r, 0),
 			.code = arena_strdup(a, db_col_text(r, 1)),
-			.name = arena_strdup(a, name),
-			.kind = arena_strdup(a, db_col_text(r, 3)),
+			.name = name,
+			.kind = kind,
+			.bare = bare,
 			.fold = text_fold(a, name),
+			.bare_fold = text_fold(a, bare),
 			.level = (enum unit_level)db_col_int(r, 4),
 			.from = (day_t)db_col_int(r, 5),
 			.to = (day_t)db_col_int(r, 6),

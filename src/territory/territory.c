@@ -155,30 +155,6 @@ static void select_unit(struct selection *s, const struct unit *u)
 	*VEC_PUSH(s->a, s->unit, s->n, s->cap) = u;
 }
 
-/* Is the text the name, or the name without its kind (of that length)? */
-static bool is_named(const char *name, size_t kind, const char *text)
-{
-	if (strcmp(name, text) == 0)
-		return true;
-	return strlen(name) > kind && name[kind] == ' ' &&
-	       strcmp(name + kind + 1, text) == 0;
-}
-
-static size_t kind_length(const struct unit *u)
-{
-	size_t n = strlen(u->kind);
-
-	/* "Thành phố Trung ương" is a kind, "Thành phố Hà Nội" the name. */
-	while (n && (strncmp(u->name, u->kind, n) != 0 || u->name[n] != ' '))
-		n--;
-	return n;
-}
-
-static size_t fold_kind_length(struct arena *a, const struct unit *u)
-{
-	return strlen(text_fold(a, arena_strndup(a, u->name, kind_length(u))));
-}
-
 size_t territory_named(struct arena *a, const struct territory *t,
 		       const char *name, const struct unit *under,
 		       enum unit_level level, day_t on,
@@ -186,21 +162,19 @@ size_t territory_named(struct arena *a, const struct territory *t,
 {
 	struct selection exact = { .a = a };
 	struct selection alike = { .a = a };
-	struct arena *scratch = arena_new();
-	char *fold = text_fold(scratch, name);
+	char *fold = text_fold(a, name);
 
 	for (size_t i = 0; i < t->nunit; i++) {
 		const struct unit *u = t->by_code[i];
 
 		if (!stands(u, on) || (level && u->level != level) ||
-		    (under && !unit_is_under(u, under)) ||
-		    !is_named(u->fold, fold_kind_length(scratch, u), fold))
+		    (strcmp(u->fold, fold) && strcmp(u->bare_fold, fold)) ||
+		    (under && !unit_is_under(u, under)))
 			continue;
 		select_unit(&alike, u);
-		if (is_named(u->name, kind_length(u), name))
+		if (!strcmp(u->name, name) || !strcmp(u->bare, name))
 			select_unit(&exact, u);
 	}
-	arena_free(scratch);
 	*out = exact.n ? exact.unit : alike.unit;
 	return exact.n ? exact.n : alike.n;
 }

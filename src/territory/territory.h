@@ -42,7 +42,9 @@ struct unit {
 	const char *code;
 	const char *name;   /* with its kind: "Xã Đại Đồng" */
 	const char *kind;   /* "Xã", "Thị trấn", "Huyện" ... */
-	const char *fold;   /* text_fold of the name */
+	const char *bare;   /* the name without its kind: "Đại Đồng" */
+	const char *fold;   /* text_fold of the name, and of the bare name */
+	const char *bare_fold;
 	enum unit_level level;
 	day_t from;         /* DAY_MIN: not known */
 	day_t to;           /* last day; DAY_MAX: until further notice */

@@ -334,6 +334,8 @@ TEST(territory_named)
 	CHECK_INT(territory_named(a, t, "Xã Đại Đồng", province, UNIT_COMMUNE,
 				  on, &u), 1);
 	CHECK_STR(u[0]->code, "06040");
+	CHECK_STR(u[0]->bare, "Đại Đồng");
+	CHECK_STR(u[0]->bare_fold, "dai dong");
 	CHECK_INT(territory_named(a, t, "dai dong", province, UNIT_ANY, on,
 				  &u), 1);
 	CHECK_INT(territory_named(a, t, "DINH LAP", province, UNIT_DISTRICT,
@@ -367,6 +369,7 @@ TEST(territory_named)
 	CHECK_INT(territory_named(a, t, "ha noi", NULL, UNIT_PROVINCE, on,
 				  &u), 1);
 	CHECK_STR(u[0]->code, "01");
+	CHECK_STR(u[0]->bare, "Hà Nội");
 }
 
 TEST(territory_search)
