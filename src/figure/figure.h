@@ -137,6 +137,12 @@ struct figure_report {
 int figure_report(struct db *db, const struct pack *p,
 		  const struct figure_report *r, struct err *e);
 
+/* The same for many, which is much faster than one by one.  On -1 *bad is the
+ * index of the first that was refused. */
+int figure_report_all(struct db *db, const struct pack *p,
+		      const struct figure_report *r, size_t n, size_t *bad,
+		      struct err *e);
+
 /* --- evaluation of other formulas in the same words ------------------------- */
 
 /* The context that a formula is read in. */

@@ -84,19 +84,34 @@ int report_check(struct arena *a, const struct pack *p,
 	return check_value(ind, r, e);
 }
 
-int figure_report(struct db *db, const struct pack *p,
-		  const struct figure_report *r, struct err *e)
+int figure_report_all(struct db *db, const struct pack *p,
+		      const struct figure_report *r, size_t n, size_t *bad,
+		      struct err *e)
 {
 	struct arena *a = arena_new();
 	int64_t known = db_tx(db);
 	const char *home = territory_home(a, db, known);
 	const struct territory *t =
 		home ? territory_read(a, db, home, known, e) : NULL;
-	struct figure_report sound;
-	int rc = -1;
+	int rc = 0;
 
-	if (report_check(a, p, t, r, &sound, e) == 0)
-		rc = reported_insert(a, db, &sound, e);
+	for (*bad = 0; *bad < n; ++*bad) {
+		struct figure_report sound;
+
+		if (report_check(a, p, t, &r[*bad], &sound, e) < 0 ||
+		    reported_insert(a, db, &sound, e) < 0) {
+			rc = -1;
+			break;
+		}
+	}
 	arena_free(a);
 	return rc;
+}
+
+int figure_report(struct db *db, const struct pack *p,
+		  const struct figure_report *r, struct err *e)
+{
+	size_t bad;
+
+	return figure_report_all(db, p, r, 1, &bad, e);
 }
