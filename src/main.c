@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* hoptac: the table of commands. */
 #include "admin/admin.h"
+#include "demo/demo.h"
 #include "lib/cli/cli.h"
 #include "pack/pack.h"
 #include "register/register.h"
@@ -11,6 +12,7 @@ static const struct cmd *const commands[] = {
 	territory_cmds,
 	pack_cmds,
 	register_cmds,
+	demo_cmds,
 	NULL,
 };
 

@@ -17,14 +17,19 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/base.h"
+#include "lib/cli/cli.h"
 #include "register/register.h"
 
 struct db;
 
+extern const struct cmd demo_cmds[];
+
+#define DEMO_PROVINCE "20"
+
 /* 30/6/2023: the day that the totals are about. */
 day_t demo_day(void);
 
-/* --- what is to be reached ------------------------------------------------- */
+/* --- what is to be reached ----------------------------------------------- */
 
 /* The rows of totals.csv, by the same names.  Money is in million đồng. */
 struct demo_totals {
@@ -94,7 +99,7 @@ struct demo_data {
  * ERR_INPUT names file and row. */
 struct demo_data *demo_read(struct arena *a, const char *dir, struct err *e);
 
-/* --- the register that reaches it ------------------------------------------ */
+/* --- the register that reaches it ---------------------------------------- */
 
 /* A commune to seat organisations in. */
 struct demo_commune {
@@ -132,10 +137,15 @@ struct demo_register *demo_generate(struct arena *a,
 				    const struct demo_commune *commune,
 				    size_t ncommune);
 
-/* --- into the database ------------------------------------------------------ */
+/* --- into the database --------------------------------------------------- */
 
-/* Generates the register from the files of dir and the units of the database,
- * and records it in the open write transaction.  0 or -1 with e. */
-int demo_load_register(struct db *db, const char *dir, struct err *e);
+/*
+ * Record in the open write transaction, from the files of dir: the generated
+ * register (seated in the units that the database holds), and the figures of
+ * reported.csv.  They return how many organisations, how many figures; -1
+ * with e.
+ */
+int64_t demo_load_register(struct db *db, const char *dir, struct err *e);
+int64_t demo_load_reported(struct db *db, const char *dir, struct err *e);
 
 #endif

@@ -38,7 +38,7 @@ static void leave(struct draft *d, day_t day, int64_t people)
 	change(d, day)->members = -people;
 }
 
-/* --- who gets which further history --------------------------------------------- */
+/* --- who gets which further history -------------------------------------- */
 
 static bool is_settled(const struct draft *d, size_t ctx)
 {
@@ -174,7 +174,7 @@ static void model_scheme(struct draft *d)
 				on(2023, 5, 31)));
 }
 
-/* --- what every life has ------------------------------------------------------------ */
+/* --- what every life has ------------------------------------------------- */
 
 /* The founders, and those that joined later but before the half-year and
  * before work stopped. */
@@ -229,7 +229,7 @@ static void record_labour(struct draft *d)
 		change(d, d->resumed)->labour = went;
 }
 
-/* --- versions -------------------------------------------------------------------------- */
+/* --- versions ------------------------------------------------------------ */
 
 /* Sorts by day and keeps the order of what fell on one day. */
 static void sort_events(struct org_event *event, size_t n)
@@ -328,7 +328,7 @@ static void emit_htx(struct bench *b, struct draft *d, size_t serial,
 	build_versions(b, d, name, o);
 }
 
-/* --- unions ------------------------------------------------------------------------------ */
+/* --- unions -------------------------------------------------------------- */
 
 static day_t union_day(size_t i)
 {
@@ -373,7 +373,7 @@ static void emit_union(struct bench *b, const struct demo_named *named,
 	build_versions(b, &d, named->name, o);
 }
 
-/* --- cooperative groups --------------------------------------------------------------------- */
+/* --- cooperative groups -------------------------------------------------- */
 
 /* A group works with its members and has one head, whose qualification
  * nobody asks for. */

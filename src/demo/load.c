@@ -27,8 +27,8 @@ static int64_t add_one(struct db *db, const struct pack *p,
 	return id;
 }
 
-static int add_all(struct db *db, const struct pack *p,
-		   const struct demo_register *r, struct err *e)
+static int64_t add_all(struct db *db, const struct pack *p,
+		       const struct demo_register *r, struct err *e)
 {
 	struct arena *a = arena_new();
 	int64_t *id = ARENA_ARRAY(a, r->norg, int64_t);
@@ -46,7 +46,7 @@ static int add_all(struct db *db, const struct pack *p,
 		cli_progress("Sổ đăng ký", (int64_t)i + 1, (int64_t)r->norg);
 	}
 	arena_free(a);
-	return status;
+	return status ? -1 : (int64_t)r->norg;
 }
 
 static size_t communes(struct arena *a, const struct territory *t, day_t on,
@@ -85,14 +85,14 @@ static struct demo_register *generate(struct arena *a, struct db *db,
 	return demo_generate(a, data, commune, n);
 }
 
-int demo_load_register(struct db *db, const char *dir, struct err *e)
+int64_t demo_load_register(struct db *db, const char *dir, struct err *e)
 {
 	struct arena *a = arena_new();
 	struct demo_register *r = generate(a, db, dir, e);
 	struct pack *p = r ? pack_in_force(a, db, demo_day(), db_last_tx(db),
 					   e) : NULL;
-	int status = p ? add_all(db, p, r, e) : -1;
+	int64_t n = p ? add_all(db, p, r, e) : -1;
 
 	arena_free(a);
-	return status;
+	return n;
 }

@@ -49,7 +49,7 @@ static bool is_older(const struct draft *d)
 	return exists(d) && !is_new(d);
 }
 
-/* --- members: a new HTX has just its founders -------------------------------- */
+/* --- members: a new HTX has just its founders ---------------------------- */
 
 static int64_t members_weight(const struct draft *d)
 {
@@ -68,7 +68,7 @@ static int64_t members_most(const struct draft *d)
 	return is_new(d) ? d->members : d->members + 60;
 }
 
-/* --- managers, of them by qualification --------------------------------------- */
+/* --- managers, of them by qualification ---------------------------------- */
 
 static int64_t managers_weight(const struct draft *d)
 {
@@ -111,7 +111,7 @@ static int64_t low_most(const struct draft *d)
 	return d->managers - d->managers_high;
 }
 
-/* --- regular labour: managers at least; watchmen where work has stopped -------- */
+/* --- regular labour: managers at least; watchmen where work has stopped --- */
 
 static int64_t labour_weight(const struct draft *d)
 {
@@ -133,7 +133,7 @@ static int64_t labour_most(const struct draft *d)
 	return d->fate == FATE_SUSPENDED ? 2 : 0;
 }
 
-/* --- capital, in tens of million đồng ------------------------------------------- */
+/* --- capital, in tens of million đồng ------------------------------------ */
 
 static int64_t capital_weight(const struct draft *d)
 {

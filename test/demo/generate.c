@@ -15,7 +15,7 @@ static day_t day(int year, int month, int d)
 	return out;
 }
 
-/* --- a register read as of a day, the slow way ---------------------------------- */
+/* --- a register read as of a day, the slow way --------------------------- */
 
 /* What an event leads to, and from where it may come (NULL: while it exists). */
 static const struct {
@@ -136,7 +136,7 @@ static int64_t happened(const struct demo_register *r, const char *kind,
 	return n;
 }
 
-/* --- the published totals --------------------------------------------------------- */
+/* --- the published totals ------------------------------------------------ */
 
 TEST(htx_by_sector_and_status)
 {
@@ -293,7 +293,7 @@ TEST(young_workers_and_model_scheme)
 	CHECK(!host[181]); /* Bình Gia */
 }
 
-/* --- each organisation by itself --------------------------------------------------- */
+/* --- each organisation by itself ----------------------------------------- */
 
 static void check_version_rows(const struct demo_org *o)
 {
@@ -381,7 +381,7 @@ TEST(labour_follows_status)
 	}
 }
 
-/* --- spread and history -------------------------------------------------------------- */
+/* --- spread and history -------------------------------------------------- */
 
 TEST(spread_over_districts_and_communes)
 {
@@ -460,7 +460,7 @@ TEST(named_organisations)
 	CHECK_INT(an_son, 1);
 }
 
-/* --- always the same ------------------------------------------------------------------ */
+/* --- always the same ----------------------------------------------------- */
 
 TEST(two_runs_are_equal)
 {

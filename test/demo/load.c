@@ -9,7 +9,7 @@
 #include "pack/pack.h"
 #include "territory/territory.h"
 
-static void must(int status, const struct err *e)
+static void must(int64_t status, const struct err *e)
 {
 	if (status < 0)
 		BUG("%s (%s)", e->message, e->detail);
@@ -24,7 +24,7 @@ static struct db *loaded(struct arena *a)
 	if (!db)
 		BUG("%s", e.message);
 	must(db_begin(db, "test", "test", &e), &e);
-	must((int)territory_load(db, "packs/vn-units", "20", &e), &e);
+	must(territory_load(db, "packs/vn-units", "20", &e), &e);
 	must(pack_install(db, "packs/vn-htx-2012", &e), &e);
 	must(db_commit(db, &e), &e);
 	must(db_begin(db, "demo", "demo", &e), &e);

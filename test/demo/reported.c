@@ -1,17 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* reported.csv against the transcription of the plan (test/data/demo): every
- * number is there under its key, as printed, and nothing else is. */
+/* The plan's numbers (test/data/demo) against reported.csv, where each must
+ * stand under its key, as printed, and nothing else; and against what the
+ * program says of the demonstration province. */
 #include "test.h"
 
+#include "admin/admin.h"
+#include "demo/demo.h"
 #include "demo/table.h"
+#include "figure/figure.h"
+#include "lib/db/db.h"
 #include "lib/text/number.h"
+
+#include <errno.h>
 
 static bool is(const char *x, const char *y)
 {
 	return strcmp(x, y) == 0;
 }
 
-/* --- the transcription ---------------------------------------------------------- */
+/* --- the transcription --------------------------------------------------- */
 
 struct printed {
 	const char *id, *indicator, *kind, *sector, *period, *basis;
@@ -91,7 +98,7 @@ static bool is_computed(const struct printed *p)
 	return false;
 }
 
-/* --- its keys ---------------------------------------------------------------------- */
+/* --- its keys ------------------------------------------------------------ */
 
 /* Codes of the transcription that flatten a breakdown. */
 static const struct {
@@ -100,6 +107,10 @@ static const struct {
 	{ "htx_managers_primary_intermediate", "htx_managers",
 	  "qualification=primary_intermediate" },
 	{ "htx_managers_college_plus", "htx_managers",
+	  "qualification=college_plus" },
+	{ "lhhtx_managers_primary_intermediate", "lhhtx_managers",
+	  "qualification=primary_intermediate" },
+	{ "lhhtx_managers_college_plus", "lhhtx_managers",
 	  "qualification=college_plus" },
 	{ "support_capital_need_investment", "support_capital_need",
 	  "funding_kind=investment" },
@@ -140,6 +151,7 @@ static const char *period_of(const struct printed *p)
 {
 	if (strncmp(p->period, "2023H1", 6) == 0 ||
 	    strncmp(p->period, "cumulative", 10) == 0 ||
+	    strncmp(p->period, "before", 6) == 0 ||
 	    strncmp(p->period, "undated", 7) == 0)
 		return "2023-H1";
 	if (strncmp(p->period, "2021-2025", 9) == 0)
@@ -154,25 +166,35 @@ static const char *basis_of(const struct printed *p)
 	return "plan"; /* plan, planned_budget, target */
 }
 
-/* "indicator|place|breakdown|period|basis". */
-static const char *key_of(struct arena *a, const struct printed *p)
+static struct figure_key figure_key_of(struct arena *a,
+				       const struct printed *p)
 {
-	const char *indicator = p->indicator;
-	const char *breakdown = "";
-	const char *place = is(p->id, "F140") ? "181" : "20"; /* Bình Gia */
+	struct figure_key k = { .indicator = p->indicator, .breakdown = "",
+				.place = "20", .period = period_of(p) };
 
 	for (size_t i = 0; i < ARRAY_LEN(flattened); i++)
 		if (is(p->indicator, flattened[i].flat)) {
-			indicator = flattened[i].indicator;
-			breakdown = flattened[i].breakdown;
+			k.indicator = flattened[i].indicator;
+			k.breakdown = flattened[i].breakdown;
 		}
 	if (is(p->kind, "HTX") && !is(p->sector, "all"))
-		breakdown = arena_printf(a, "sector=%s", p->sector);
-	return arena_printf(a, "%s|%s|%s|%s|%s", indicator, place, breakdown,
-			    period_of(p), basis_of(p));
+		k.breakdown = arena_printf(a, "sector=%s", p->sector);
+	if (is(p->id, "F140"))
+		k.place = "181"; /* Bình Gia */
+	CHECK(basis_parse(basis_of(p), &k.basis) == 0);
+	return k;
 }
 
-/* --- what is to be loaded ------------------------------------------------------------- */
+/* "indicator|place|breakdown|period|basis". */
+static const char *key_of(struct arena *a, const struct printed *p)
+{
+	struct figure_key k = figure_key_of(a, p);
+
+	return arena_printf(a, "%s|%s|%s|%s|%s", k.indicator, k.place,
+			    k.breakdown, k.period, basis_name(k.basis));
+}
+
+/* --- what is to be loaded ------------------------------------------------ */
 
 struct reported {
 	const char *key, *value, *value_max, *qualifier, *percent, *origin;
@@ -298,4 +320,149 @@ TEST(every_printed_number_is_there)
 	CHECK_INT(np, 175);
 	CHECK_INT(values, 95);
 	CHECK_INT(percents, 20);
+}
+
+/* --- what the program says ----------------------------------------------- */
+
+static struct figures *province(struct arena *a)
+{
+	struct cli cli = { .arena = a, .share = ".",
+			   .data = arena_printf(a, "%s/data", test_dir(a)),
+			   .out = BUF_INIT(a) };
+	struct err e = { 0 };
+	struct figures *f;
+	struct pack *p;
+	struct db *db;
+
+	if (demo_cmds[0].run(&cli))
+		BUG("%s (%s)", cli.err.message, cli.err.detail);
+	db = db_open(a, cli.data, DB_READ, &e);
+	p = db ? pack_in_force(a, db, demo_day(), db_last_tx(db), &e) : NULL;
+	f = p ? figures_open(a, db, p, db_last_tx(db), &e) : NULL;
+	if (!f)
+		BUG("%s (%s)", e.message, e.detail);
+	return f;
+}
+
+/* The value, rounded as it was printed: a share of 71,3 % as 71 %. */
+static void check_printed(struct arena *a, const struct printed *p,
+			  const struct quantity *q)
+{
+	struct dec low, high;
+	int places;
+
+	CHECK(dec_parse(p->value, &low, &places) == 0);
+	high = low;
+	if (*p->value_max)
+		CHECK(dec_parse(p->value_max, &high, NULL) == 0);
+	if (!CHECK(dec_cmp(dec_round(q->low, places), low) == 0) ||
+	    (*p->value_max && !CHECK(dec_cmp(q->high, high) == 0)))
+		printf("%s %s: got %s, printed %s\n", p->id, p->indicator,
+		       dec_str(a, q->low), p->value);
+}
+
+static void get(struct figures *f, const struct figure_key *key,
+		struct figure *out)
+{
+	struct err e = { 0 };
+
+	CHECK_INT(figures_get(f, key, out, &e), 1);
+	CHECK_STR(e.message, "");
+}
+
+static void print_ids(const char *what, const struct buf *ids, int n)
+{
+	printf("%s (%d):%s\n", what, n, ids->data);
+}
+
+/* Every figure of the plan, asked of the program: computed where a register
+ * can hold it, reported where not. */
+TEST(every_published_figure_comes_back)
+{
+	struct printed *p;
+	size_t np = read_printed(a, &p);
+	struct figures *f = province(a);
+	struct buf computed = BUF_INIT(a);
+	struct buf reported = BUF_INIT(a);
+	struct buf percents = BUF_INIT(a);
+	int n[3] = { 0 };
+
+	for (size_t i = 0; i < np; i++) {
+		struct figure_key key;
+		struct figure x = { 0 };
+
+		if (is_remark(&p[i]) || is(p[i].basis, "percent_of_plan"))
+			continue;
+		key = figure_key_of(a, &p[i]);
+		get(f, &key, &x);
+		CHECK_INT(x.state, FIG_VALUE);
+		check_printed(a, &p[i], &x.value);
+		if (is_computed(&p[i])) {
+			CHECK(x.source != FIG_REPORTED && x.from_register);
+			buf_addf(&computed, " %s", p[i].id);
+			n[0]++;
+		} else {
+			CHECK_INT(x.source, FIG_REPORTED);
+			CHECK_STR(qualifier_name(x.value.qualifier),
+				  p[i].qualifier);
+			buf_addf(&reported, " %s", p[i].id);
+			n[1]++;
+		}
+	}
+	for (size_t i = 0; i < np; i++) {
+		struct figure_key key;
+		struct figure x = { 0 };
+
+		if (!is(p[i].basis, "percent_of_plan"))
+			continue;
+		key = figure_key_of(a, by_id(p, np, p[i].pct_of));
+		get(f, &key, &x);
+		CHECK(x.has_percent && x.percent_reported);
+		check_printed(a, &p[i], &x.percent);
+		buf_addf(&percents, " %s", p[i].id);
+		n[2]++;
+	}
+	print_ids("computed from the register", &computed, n[0]);
+	print_ids("reported", &reported, n[1]);
+	print_ids("reported per cents of plan", &percents, n[2]);
+	CHECK_INT(n[0] + n[1] + n[2], 175 - 8);
+}
+
+/* --- a table that is wrong ----------------------------------------------- */
+
+static void check_refused(struct arena *a, struct db *db, const char *row,
+			  const char *message, const char *where)
+{
+	char *dir = test_dir(a);
+	struct err e = { 0 };
+	FILE *f = fopen(arena_printf(a, "%s/reported.csv", dir), "w");
+
+	if (!f || fprintf(f, "indicator,place,breakdown,period,basis,value,"
+			     "value_max,qualifier,percent_of_plan,state,note,"
+			     "origin\nhtx_new,20,,2023,estimate,45,,exact,,,,x\n"
+			     "%s\n", row) < 0 || fclose(f) != 0)
+		BUG("%s: %s", dir, strerror(errno));
+	CHECK_INT(db_begin(db, "test", "test", &e), 0);
+	CHECK_INT(demo_load_reported(db, dir, &e), -1);
+	CHECK_ERR(&e, ERR_INPUT, message);
+	CHECK_ERR(&e, ERR_INPUT, where);
+	db_rollback(db);
+}
+
+TEST(reported_rows_that_are_refused)
+{
+	struct err e = { 0 };
+	struct db *db = admin_init(a, arena_printf(a, "%s/data", test_dir(a)),
+				   ".", DEMO_PROVINCE, "test", &e);
+
+	if (!db)
+		BUG("%s (%s)", e.message, e.detail);
+	check_refused(a, db, "htx_gone,20,,2023,estimate,45,,exact,,,,x",
+		      "“htx_gone”", "dòng 3");
+	check_refused(a, db, "htx_new,20,,2023,guess,45,,exact,,,,x",
+		      "“guess”", "dòng 3, cột basis");
+	check_refused(a, db, "htx_new,20,,2023,estimate,4.5,,exact,,,,x",
+		      "4.5", "dòng 3, cột value");
+	check_refused(a, db, "htx_new,20,,2023,estimate,45,,perhaps,,,,x",
+		      "“perhaps”", "dòng 3, cột qualifier");
 }
