@@ -8,7 +8,6 @@
 #include "lib/text/text.h"
 #include "territory/internal.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 /* The question as the options put it. */
@@ -167,14 +166,16 @@ static const char *kind_vi(const char *kind)
 	BUG("kind of change: %s", kind);
 }
 
-/* Square metres as km2 with a point, as JSON and CSV have it. */
-static const char *area_text(struct arena *a, int64_t m2)
+/* n / unit, or NULL when n is not known: "18,61" for people, "18.61" in CSV and
+ * JSON. */
+static const char *amount(struct arena *a, int64_t n, int64_t unit,
+			  bool for_people)
 {
-	struct dec area;
+	struct dec d;
 
-	if (m2 < 0 || dec_div(dec_int(m2), dec_int(1000000), &area))
+	if (n < 0 || dec_div(dec_int(n), dec_int(unit), &d))
 		return NULL;
-	return dec_str(a, area);
+	return for_people ? number_vi(a, d, -1) : dec_str(a, d);
 }
 
 /* The changes told so far: each unit's once, by its place in the snapshot. */
@@ -190,7 +191,7 @@ static void tell(struct cli *cli, struct story *s, const struct unit *u)
 	struct arena *a = cli->arena;
 	struct table *table = s->table;
 	const char *format = cli_text(cli, "format");
-	bool people_read = !format || strcmp(format, "table") == 0;
+	bool for_people = !format || strcmp(format, "table") == 0;
 	struct unit_change *c;
 	size_t n = territory_changes(a, s->t, u, &c);
 
@@ -201,14 +202,11 @@ static void tell(struct cli *cli, struct story *s, const struct unit *u)
 		table_cell(table, day_iso(a, c[i].day));
 		table_cell(table, c[i].old->code);
 		table_cell(table, c[i].old->name);
-		table_cell(table, people_read ? kind_vi(c[i].kind) : c[i].kind);
+		table_cell(table, for_people ? kind_vi(c[i].kind) : c[i].kind);
 		table_cell(table, c[i].new->code);
 		table_cell(table, c[i].new->name);
-		table_cell(table, area_text(a, c[i].area_m2));
-		if (c[i].people < 0)
-			table_cell(table, NULL);
-		else
-			table_cellf(table, "%" PRId64, c[i].people);
+		table_cell(table, amount(a, c[i].area_m2, 1000000, for_people));
+		table_cell(table, amount(a, c[i].people, 1, for_people));
 		table_cell(table, c[i].decision);
 		table_cell(table, c[i].note);
 	}

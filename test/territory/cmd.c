@@ -138,6 +138,10 @@ TEST(units_successors)
 			   "Xã Đội Cấn,,,,phần còn lại\r\n"));
 	CHECK(strstr(text, "2025-07-01,06040,Thị trấn Thất Khê,whole,06040,"
 			   "Xã Thất Khê"));
+	CHECK_INT(go(a, dir, "units 06040 -s --format json", &text), 0);
+	CHECK(strstr(text, "\"18.61\"") && strstr(text, "8527"));
+	CHECK_INT(go(a, dir, "units 06040 -s", &text), 0);
+	CHECK(strstr(text, "18,61") && strstr(text, "8.527"));
 	CHECK_INT(go(a, dir, "units 06040 -s --on 1/3/2025 --format csv",
 		     &text), 0);
 	CHECK_INT(lines(text), 1 + 1);
