@@ -3,6 +3,8 @@
  * src/pack/formula.c and src/pack/shapes.c too. */
 #include "pack/fixture.h"
 
+#include "lib/file/file.h"
+
 TEST(load_tiny)
 {
 	struct err e = { 0 };
@@ -211,4 +213,33 @@ TEST(load_indicator_of_last_year)
 
 	CHECK(pack_read(a, tiny_pack(a, "indicators.yaml", text), &e));
 	CHECK_STR(e.message, "");
+}
+
+/* The examples of docs/pack.md are one pack, and it loads. */
+TEST(load_manual)
+{
+	static const char fence[] = "```yaml\n# ";
+	const char *dir = test_dir(a);
+	struct err e = { 0 };
+	size_t n;
+	const char *at = file_read(a, "docs/pack.md", 1 << 20, &n, &e);
+	struct pack *p;
+
+	while (at && (at = strstr(at, fence))) {
+		const char *name = at + sizeof fence - 1;
+		const char *end = strstr(name, "\n```");
+		size_t length = strcspn(name, "\n");
+
+		if (!end)
+			break;
+		CHECK_INT(file_write(arena_printf(a, "%s/%.*s", dir,
+						  (int)length, name),
+				     name + length, (size_t)(end - name) -
+				     length, &e), 0);
+		at = end;
+	}
+	p = pack_read(a, dir, &e);
+	CHECK_STR(e.message, "");
+	CHECK_STR(e.detail, "");
+	CHECK(p && p->ncase == 4);
 }
