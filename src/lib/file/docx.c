@@ -264,7 +264,8 @@ void docx_row(struct docx *d, int header)
 	d->column = 0;
 }
 
-void docx_cell(struct docx *d, int span)
+/* merge: how the cell belongs to the ones below or above, or NULL. */
+static void open_cell(struct docx *d, int span, const char *merge)
 {
 	if (!d->in_row || span < 1 || d->column + (size_t)span > d->columns)
 		BUG("cell %d columns wide at column %zu", span, d->column);
@@ -276,11 +277,23 @@ void docx_cell(struct docx *d, int span)
 		 d->cell_width);
 	if (span > 1)
 		buf_addf(&d->body, "<w:gridSpan w:val=\"%d\"/>", span);
+	if (merge)
+		buf_addf(&d->body, "<w:vMerge w:val=\"%s\"/>", merge);
 	if (d->bordered)
 		buf_adds(&d->body, "<w:vAlign w:val=\"center\"/>");
 	buf_adds(&d->body, "</w:tcPr>");
 	d->in_cell = true;
 	d->cell_filled = false;
+}
+
+void docx_cell(struct docx *d, int span)
+{
+	open_cell(d, span, NULL);
+}
+
+void docx_cell_tall(struct docx *d, int continued)
+{
+	open_cell(d, 1, continued ? "continue" : "restart");
 }
 
 void docx_table_end(struct docx *d)

@@ -74,6 +74,9 @@ void docx_table(struct docx *d, size_t columns, const int *widths,
 		int bordered);
 void docx_row(struct docx *d, int header);
 void docx_cell(struct docx *d, int span);
+/* The same, one column wide, for a cell over several rows: not continued in
+ * the first of them, continued (and left empty) in the others. */
+void docx_cell_tall(struct docx *d, int continued);
 void docx_table_end(struct docx *d);
 
 /* A short centred line under what was written (quốc hiệu, tên cơ quan,

@@ -143,7 +143,9 @@ void docx_add_properties(struct buf *b, const char *title)
 
 static void add_mark(struct buf *b, const char *mark)
 {
-	buf_adds(b, "<w:r><w:rPr><w:b/></w:rPr><w:t>");
+	/* small enough to leave the middle to the page number */
+	buf_adds(b, "<w:r><w:rPr><w:b/><w:sz w:val=\"20\"/>"
+		    "<w:szCs w:val=\"20\"/></w:rPr><w:t>");
 	buf_addxml(b, mark);
 	buf_adds(b, "</w:t></w:r>");
 }

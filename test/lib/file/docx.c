@@ -240,3 +240,27 @@ TEST(docx_is_reproducible)
 	CHECK_INT(n, m);
 	CHECK(memcmp(x, y, n) == 0);
 }
+
+TEST(cell_over_two_rows)
+{
+	static const int widths[] = { 400, 400 };
+	char *path = arena_printf(a, "%s/tall.docx", test_dir(a));
+	struct docx *d = docx_new(a, "Ô cao");
+	char *xml;
+	size_t n;
+
+	docx_table(d, 2, widths, 1);
+	for (int row = 0; row < 2; row++) {
+		docx_row(d, 1);
+		docx_cell_tall(d, row);
+		docx_cell(d, 1);
+	}
+	docx_table_end(d);
+	CHECK_INT(docx_write(d, path, NULL), 0);
+	xml = zip_read_entry(a, path, "word/document.xml", 1 << 20, &n, NULL);
+	if (CHECK(xml != NULL)) {
+		char *first = strstr(xml, "<w:vMerge w:val=\"restart\"/>");
+
+		CHECK(first && strstr(first, "<w:vMerge w:val=\"continue\"/>"));
+	}
+}
