@@ -21,6 +21,7 @@ CREATE INDEX unit_known_from ON unit (known_from);
 CREATE INDEX unit_known_to ON unit (known_to)
 	WHERE known_to < 9223372036854775807;
 CREATE INDEX unit_parent ON unit (parent);
+CREATE INDEX unit_id ON unit (id);
 CREATE INDEX unit_code ON unit (code);
 
 INSERT INTO chained (name) VALUES ('unit');
