@@ -13,20 +13,22 @@ struct finding {
 	struct figure_context context;
 	struct rule_result result;   /* verdict, both sides, operands */
 	const char *message;         /* Vietnamese, with both sides in numbers */
-	const char *left;            /* both sides as printed: "4.703 (4.684 – 4.723)" */
+	const char *left;            /* both sides: "4.703 (4.684 - 4.724)" */
 	const char *right;
 };
 
 struct check_report {
 	size_t nrun;                /* checks evaluated, counted per context */
 	size_t nheld;
+	size_t nidle;               /* its condition did not hold */
 	size_t nunknown;            /* could not be decided: operands missing */
 	struct finding *broken;     /* errors first, then in pack order */
 	size_t nbroken;
 	struct finding *unknown;
 };
 
-/* Evaluates all checks.  0 or -1 with e (a formula that overflowed ...). */
+/* Evaluates all checks; what it returns lives on the arena of the figures.
+ * 0 or -1 with e (a formula that overflowed ...). */
 int check_run(struct figures *f, const char *place, int year,
 	      struct check_report *out, struct err *e);
 

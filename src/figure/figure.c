@@ -92,6 +92,11 @@ struct figures *figures_open(struct arena *a, struct db *db,
 	return db_failed(db, e) < 0 ? NULL : f;
 }
 
+struct arena *figures_arena(const struct figures *f)
+{
+	return f->arena;
+}
+
 const struct pack *figures_pack(const struct figures *f)
 {
 	return f->pack;
@@ -356,6 +361,9 @@ static int want_percent(struct figures *f, const struct want *w,
 
 	if (r) {
 		figure_of_report(f, w, r, out);
+		out->has_percent = out->state == FIG_VALUE;
+		out->percent_reported = true;
+		out->percent = out->value;
 		return out->state != FIG_MISSING;
 	}
 	value.percent = false;
@@ -366,6 +374,9 @@ static int want_percent(struct figures *f, const struct want *w,
 	out->state = FIG_VALUE;
 	out->source = FIG_FORMULA;
 	out->value = of.percent;
+	out->has_percent = true;
+	out->percent = of.percent;
+	out->from_register = of.from_register;
 	out->range = rule_point(of.percent.low);
 	return 1;
 }

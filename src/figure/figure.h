@@ -91,6 +91,7 @@ struct figures *figures_open(struct arena *a, struct db *db,
 			     const struct pack *p, int64_t known,
 			     struct err *e);
 
+struct arena *figures_arena(const struct figures *f);
 const struct pack *figures_pack(const struct figures *f);
 const struct snapshot *figures_snapshot(const struct figures *f);
 const struct territory *figures_territory(const struct figures *f); /* or NULL */

@@ -2,6 +2,7 @@
 /* See fixture.h. */
 #include "figure/fixture.h"
 
+#include "demo/demo.h"
 #include "lib/base/buf.h"
 #include "territory/territory.h"
 
@@ -54,6 +55,30 @@ struct figures *fixture_open(struct arena *a, struct db *db)
 
 	must(db_commit(db, &e), &e);
 	must(db_begin(db, "test", "nhập", &e), &e);
+	f = figures_open(a, db, fixture_pack(), db_last_tx(db), &e);
+	if (!f)
+		BUG("%s (%s)", e.message, e.detail);
+	return f;
+}
+
+struct figures *fixture_demo(struct arena *a)
+{
+	static struct arena *all;
+	static struct db *db;
+	struct err e = { 0 };
+	struct figures *f;
+
+	if (!db) {
+		(void)fixture_pack();
+		all = arena_new();
+		arena_defer(keep, (void (*)(void *))arena_free, all);
+		db = figure_fixture(all);
+		must(demo_load_register(db, "demo/lang-son", &e) < 0 ? -1 : 0,
+		     &e);
+		must(demo_load_reported(db, "demo/lang-son", &e) < 0 ? -1 : 0,
+		     &e);
+		must(db_commit(db, &e), &e);
+	}
 	f = figures_open(a, db, fixture_pack(), db_last_tx(db), &e);
 	if (!f)
 		BUG("%s (%s)", e.message, e.detail);

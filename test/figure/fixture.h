@@ -14,6 +14,10 @@ const struct pack *fixture_pack(void);
 /* Commits, begins anew, and opens the figures as known after that. */
 struct figures *fixture_open(struct arena *a, struct db *db);
 
+/* The demonstration province, register and reports, made once for all tests,
+ * opened on the arena. */
+struct figures *fixture_demo(struct arena *a);
+
 day_t fixture_day(const char *s);
 int64_t fixture_unit(struct db *db, const char *code, const char *on);
 

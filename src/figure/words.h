@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Figures in words and in JSON: what commands show of them.
+ */
+#ifndef HOPTAC_FIGURE_WORDS_H
+#define HOPTAC_FIGURE_WORDS_H
+
+#include "figure/figure.h"
+#include "lib/base/buf.h"
+
+#include <jansson.h>
+
+/* "6 tháng đầu năm 2023", "năm 2024", "giai đoạn 2021-2025"; a code that is
+ * none is given back. */
+const char *period_vi(struct arena *a, const char *code)
+	__attribute__((returns_nonnull));
+
+/* "thực hiện", "ước thực hiện", "kế hoạch". */
+const char *basis_vi(enum basis b) __attribute__((returns_nonnull));
+
+/* "nông, lâm, ngư nghiệp": the categories of a breakdown, "; " between them;
+ * "" for the total. */
+const char *breakdown_vi(struct arena *a, const struct pack *p,
+			 const char *breakdown)
+	__attribute__((returns_nonnull));
+
+/* "khoảng 991,5", "71,31"; "chưa có số liệu" and the like when there is no
+ * value.  Without the unit. */
+const char *figure_vi(struct arena *a, const struct figure *fig)
+	__attribute__((returns_nonnull));
+
+/* A value of a formula with what it can have been: "4.703 (4.684 - 4.723)",
+ * "từ 50 trở lên"; in the decimals of a measure (NULL: two). */
+const char *value_vi(struct arena *a, const struct rule_value *v,
+		     const struct measure *m)
+	__attribute__((returns_nonnull));
+
+/* The exact decimal of one end of a quantity: as printed when it was reported,
+ * shortest when it was computed. */
+const char *figure_number(struct arena *a, const struct figure *fig,
+			  struct dec d) __attribute__((returns_nonnull));
+
+/* {"sector": "agri"} */
+json_t *breakdown_json(const char *breakdown);
+
+/* The object that `figures --format json` prints; numbers are strings. */
+json_t *figure_json(struct arena *a, const struct figure *fig);
+
+/* Appends it with two blanks of indent and a line feed, and frees it. */
+void json_print(struct buf *out, json_t *j);
+
+#endif
