@@ -95,6 +95,17 @@ $(B)/clang/%.ok: %.c
 		-MT $@ -fsyntax-only $<
 	@touch $@
 
+# make bench: medians, never part of check.
+BENCH := $(patsubst test/bench/%.c,build/bench/%,$(wildcard test/bench/*.c))
+
+.PHONY: bench
+bench: all $(BENCH)
+	@test/bench/run
+
+build/bench/%: test/bench/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itest $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
 # make fuzz: every parser, SECONDS each.  The corpus stays in build/fuzz.
 FUZZ := $(patsubst test/fuzz/%.c,%,$(sort $(wildcard test/fuzz/*.c)))
 SECONDS = 30
