@@ -37,7 +37,7 @@ static const struct intake_column columns[NCOLUMNS] = {
 			  INTAKE_TEXT, INTAKE_OPTIONAL },
 	[OLD] = { "Mã số cũ", "ma so cu|ma cu|old|old number", INTAKE_TEXT,
 		  INTAKE_OPTIONAL },
-	[DEMO] = { "Mã số minh họa", "ma so minh hoa|demo", INTAKE_TEXT,
+	[DEMO] = { "Mã số minh hoạ", "ma so minh hoa|demo", INTAKE_TEXT,
 		   INTAKE_OPTIONAL },
 	[FOUNDED] = { "Ngày đăng ký",
 		      "ngay dang ky|ngay thanh lap|ngay dang ky thanh lap|"
@@ -84,7 +84,7 @@ static const struct intake_column columns[NCOLUMNS] = {
 			 "ngay cua tinh trang|ngay tinh trang|ngay trang thai|"
 			 "ngay|tu ngay|ngay ngung|status day|status date",
 			 INTAKE_DAY, INTAKE_OPTIONAL },
-	[DEMONSTRATION] = { "Dữ liệu minh họa",
+	[DEMONSTRATION] = { "Dữ liệu minh hoạ",
 			    "du lieu minh hoa|minh hoa|demonstration",
 			    INTAKE_TEXT, INTAKE_OPTIONAL },
 };

@@ -95,7 +95,7 @@ static void print_head(struct cli *cli, const struct view *v,
 		version = &o->version[0];
 	buf_addf(out, "#%" PRId64 " %s – %s%s\n", o->id,
 		 version ? version->name : "", kind ? kind->name : o->kind,
-		 o->demonstration ? " (dữ liệu minh họa)" : "");
+		 o->demonstration ? " (dữ liệu minh hoạ)" : "");
 	for (size_t i = 0; i < o->nidentifier; i++) {
 		const struct org_identifier *id = &o->identifier[i];
 
