@@ -312,7 +312,8 @@ const struct cmd register_cmds[] = {
 	{ .name = "register list", .args = "[TEXT]", .max_args = 1,
 	  .summary = "list organisations",
 	  .help = "TEXT is words of a name, past or present, with or without "
-		  "diacritics, or a\nnumber.  Without TEXT and --status only "
+		  "diacritics, or a\nnumber, or the name of its commune or "
+		  "district.  Without TEXT and --status only "
 		  "organisations that exist on the day are\nlisted.  The CSV "
 		  "is a file that \"import organisations\" takes, with the "
 		  "same --on.",

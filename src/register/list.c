@@ -4,7 +4,7 @@
 
 #include "lib/db/db.h"
 #include "lib/text/number.h"
-#include "register/store.h"
+#include "register/search.h"
 
 #include <inttypes.h>
 
@@ -248,6 +248,91 @@ static void add_full(struct cli *cli, struct table *t, const struct line *l)
 	table_cell(t, o->demonstration ? "1" : "0");
 }
 
+/* --- finding ------------------------------------------------------------------ */
+
+/* Does every word of the key begin a word of the text? */
+static bool holds(const char *text, const char *key)
+{
+	while (*key) {
+		size_t n = strcspn(key, " ");
+		const char *p = text;
+
+		while (*p && strncmp(p, key, n) != 0) {
+			p += strcspn(p, " ");
+			p += *p == ' ';
+		}
+		if (!*p)
+			return false;
+		key += n;
+		key += key[0] == ' ';
+	}
+	return true;
+}
+
+/* "htx dinh lap": an HTX in a place of that name. */
+static bool lies_in(struct arena *a, const struct line *l, const char *key)
+{
+	const char *const *k;
+	static const char *const kinds[] = { "lhhtx ", "htx ", "tht ", NULL };
+
+	for (k = kinds; *k && strncmp(key, *k, strlen(*k)) != 0; k++)
+		;
+	if (*k) {
+		const char *name = search_key(a, l->version->name);
+
+		if (strncmp(name, *k, strlen(*k)) != 0)
+			return false;
+		key += strlen(*k);
+	}
+	for (const struct unit *u = l->seat; u && u->level > UNIT_PROVINCE;
+	     u = u->parent) {
+		if (holds(u->fold, key))
+			return true;
+	}
+	return false;
+}
+
+static int by_id(const void *x, const void *y)
+{
+	int64_t a = *(const int64_t *)x;
+	int64_t b = *(const int64_t *)y;
+
+	return (a > b) - (a < b);
+}
+
+/* Those that a name or number finds, then those that lie in a place of that
+ * name; both in dictionary order. */
+static size_t find(struct cli *cli, const struct view *v,
+		   const struct snapshot *s, int64_t **out)
+{
+	struct arena *a = cli->arena;
+	const char *text = cli->argc ? cli->argv[0] : "";
+	const char *key = search_key(a, text);
+	size_t n = register_search(a, cli->db, text, v->on, v->known, out);
+	size_t cap = n;
+	int64_t *named;
+	int64_t *all;
+	size_t nnamed = n;
+	size_t nall;
+
+	if (!*key)
+		return n;
+	named = arena_memdup(a, *out, n * sizeof *named);
+	qsort(named, nnamed, sizeof *named, by_id);
+	nall = register_search(a, cli->db, "", v->on, v->known, &all);
+	for (size_t i = 0; i < nall; i++) {
+		const struct org *o = snapshot_org(s, all[i]);
+		struct line l;
+
+		if (bsearch(&all[i], named, nnamed, sizeof *named, by_id) ||
+		    !o || !look(v, s, o, &l) || !l.version)
+			continue;
+		if (lies_in(a, &l, key))
+			*VEC_PUSH(a, *out, n, cap) = all[i];
+	}
+	return n;
+}
+
 static int print(struct cli *cli, const struct view *v,
 		 const struct snapshot *s, const struct filter *f)
 {
@@ -259,9 +344,7 @@ static int print(struct cli *cli, const struct view *v,
 		       table_new(cli->arena, short_columns,
 				 ARRAY_LEN(short_columns));
 	int64_t *id;
-	size_t n = register_search(cli->arena, cli->db,
-				   cli->argc ? cli->argv[0] : "", v->on,
-				   v->known, &id);
+	size_t n = find(cli, v, s, &id);
 	size_t shown = 0;
 
 	for (size_t i = 0; i < n; i++) {

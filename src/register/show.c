@@ -165,8 +165,22 @@ static const char *event_text(struct arena *a, const struct view *v,
 	return b.data;
 }
 
+static void add_count(struct arena *a, struct buf *b, int64_t now,
+		      int64_t before, const char *unit)
+{
+	if (now != REG_NONE && now != before)
+		buf_addf(b, "; %s %s", number_vi(a, dec_int(now), -1), unit);
+}
+
+static bool same(const char *x, const char *y)
+{
+	return x && y ? strcmp(x, y) == 0 : x == y;
+}
+
+/* The name, and what differs from the version before it. */
 static const char *version_text(struct arena *a, const struct view *v,
-				const struct org_version *x)
+				const struct org_version *x,
+				const struct org_version *before)
 {
 	struct buf b = BUF_INIT(a);
 	const struct unit *seat = x->seat == REG_NONE ?
@@ -174,29 +188,35 @@ static const char *version_text(struct arena *a, const struct view *v,
 					  territory_unit(v->territory, x->seat);
 
 	buf_addf(&b, "Thông tin: %s", x->name);
-	if (seat)
+	if (seat && x->seat != before->seat)
 		buf_addf(&b, "; %s", seat->name);
-	if (x->sector)
+	if (x->address && !same(x->address, before->address))
+		buf_addf(&b, "; %s", x->address);
+	if (x->sector && !same(x->sector, before->sector))
 		buf_addf(&b, "; %s", sector_name(v, x->sector));
-	if (x->capital != REG_NONE)
-		buf_addf(&b, "; vốn %s đồng",
-			 number_vi(a, dec_int(x->capital), -1));
-	if (x->members != REG_NONE)
-		buf_addf(&b, "; %s thành viên",
-			 number_vi(a, dec_int(x->members), -1));
-	if (x->labour != REG_NONE)
-		buf_addf(&b, "; %s lao động",
-			 number_vi(a, dec_int(x->labour), -1));
-	if (x->managers != REG_NONE)
-		buf_addf(&b, "; %s cán bộ quản lý",
-			 number_vi(a, dec_int(x->managers), -1));
+	add_count(a, &b, x->capital, before->capital, "đồng vốn");
+	add_count(a, &b, x->members, before->members, "thành viên");
+	add_count(a, &b, x->labour, before->labour, "lao động");
+	add_count(a, &b, x->managers, before->managers, "cán bộ quản lý");
+	add_count(a, &b, x->managers_low, before->managers_low,
+		  "cán bộ sơ cấp, trung cấp");
+	add_count(a, &b, x->managers_high, before->managers_high,
+		  "cán bộ cao đẳng, đại học trở lên");
 	return b.data;
 }
+
+static const struct org_version unknown_version = {
+	.seat = REG_NONE, .capital = REG_NONE, .members = REG_NONE,
+	.labour = REG_NONE, .managers = REG_NONE, .managers_low = REG_NONE,
+	.managers_high = REG_NONE, .from = DAY_MIN,
+};
 
 static void read_history(struct cli *cli, const struct view *v, int64_t org,
 			 struct history *h)
 {
 	struct arena *a = cli->arena;
+	struct org_version before = unknown_version;
+	struct org_version last = unknown_version;
 	struct rows *r = store_event_history(cli->db, org, v->known);
 
 	while (db_step(r)) {
@@ -214,9 +234,12 @@ static void read_history(struct cli *cli, const struct view *v, int64_t org,
 		struct org_version x;
 
 		store_version(a, r, 2, &x);
+		if (x.from > last.from)
+			before = last;
 		*c = (struct change){ x.from, x.row, 0,
-				      version_text(a, v, &x), db_col_int(r, 0),
-				      db_col_int(r, 1) };
+				      version_text(a, v, &x, &before),
+				      db_col_int(r, 0), db_col_int(r, 1) };
+		last = x;
 	}
 }
 
@@ -268,37 +291,27 @@ static char *tx_text(struct cli *cli, int64_t tx)
 			    who, why);
 }
 
+/* A paragraph for each statement: what and since when; when it was recorded;
+ * and, when it no longer counts, what became of it. */
 static void print_history(struct cli *cli, const struct view *v,
 			  const struct history *h)
 {
-	static const struct column columns[] = {
-		{ "day", "Từ ngày", COL_LEFT, false },
-		{ "event", "Sự kiện", COL_RIGHT, true },
-		{ "text", "Nội dung", COL_LEFT, false },
-		{ "known", "Ghi nhận", COL_LEFT, false },
-		{ "withdrawn", "Hiện nay", COL_LEFT, false },
-	};
-	struct table *t = table_new(cli->arena, columns, ARRAY_LEN(columns));
+	struct buf *out = &cli->out;
 
+	buf_adds(out, "\nLịch sử\n");
 	for (size_t i = 0; i < h->n; i++) {
 		const struct change *c = &h->change[i];
 
-		table_cell(t, day_vi(cli->arena, c->day));
+		buf_addf(out, "%-10s  %s", day_vi(cli->arena, c->day), c->text);
 		if (c->event)
-			table_cellf(t, "%" PRId64, c->event);
-		else
-			table_cell(t, NULL);
-		table_cell(t, c->text);
-		table_cell(t, tx_text(cli, c->known_from));
-		if (c->known_to > v->known)
-			table_cell(t, "đang được công nhận");
-		else
-			table_cellf(t, "%s lúc %s",
-				    replaced(h, c) ? "đã đính chính" :
-						     "đã hủy",
-				    tx_text(cli, c->known_to));
+			buf_addf(out, " [sự kiện %" PRId64 "]", c->event);
+		buf_addf(out, "\n            ghi nhận %s\n",
+			 tx_text(cli, c->known_from));
+		if (c->known_to <= v->known)
+			buf_addf(out, "            %s %s\n",
+				 replaced(h, c) ? "ĐÃ ĐÍNH CHÍNH" : "ĐÃ HỦY",
+				 tx_text(cli, c->known_to));
 	}
-	table_print(t, NULL, &cli->out);
 }
 
 int register_show(struct cli *cli)
@@ -324,7 +337,6 @@ int register_show(struct cli *cli)
 	print_links(cli, &v, id);
 	read_history(cli, &v, id, &h);
 	qsort(h.change, h.n, sizeof *h.change, by_day);
-	buf_adds(&cli->out, "\nLịch sử\n");
 	print_history(cli, &v, &h);
 	return db_failed(cli->db, &cli->err);
 }
