@@ -236,8 +236,7 @@ static struct reported *find(struct reported *r, size_t n, const char *key)
 	for (size_t i = 0; i < n; i++)
 		if (is(r[i].key, key))
 			return &r[i];
-	printf("not reported: %s\n", key);
-	CHECK(!"reported");
+	CHECK_STR("not reported", key);
 	return NULL;
 }
 
