@@ -276,6 +276,53 @@ static int take_register(struct arena *a, struct pack *p,
 	return 0;
 }
 
+/* The ids met so far, over lists. */
+struct ids {
+	struct arena *arena;
+	const char **id;
+	size_t n;
+	size_t cap;
+};
+
+static int check_id(struct ids *ids, const char *id,
+		    const struct pack_place *at, struct err *e)
+{
+	for (size_t i = 0; i < ids->n; i++)
+		if (strcmp(ids->id[i], id) == 0)
+			return pack_err(e, at, "Mã “%s” trong kế hoạch ghi hai "
+					"lần", id);
+	*VEC_PUSH(ids->arena, ids->id, ids->n, ids->cap) = id;
+	return 0;
+}
+
+static int check_paragraph_ids(struct ids *ids, const struct paragraph *v,
+			       size_t n, struct err *e)
+{
+	for (size_t i = 0; i < n; i++)
+		if (check_id(ids, v[i].id, &v[i].at, e) < 0)
+			return -1;
+	return 0;
+}
+
+/* An officer's own wording hangs on the id of a paragraph: it names one. */
+static int check_outline_ids(struct arena *a, const struct outline *o,
+			     struct err *e)
+{
+	struct ids ids = { .arena = a };
+
+	if (check_paragraph_ids(&ids, o->opening, o->nopening, e) < 0)
+		return -1;
+	for (size_t i = 0; i < o->nsection; i++) {
+		const struct section *s = &o->section[i];
+
+		if (check_id(&ids, s->id, &s->at, e) < 0 ||
+		    check_paragraph_ids(&ids, s->paragraph, s->nparagraph,
+					e) < 0)
+			return -1;
+	}
+	return check_paragraph_ids(&ids, o->closing, o->nclosing, e);
+}
+
 /* --- files ------------------------------------------------------------------- */
 
 static const struct pack_file *find_file(const struct pack_file *files,
@@ -359,6 +406,12 @@ struct pack *pack_load(struct arena *a, const struct pack_file *files,
 
 	if (read_into(&l, "pack.yaml", &pack_yaml, p) < 0)
 		return NULL;
+	if (p->from > p->to) {
+		err_set(e, ERR_INPUT, "Gói quy tắc hết hiệu lực trước khi có "
+			"hiệu lực");
+		err_detail(e, "pack.yaml");
+		return NULL;
+	}
 	pack_names(p);
 	if (load_codes(&l) < 0 || load_register(&l) < 0 ||
 	    load_indicators(&l) < 0 ||
@@ -366,6 +419,7 @@ struct pack *pack_load(struct arena *a, const struct pack_file *files,
 	    read_into(&l, "outline.yaml", &outline_yaml, &p->outline) < 0 ||
 	    read_into(&l, "appendices.yaml", &appendices_yaml, p) < 0 ||
 	    pack_parse_formulas(a, p, e) < 0 ||
+	    check_outline_ids(a, &p->outline, e) < 0 ||
 	    outline_check(a, p, e) < 0 ||
 	    read_into(&l, "cases.yaml", &cases_yaml, &cases) < 0 ||
 	    pack_run_cases(a, p, &cases, e) < 0)

@@ -215,6 +215,23 @@ TEST(load_indicator_of_last_year)
 	CHECK_STR(e.message, "");
 }
 
+TEST(load_outline_ids)
+{
+	CHECK_REFUSED("outline.yaml",
+		      tiny_with(a, "outline.yaml", "recipients:",
+				"opening: [{ id: p1, text: x }]\nrecipients:"),
+		      "Mã “p1” trong kế hoạch ghi hai lần",
+		      "outline.yaml, dòng 8, cột 5");
+}
+
+TEST(load_in_force)
+{
+	CHECK_REFUSED("pack.yaml",
+		      tiny_with(a, "pack.yaml", "basis:",
+				"to: 2019-12-31\nbasis:"),
+		      "hết hiệu lực trước", "pack.yaml");
+}
+
 /* The examples of docs/pack.md are one pack, and it loads. */
 TEST(load_manual)
 {
