@@ -127,3 +127,17 @@ TEST(cases_subject)
 		     "    expect: holds\n",
 		  "Không có mã “sea”", "dòng 4");
 }
+
+/* "Trên 3" is not 3; "từ 3 trở lên" may be. */
+TEST(cases_open_bounds)
+{
+	static const char lines[] =
+		"    check: by_sector\n    given:\n"
+		"      - { figure: total, %s: 3 }\n"
+		"      - { figure: \"total[sector = farm]\", value: 1 }\n"
+		"      - { figure: \"total[sector = other]\", value: 2 }\n"
+		"    expect: %s\n";
+
+	passes(a, arena_printf(a, lines, "above", "broken"));
+	passes(a, arena_printf(a, lines, "at_least", "holds"));
+}
