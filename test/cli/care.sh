@@ -25,7 +25,7 @@ refuses "no such command" "không có lệnh" "$HOPTAC" -d "$d" frobnicate
 is "usage is status 2" "$status" 2
 run "$HOPTAC" help
 is "help" "$status" 0
-for c in init demo units import "register list" "register show" "register event" \
+for c in init demo units "import htx" "register list" "register show" "register event" \
 	"register correct" figures check plan trace verify backup restore "pack check"; do
 	has "help lists $c" "$out" "  $c "
 	# shellcheck disable=SC2086

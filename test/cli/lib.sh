@@ -32,8 +32,8 @@ run() {
 # is NAME GOT WANT
 is() { [ "$2" = "$3" ] && ok || fail "$1: got «$2», want «$3»"; }
 # has NAME TEXT PART; hasnt
-has() { case "$2" in *"$3"*) ok ;; *) fail "$1: «$3» is not in: $2" ;; esac; }
-hasnt() { case "$2" in *"$3"*) fail "$1: «$3» is in: $2" ;; *) ok ;; esac; }
+has() { case "$2" in *"$3"*) ok ;; *) fail "$1: «$3» is not in: ${2:0:400}" ;; esac; }
+hasnt() { case "$2" in *"$3"*) fail "$1: «$3» is in: ${2:0:400}" ;; *) ok ;; esac; }
 # refuses NAME PART COMMAND...: exits non-zero, and says PART on standard error
 refuses() {
 	local name=$1 part=$2

@@ -1,23 +1,30 @@
 #!/bin/bash
-# Tests src/pack/cmd.c: pack check.
+# Rule packs from the command line: what is in one, what is wrong in one.
 . "$(dirname "$0")/lib.sh"
-cd "$ROOT" || exit 2
 
-run "$HOPTAC" pack check packs/vn-htx-2012
-is "the pack loads" "$status" 0
-has "says its name" "$out" "vn-htx-2012"
-has "says how many checks" "$out" "67 kiểm tra"
+run "$HOPTAC" pack check "$ROOT/packs/vn-htx-2012"
+is "the pack of the 2012 law loads" "$status" 0
+has "says what it holds" "$out" "chỉ tiêu"
+has "its worked cases were run" "$out" "ca mẫu"
 
-refuses "no such folder" "$TMP/none" "$HOPTAC" pack check "$TMP/none"
-refuses "no argument" "" "$HOPTAC" pack check
+# broken NAME FILE SED PART: the pack with one edit is refused, naming the place
+broken() {
+	rm -rf "$TMP/pack"
+	cp -r "$ROOT/packs/vn-htx-2012" "$TMP/pack"
+	sed -i "$3" "$TMP/pack/$2"
+	cmp -s "$TMP/pack/$2" "$ROOT/packs/vn-htx-2012/$2" && fail "$1: nothing was edited"
+	refuses "$1" "$4" "$HOPTAC" pack check "$TMP/pack"
+	has "$1: file and line" "$err" "$2, dòng"
+}
+# adding đồng to người
+broken "money and people" indicators.yaml \
+	's/sum(capital of htx)/sum(capital of htx) + sum(members of htx)/' "đồng"
+has "money and people: the other unit" "$err" "người"
+broken "unknown field" indicators.yaml 's/sum(members of htx)/sum(membres of htx)/' "membres"
+broken "unknown key" measures.yaml '0,/name:/s/name:/nane:/' "nane"
+broken "a bracket too many" checks.yaml '0,/sum(/s/sum(/sum((/' "«(»"
 
-cp -r packs/vn-htx-2012 "$TMP/bad"
-sed -i 's/formula: htx_total = sum(htx_total by sector)/formula: htx_registered_capital + htx_members = htx_total/' "$TMP/bad/checks.yaml"
-refuses "adding đồng to người" "người" "$HOPTAC" pack check "$TMP/bad"
-has "names the other unit" "$err" "tỷ đồng"
-has "says where" "$err" "checks.yaml, dòng "
-
-run "$HOPTAC" help pack check
-is "help" "$status" 0
-
+refuses "no such pack" "" "$HOPTAC" pack check "$TMP/nowhere"
+rm "$TMP/pack/cases.yaml"
+refuses "a pack without cases" "cases.yaml" "$HOPTAC" pack check "$TMP/pack"
 finish
