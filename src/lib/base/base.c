@@ -20,6 +20,7 @@ void bug_(const char *file, int line, const char *fmt, ...)
 
 /* Formats into to[size]; what does not fit is cut before a UTF-8 sequence,
  * never inside one. */
+__attribute__((format(printf, 3, 0)))
 static void put(char *to, size_t size, const char *fmt, va_list ap)
 {
 	int len;
