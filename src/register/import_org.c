@@ -33,7 +33,8 @@ static const struct intake_column columns[NCOLUMNS] = {
 		  INTAKE_TEXT, INTAKE_OPTIONAL },
 	[CERTIFICATE] = { "Số giấy chứng nhận",
 			  "so giay chung nhan|so gcn|so giay chung nhan dang "
-			  "ky|so gcn dang ky|so dang ky|ma so htx|certificate",
+			  "ky|so gcn dang ky|so dang ky|ma so|ma so htx|"
+			  "ma so hop tac xa|certificate",
 			  INTAKE_TEXT, INTAKE_OPTIONAL },
 	[OLD] = { "Mã số cũ", "ma so cu|ma cu|old|old number", INTAKE_TEXT,
 		  INTAKE_OPTIONAL },
@@ -494,6 +495,8 @@ static int take(struct import *im, struct err *e)
 	v->managers_low = intake_int(in, LOW);
 	v->managers_high = intake_int(in, HIGH);
 	v->seat = REG_NONE;
+	if (dated && v->from > im->today)
+		intake_fault(in, FOUNDED, "là ngày chưa đến");
 	if (dated) {
 		org.nevent = read_life(im, v->from, life);
 		v->seat = read_seat(im, v->from);

@@ -6,11 +6,8 @@ struct pack *rules_on(struct arena *a, struct db *db, day_t on, int64_t known,
 		      struct err *e)
 {
 	struct pack_entry *entry;
-	size_t n = pack_list(a, db, known, &entry);
 
-	for (size_t i = 0; i < n; i++) {
-		if (entry[i].from <= on && on <= entry[i].to)
-			return pack_in_force(a, db, on, known, e);
-	}
-	return pack_in_force(a, db, n ? entry[n - 1].from : on, known, e);
+	if (pack_list(a, db, known, &entry) > 0 && on < entry[0].from)
+		on = entry[0].from;
+	return pack_in_force(a, db, on, known, e);
 }

@@ -5,9 +5,9 @@
 
 #include "pack/pack.h"
 
-/* The pack in force on a day; when none is, the last one that was or will be:
- * the register must stay readable between two laws.  NULL with ERR_NOTFOUND
- * when there is no pack at all. */
+/* The pack that governs a day (pack_in_force); for a day before the first one,
+ * the first: cooperatives are older than the laws that are loaded.  NULL with
+ * ERR_NOTFOUND when there is no pack at all. */
 struct pack *rules_on(struct arena *a, struct db *db, day_t on, int64_t known,
 		      struct err *e);
 

@@ -49,6 +49,8 @@ bad "a column twice" "Hai cột đều là “Tên tổ chức”"
 # --- cells -------------------------------------------------------------------
 file "$good" "HTX Zeta,,31/6/2023,agri,Đình Lập,Bắc Xa,100,7"
 bad "31/6/2023" "hàng 3, ô C3 (Ngày đăng ký): “31/6/2023” – không phải ngày có thật"
+file "HTX Zeta,,1/6/2223,agri,Đình Lập,Bắc Xa,100,7"
+bad "a day to come" "ô C2 (Ngày đăng ký): “1/6/2223” – là ngày chưa đến"
 file "HTX Zeta,,1/6/2023,agri,Đình Lập,Bắc Xa,một trăm,7"
 bad "text for money" "ô G2 (Vốn điều lệ): “một trăm” – phải là một số"
 file "HTX Zeta,,1/6/2023,agri,Đình Lập,Bắc Xa,1.5,7"

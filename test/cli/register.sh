@@ -35,6 +35,7 @@ is "district" "$(names --place 188)" "Hợp tác xã nông nghiệp An Sơn|HTX 
 is "commune" "$(names --place 06529)" "HTX Ăn Sơn"
 is "province" "$(names --place 20 --kind htx | tr '|' '\n' | wc -l)" 3
 is "before it was founded" "$($H register list --on 2019-12-31 --format csv | tail -n +2 | wc -l)" 1
+is "before the first pack" "$($H register list --on 1/1/1990)" "0 tổ chức, ngày 01/01/1990"
 refuses "unknown place" "188x" $H register list --place 188x
 refuses "unknown status" "không có tình trạng “x”" $H register list --status x
 refuses "unknown kind" "không có loại hình “x”" $H register list --kind x

@@ -234,3 +234,98 @@ TEST(random_lives_as_of_any_day_as_known_at_any_time)
 		}
 	}
 }
+
+/* --- random versions ---------------------------------------------------------- */
+
+/* A statement of what an organisation is called, and from when to when it
+ * stood. */
+struct named {
+	int64_t org;
+	day_t from;
+	char name[16];
+	int64_t tx;
+	int64_t withdrawn; /* DB_STILL: it stands */
+};
+
+static struct named named[STEPS + ORGS];
+static size_t nnamed;
+
+/* The statement with the latest first day up to a day, as known. */
+static struct named *name_on(int64_t org, day_t on, int64_t known)
+{
+	struct named *best = NULL;
+
+	for (size_t i = 0; i < nnamed; i++) {
+		struct named *n = &named[i];
+
+		if (n->org == org && n->from <= on && n->tx <= known &&
+		    n->withdrawn > known && (!best || n->from > best->from))
+			best = n;
+	}
+	return best;
+}
+
+static void random_version(struct db *db, uint64_t *seed, int step)
+{
+	struct org_version v = { .from = random_day(seed), .seat = REG_NONE,
+				 .capital = REG_NONE, .members = REG_NONE,
+				 .labour = REG_NONE, .managers = REG_NONE,
+				 .managers_low = REG_NONE,
+				 .managers_high = REG_NONE };
+	struct named say = { .org = 1 + test_random(seed, ORGS),
+			     .from = v.from, .tx = db_tx(db),
+			     .withdrawn = DB_STILL };
+	bool correct = test_random(seed, 2);
+	struct named *old = name_on(say.org, v.from, DB_STILL - 1);
+	bool expect = correct ? old != NULL : !old || old->from != v.from;
+	struct err e = { 0 };
+
+	snprintf(say.name, sizeof say.name, "HTX %d", step);
+	v.name = say.name;
+	CHECK_INT(register_version(db, &register_pack, say.org, &v, correct,
+				   &e), expect ? 0 : -1);
+	if (!expect)
+		return;
+	if (correct) {
+		say.from = old->from;
+		old->withdrawn = say.tx;
+	}
+	named[nnamed++] = say;
+}
+
+TEST(random_versions_as_of_any_day_as_known_at_any_time)
+{
+	struct db *db = register_fixture(a, NULL);
+	uint64_t seed = 474;
+	struct err e = { 0 };
+
+	nnamed = 0;
+	for (int64_t i = 1; i <= ORGS; i++) {
+		struct named first = { .org = i, .from = day("2020-01-05"),
+				       .name = "HTX", .tx = db_tx(db),
+				       .withdrawn = DB_STILL };
+
+		add_htx(db, first.name, "2020-01-05");
+		named[nnamed++] = first;
+	}
+	for (int i = 0; i < STEPS; i++) {
+		if (test_random(&seed, 6) == 0)
+			fixture_next(db, "tiếp");
+		random_version(db, &seed, i);
+	}
+	for (int64_t known = 1; known <= db_tx(db); known += 3) {
+		struct snapshot *s =
+			register_snapshot(a, db, &register_pack, known, &e);
+
+		for (int i = 0; i < 60; i++) {
+			const struct org *o = &s->org[test_random(&seed, ORGS)];
+			day_t on = random_day(&seed);
+			const struct org_version *v = org_version_on(o, on);
+			const struct named *want = name_on(o->id, on, known);
+
+			CHECK_STR(v ? v->name : NULL,
+				  want ? want->name : NULL);
+			CHECK(!v || (v->from <= on && on <= v->to));
+		}
+	}
+}
