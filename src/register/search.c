@@ -114,22 +114,40 @@ static int64_t none(struct err *e, const char *text)
 	return 0;
 }
 
-/* Several hold the words: the one that is called so, else the choice is the
- * user's. */
+/* Does a name hold the words side by side, as they were typed? */
+static bool holds_phrase(const char *name, const char *phrase)
+{
+	size_t n = strlen(phrase);
+
+	for (const char *p = name; (p = strstr(p, phrase)); p++)
+		if ((p == name || p[-1] == ' ') && (!p[n] || p[n] == ' '))
+			return true;
+	return false;
+}
+
+/* Several hold the words: the only one that is called just so, else the only
+ * one that has them side by side, else the choice is the user's. */
 static int64_t choose(struct arena *a, struct db *db, const char *text,
 		      const int64_t *id, size_t n, struct err *e)
 {
 	const char *key = search_key(a, text);
 	struct buf names = BUF_INIT(a);
 	int64_t same = 0;
+	int64_t close = 0;
 	size_t nsame = 0;
+	size_t nclose = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		const char *name = store_last_name(a, db, id[i]);
+		const char *folded = search_key(a, name ? name : "");
 
-		if (name && strcmp(search_key(a, name), key) == 0) {
+		if (strcmp(folded, key) == 0) {
 			same = id[i];
 			nsame++;
+		}
+		if (holds_phrase(folded, key)) {
+			close = id[i];
+			nclose++;
 		}
 		if (i < 5)
 			buf_addf(&names, "%s#%lld %s", i ? "; " : "",
@@ -137,6 +155,8 @@ static int64_t choose(struct arena *a, struct db *db, const char *text,
 	}
 	if (nsame == 1)
 		return same;
+	if (nsame == 0 && nclose == 1)
+		return close;
 	err_set(e, ERR_CONFLICT, "“%s” có thể là %zu tổ chức", text, n);
 	err_hint(e, "Ghi số của tổ chức: %s%s", names.data,
 		 n > 5 ? "; ..." : "");

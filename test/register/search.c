@@ -88,6 +88,11 @@ TEST(find_one)
 	CHECK_INT(register_find(db, "an", on, db_tx(db), &e), 0);
 	CHECK_ERR(&e, ERR_CONFLICT, "#1 HTX An Sơn; #2 HTX An Sơn Bắc");
 	e = (struct err){ 0 };
+	/* 2 and 4 hold both words, each of them side by side one way */
+	add_htx(db, "HTX Bắc Sơn", "2020-01-01");
+	CHECK_INT(register_find(db, "bac son", on, db_tx(db), &e), 4);
+	CHECK_INT(register_find(db, "son bac", on, db_tx(db), &e), 2);
+	CHECK_INT(e.kind, ERR_NONE);
 	CHECK_INT(register_find(db, "sông", on, db_tx(db), &e), 0);
 	CHECK_ERR(&e, ERR_NOTFOUND, "sông");
 	e = (struct err){ 0 };
