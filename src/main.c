@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* hoptac: the table of commands. */
 #include "admin/admin.h"
+#include "check/check.h"
 #include "demo/demo.h"
+#include "figure/figure.h"
 #include "lib/cli/cli.h"
 #include "pack/pack.h"
 #include "register/register.h"
@@ -12,6 +14,8 @@ static const struct cmd *const commands[] = {
 	territory_cmds,
 	pack_cmds,
 	register_cmds,
+	figure_cmds,
+	check_cmds,
 	demo_cmds,
 	NULL,
 };

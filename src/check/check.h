@@ -35,4 +35,7 @@ int check_run(struct figures *f, const char *place, int year,
 /* The number of broken checks of error level. */
 size_t check_errors(const struct check_report *r);
 
+struct cmd;
+extern const struct cmd check_cmds[];
+
 #endif

@@ -192,6 +192,7 @@ void figure_of_report(const struct figures *f, const struct want *w,
 	out->source = FIG_REPORTED;
 	out->row = r->row;
 	out->who = r->who;
+	out->when = r->when;
 	out->note = r->note;
 	out->origin = r->origin;
 	if (r->state == FIG_VALUE)

@@ -68,7 +68,8 @@ struct figure {
 	enum figure_source source;
 	/* reported figures: */
 	int64_t row;             /* of figure_reported; 0 when computed */
-	const char *who;         /* who entered it */
+	const char *who;         /* who entered it ... */
+	moment_t when;           /* ... and when */
 	const char *note;        /* or NULL */
 	const char *origin;      /* the paper or file it came from, or NULL */
 	/* per cent of plan: */
@@ -119,7 +120,9 @@ struct figure_filter {
 	bool below;
 	const struct period *period;
 	size_t nperiod;
-	bool reported;         /* only what was reported or follows from it */
+	size_t nregister;      /* the register is read for so many of the first
+				* periods; for the others only what was reported
+				* is given, and what follows from it */
 	const char *indicator; /* NULL: all */
 };
 int figures_list(struct figures *f, const struct figure_filter *filter,
@@ -176,5 +179,8 @@ struct figure_record {
 };
 int figures_records(struct figures *f, const struct figure_key *key,
 		    struct figure_record **out, size_t *n, struct err *e);
+
+struct cmd;
+extern const struct cmd figure_cmds[];
 
 #endif

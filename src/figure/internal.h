@@ -55,6 +55,7 @@ struct reported {
 	const char *note;
 	const char *origin;
 	const char *who;
+	moment_t when;
 	int64_t row;
 };
 

@@ -69,7 +69,8 @@ static void push(struct list *l, const struct figure *fig)
 	*VEC_PUSH(l->f->arena, l->v, l->n, l->cap) = *fig;
 }
 
-static int add_figure(struct list *l, const struct want *w, bool reports)
+static int add_figure(struct list *l, const struct want *w, bool reports,
+		      bool read_register)
 {
 	const struct reported *r = reports ? reported_find(l->f, w, false)
 					   : NULL;
@@ -82,9 +83,9 @@ static int add_figure(struct list *l, const struct want *w, bool reports)
 		return 0;
 	if (figure_want(l->f, w, &fig, l->e) < 0)
 		return -1;
-	if (l->filter->reported && fig.from_register)
+	if (!read_register && fig.from_register)
 		fig.state = FIG_MISSING;
-	if (fig.state != FIG_MISSING || fig.row || fig.has_percent)
+	if (fig.state != FIG_MISSING || fig.row || fig.percent_reported)
 		push(l, &fig);
 	if (r && fig.row != r->row) {
 		figure_of_report(l->f, w, r, &beside);
@@ -95,9 +96,14 @@ static int add_figure(struct list *l, const struct want *w, bool reports)
 }
 
 static int add_period(struct list *l, const struct indicator *ind,
-		      const struct site *s, const struct period *p)
+		      const struct site *s, size_t period)
 {
-	struct want w = { .indicator = ind, .place = s->code, .period = *p };
+	bool read_register = period < l->filter->nregister;
+	struct want w = {
+		.indicator = ind,
+		.place = s->code,
+		.period = l->filter->period[period],
+	};
 
 	for (int basis = BASIS_ACTUAL; basis <= BASIS_PLAN; basis++) {
 		if (!s->reported && basis != BASIS_ACTUAL)
@@ -105,7 +111,8 @@ static int add_period(struct list *l, const struct indicator *ind,
 		for (size_t i = 0; i < l->ncut; i++) {
 			w.basis = (enum basis)basis;
 			w.breakdown = l->cut[i];
-			if (add_figure(l, &w, s->reported) < 0)
+			if (add_figure(l, &w, s->reported,
+				       read_register) < 0)
 				return -1;
 		}
 	}
@@ -166,8 +173,7 @@ int figures_list(struct figures *f, const struct figure_filter *filter,
 			return -1;
 		for (size_t p = 0; p < filter->nperiod; p++)
 			for (size_t s = 0; s < nsite[p]; s++)
-				if (add_period(&l, ind, &site[p][s],
-					       &filter->period[p]) < 0)
+				if (add_period(&l, ind, &site[p][s], p) < 0)
 					return -1;
 	}
 	*out = l.v;

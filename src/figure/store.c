@@ -30,6 +30,7 @@ static int read_row(struct arena *a, struct rows *r, struct reported *out,
 		.note = keep(a, db_col_text(r, 11)),
 		.origin = keep(a, db_col_text(r, 12)),
 		.who = keep(a, db_col_text(r, 13)),
+		.when = db_col_int(r, 14),
 	};
 	if (basis_parse(db_col_text(r, 5), &out->key.basis) < 0 ||
 	    state_parse(db_col_text(r, 10), &out->state) < 0 ||
@@ -51,7 +52,7 @@ int reported_load(struct arena *a, struct db *db, int64_t known,
 	struct rows *r = db_query(db,
 		"SELECT f.row, f.indicator, f.place, f.breakdown, f.period,"
 		" f.basis, f.percent, f.value, f.value_max, f.qualifier,"
-		" f.state, f.note, f.origin, t.who"
+		" f.state, f.note, f.origin, t.who, t.at"
 		" FROM figure_reported f JOIN tx t ON t.id = f.known_from"
 		" WHERE f.known_from <= $1 AND f.known_to > $1"
 		" ORDER BY f.row", db_int(known));
@@ -90,6 +91,12 @@ int reported_insert(struct arena *a, struct db *db,
 	bool value = r->state == FIG_VALUE;
 	bool range = value && dec_cmp(q->low, q->high) != 0;
 
+	if (standing && db_get_int(db, 0,
+				   "SELECT known_from FROM figure_reported"
+				   " WHERE row = $1", db_int(standing)) ==
+				db_tx(db))
+		return err_set(e, ERR_CONFLICT,
+			       "số liệu này được báo cáo hai lần cùng lúc");
 	if (standing)
 		db_withdraw(db, "figure_reported", standing);
 	db_run(db,

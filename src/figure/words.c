@@ -90,7 +90,29 @@ const char *figure_vi(struct arena *a, const struct figure *fig)
 		q.low = dec_round(q.low, q.places);
 		q.high = dec_round(q.high, q.places);
 	}
-	return quantity_vi(a, &q, m->padded);
+	return quantity_vi(a, &q, false);
+}
+
+static bool same_figure(const struct figure_key *x, const struct figure_key *y)
+{
+	return strcmp(x->indicator, y->indicator) == 0 &&
+	       strcmp(x->place, y->place) == 0 &&
+	       strcmp(x->breakdown, y->breakdown) == 0 &&
+	       strcmp(x->period, y->period) == 0 && x->basis == y->basis &&
+	       x->percent == y->percent;
+}
+
+const struct figure *operand_figure(const struct rule_result *r, size_t i)
+{
+	const struct figure *fig = r->operand[i].value.source;
+
+	for (size_t k = 0; fig && k < i; k++) {
+		const struct figure *before = r->operand[k].value.source;
+
+		if (before && same_figure(&before->key, &fig->key))
+			return NULL;
+	}
+	return fig;
 }
 
 /* --- ranges ------------------------------------------------------------------- */
@@ -145,8 +167,12 @@ const char *value_vi(struct arena *a, const struct rule_value *v,
 const char *figure_number(struct arena *a, const struct figure *fig,
 			  struct dec d)
 {
-	return fig->source == FIG_REPORTED ? dec_fixed(a, d, fig->value.places)
-					   : dec_str(a, d);
+	/* "4 - 4,5" was not written "4,0 - 4,5" */
+	bool range = dec_cmp(fig->value.low, fig->value.high) != 0;
+
+	return fig->source == FIG_REPORTED && !range ?
+		       dec_fixed(a, d, fig->value.places) :
+		       dec_str(a, d);
 }
 
 json_t *breakdown_json(const char *breakdown)

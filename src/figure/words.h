@@ -35,6 +35,10 @@ const char *value_vi(struct arena *a, const struct rule_value *v,
 		     const struct measure *m)
 	__attribute__((returns_nonnull));
 
+/* The figure of operand i of a result; NULL for an aggregate over records, and
+ * for a figure that was an operand before. */
+const struct figure *operand_figure(const struct rule_result *r, size_t i);
+
 /* The exact decimal of one end of a quantity: as printed when it was reported,
  * shortest when it was computed. */
 const char *figure_number(struct arena *a, const struct figure *fig,

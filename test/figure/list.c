@@ -4,6 +4,8 @@
 
 #include "lib/base/buf.h"
 
+enum { NOTHING = 9 }; /* of the register */
+
 /* One line a figure: "htx_total 180 sector=agri 2023-H1 actual 1 register". */
 static const char *lines(struct arena *a, struct figures *f,
 			 struct figure_filter filter, const char *period)
@@ -18,6 +20,7 @@ static const char *lines(struct arena *a, struct figures *f,
 		BUG("%s", period);
 	filter.period = &p;
 	filter.nperiod = 1;
+	filter.nregister = filter.nregister == NOTHING ? 0 : 1;
 	if (figures_list(f, &filter, &v, &n, &e) < 0)
 		return arena_strdup(a, e.message);
 	for (size_t i = 0; i < n; i++)
@@ -52,7 +55,7 @@ TEST(lists_the_register_with_what_was_reported_beside)
 		  "20 [sector=transport] actual 0 register\n"
 		  "20 [] plan 3 reported\n");
 	CHECK_STR(lines(a, f, (struct figure_filter){ .place = "20",
-						      .reported = true,
+						      .nregister = NOTHING,
 						      .indicator = "htx_total" },
 			"2023-H1"),
 		  "20 [] actual 2 reported beside\n"

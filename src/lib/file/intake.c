@@ -283,6 +283,11 @@ static char *shortened(struct arena *a, const char *s)
 	return arena_printf(a, "%s…", arena_strndup(a, s, n));
 }
 
+bool intake_typed(const struct intake *in)
+{
+	return sheet_typed(in->sheet);
+}
+
 void intake_fault(struct intake *in, size_t column, const char *fmt, ...)
 {
 	struct found *f = &in->found[column];

@@ -80,6 +80,9 @@ const char *intake_text(const struct intake *in, size_t column);
 int64_t intake_int(const struct intake *in, size_t column);
 bool intake_day(const struct intake *in, size_t column, day_t *out);
 
+/* Has the file typed cells, in which a number has a point (see sheet_typed)? */
+bool intake_typed(const struct intake *in);
+
 /* Notes that a cell of the current row is wrong, and why: what was expected.
  * The message names file, row, cell, title and value by itself. */
 void intake_fault(struct intake *in, size_t column, const char *fmt, ...)
