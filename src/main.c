@@ -6,6 +6,7 @@
 #include "figure/figure.h"
 #include "lib/cli/cli.h"
 #include "pack/pack.h"
+#include "plan/plan.h"
 #include "register/register.h"
 #include "territory/territory.h"
 
@@ -16,6 +17,7 @@ static const struct cmd *const commands[] = {
 	register_cmds,
 	figure_cmds,
 	check_cmds,
+	plan_cmds,
 	demo_cmds,
 	NULL,
 };

@@ -26,15 +26,19 @@ struct plan_request {
 	day_t day;         /* of the document; DAY_MIN while open */
 };
 
-/* One number in the document. */
+/* One number in the document or in an appendix. */
 struct plan_number {
 	const char *id;        /* "n17": stable in one document */
-	const char *paragraph; /* id of the paragraph or appendix cell */
+	const char *paragraph; /* id of the paragraph, or of the appendix cell:
+				* "phu-luc-2.agri.E" */
 	const char *formula;
-	const char *text;      /* as printed */
+	const char *unit;      /* code of a measure */
+	const char *text;      /* as printed; "…" when it is missing */
+	bool missing;
 	struct rule_result result;
 	const char **check;    /* codes of broken checks that name it */
 	size_t ncheck;
+	bool wrong;            /* one of them is of error level */
 };
 
 struct plan;
@@ -43,12 +47,23 @@ struct plan;
 struct plan *plan_compile(struct arena *a, struct figures *f,
 			  const struct plan_request *r, struct err *e);
 
-/* True while it is a draft: number, day or signer open, or an error-level
- * check broken; *why (Vietnamese) says which. */
+/* The numbers, in reading order: the text, then the appendices. */
+size_t plan_numbers(const struct plan *p, const struct plan_number **out);
+
+/* What the checks said about the figures of this plan. */
+const struct check_report *plan_checks(const struct plan *p);
+
+/* True while it is a draft: number, day or signer open, a number of the text
+ * missing, something left for an officer to fill in, or an error-level check
+ * broken; *why (Vietnamese) says which. */
 bool plan_is_draft(const struct plan *p, const char **why);
 
 /* Writes the four files into dir (made when missing), each whole or not at
- * all.  0 or -1. */
-int plan_write(const struct plan *p, const char *dir, struct err *e);
+ * all; *files (may be NULL) gets their NULL-ended paths.  0 or -1. */
+int plan_write(const struct plan *p, const char *dir,
+	       const char *const **files, struct err *e);
+
+struct cmd;
+extern const struct cmd plan_cmds[];
 
 #endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The plan after evaluation: blocks of text and tables of cells, from which
+ * the four writers set their files.  Nothing here is computed again.
+ */
+#ifndef HOPTAC_PLAN_INTERNAL_H
+#define HOPTAC_PLAN_INTERNAL_H
+
+#include "pack/outline.h"
+#include "plan/plan.h"
+
+#define NO_NUMBER ((size_t)-1)
+
+/* A stretch of a paragraph: plain text, or a number. */
+struct run {
+	const char *text;
+	size_t number; /* index into plan->number, or NO_NUMBER */
+};
+
+struct line {
+	struct run *run;
+	size_t n;
+};
+
+enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_TABLE };
+
+struct block {
+	enum block_kind kind;
+	const char *id;
+	int level;             /* of a heading, as struct section */
+	const char *label;     /* its number: "I.", or NULL */
+	enum para_style style; /* of a paragraph */
+	struct line text;
+	struct line footnote;  /* n = 0: none */
+	size_t table;          /* index into plan->table */
+};
+
+enum cell_kind {
+	CELL_EMPTY,
+	CELL_FIGURE,  /* stands by itself */
+	CELL_LIVE,    /* equals its live formula */
+};
+
+struct cell {
+	enum cell_kind kind;
+	struct quantity value;
+	const char *text;    /* as printed */
+	size_t number;       /* the figure, or NO_NUMBER when only computed */
+	const char *live;    /* "B + C" or "r1 + r2" */
+	bool live_rows;      /* its codes are rows */
+	bool implied;        /* computed because no figure stands */
+	const struct measure *measure; /* or NULL */
+};
+
+/* An appendix with its cells; rows and columns that are left out stay in
+ * place, marked. */
+struct table {
+	const struct appendix *appendix;
+	const char *title;
+	const char *note;
+	const char **head;    /* per column: its title ... */
+	const char **group;   /* ... and the head over it, or NULL */
+	bool *hide_column;
+	bool *hide_row;
+	struct cell *cell;    /* row by row */
+};
+
+struct plan {
+	struct arena *arena;
+	struct figures *figures;
+	const struct pack *pack;
+	const struct outline *outline;
+	struct plan_request request;
+	const char *title;    /* the subject with its year */
+	bool demonstration;
+	struct block *block;
+	size_t nblock;
+	size_t body;          /* blocks before the closing */
+	struct table *table;
+	size_t ntable;
+	struct plan_number *number;
+	size_t nnumber;
+	struct check_report checks;
+};
+
+/* cell of row r and column c */
+struct cell *table_cell_at(const struct table *t, size_t r, size_t c);
+
+/* Fills the cells that follow from others and decides what is left out. */
+void table_finish(struct arena *a, struct table *t);
+
+/*
+ * Writes a live formula by another naming: name(ctx, code) gives the text for
+ * a row or column code, NULL when it cannot be named (then NULL is returned).
+ * "B + C" becomes "D7+E7".
+ */
+char *live_text(struct arena *a, const char *live,
+		const char *(*name)(void *ctx, const char *code), void *ctx);
+
+/* The words of a document: its number and date as far as they are known. */
+const char *plan_number_line(const struct plan *p);
+const char *plan_date_line(const struct plan *p);
+/* "DỰ THẢO", "SỐ LIỆU MINH HOẠ", both, or NULL. */
+const char *plan_mark(const struct plan *p);
+
+/* A figure in words: "Tổng số HTX (vận tải), ước thực hiện năm 2023". */
+const char *figure_words(const struct plan *p, const struct figure_key *key);
+/* Where a figure comes from, in a sentence. */
+const char *source_words(const struct plan *p, const struct figure *f);
+/* The decimals that a value has. */
+int plan_places(struct dec v);
+/* "40%", "từ 40% trở lên". */
+const char *per_cent(struct arena *a, const char *text);
+/* Its value as printed, with the per cent sign. */
+const char *figure_text(const struct plan *p, const struct figure *f);
+
+/* The title of a check by its code. */
+const char *check_title(const struct plan *p, const char *code);
+
+/* The four writers. */
+int plan_write_docx(const struct plan *p, const char *path, struct err *e);
+int plan_write_xlsx(const struct plan *p, const char *path, struct err *e);
+int plan_write_html(const struct plan *p, const char *path, struct err *e);
+int plan_write_trace(const struct plan *p, const char *path, struct err *e);
+
+#endif
