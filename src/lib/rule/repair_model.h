@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The system of a repair in whole numbers, and the test of one set of changed
+ * figures.
+ *
+ * Compiling clears all denominators: values are counted in the largest unit
+ * in which every number of the system is whole.  A product rule becomes rows
+ * that hold while its part stands as printed (the guard), and rows of the
+ * part's domain, which always hold.  Only inside lib/rule.
+ */
+#ifndef HOPTAC_RULE_REPAIR_MODEL_H
+#define HOPTAC_RULE_REPAIR_MODEL_H
+
+#include "lib/rule/repair.h"
+#include "lib/rule/simplex.h"
+
+/* --- what was told (struct repair) --------------------------------------- */
+
+struct line {
+	size_t rule;
+	const struct repair_term *term;
+	size_t nterm;
+	enum repair_relation rel;
+	struct dec right;
+	int64_t right_den;
+};
+
+struct product {
+	size_t rule;
+	size_t value;
+	size_t part;
+	size_t whole;
+	int64_t num;
+	int64_t den;
+};
+
+struct repair {
+	struct arena *arena;
+	struct repair_var *var;
+	size_t nvar;
+	size_t var_cap;
+	const char **rule;
+	size_t nrule;
+	size_t rule_cap;
+	struct line *line;
+	size_t nline;
+	size_t line_cap;
+	struct product *product;
+	size_t nproduct;
+	size_t product_cap;
+};
+
+/* --- compiled ------------------------------------------------------------ */
+
+#define NO_GUARD SIZE_MAX
+
+struct term {
+	size_t col;
+	__int128 a;
+};
+
+struct row {
+	size_t rule;
+	size_t guard; /* the part that must stand for it to hold */
+	const struct product *product; /* that it comes from, or NULL */
+	struct term *term;
+	size_t nterm;
+	struct edge low;
+	struct edge high;
+	__int128 base;  /* sum over the exact figures as printed */
+	size_t nactive; /* terms that are not exact figures */
+};
+
+enum column_kind {
+	COLUMN_EXACT,   /* one value while it stands */
+	COLUMN_INEXACT, /* a range while it stands */
+	COLUMN_MISSING,
+};
+
+struct column {
+	enum column_kind kind;
+	bool part;      /* of a product: stands in no row */
+	bool fixed;
+	__int128 point; /* of an exact one */
+	__int128 step;  /* its values are multiples of this; 0: any */
+	struct edge low; /* while it stands */
+	struct edge high;
+	struct edge floor; /* of its domain */
+	struct edge ceiling;
+	size_t *row; /* rows with it, or guarded by it */
+	size_t nrow;
+};
+
+struct model {
+	const struct repair *s;
+	struct arena *arena;
+	__int128 unit; /* millionths of one whole number here */
+	struct column *col;
+	struct row *row;
+	size_t nrow;
+	size_t row_cap;
+	size_t *bad; /* rows of exact figures only that are broken */
+	size_t nbad;
+	size_t *outside; /* figures outside their domain as printed */
+	size_t noutside;
+	size_t *rule_row; /* rows by rule: of rule i those from rule_at[i] */
+	size_t *rule_at;
+};
+
+/* 0; -1 with e when malformed or too large. */
+int model_compile(struct arena *a, const struct repair *s, struct model *m,
+		  struct err *e);
+
+/* Makes a changed figure stand as printed `to`; *saved undoes it.  false when
+ * it cannot: outside the domain or too large. */
+struct standing {
+	size_t var;
+	struct column col;
+	struct row *row; /* copies of the column's rows */
+};
+bool model_stand(struct model *m, struct arena *a, size_t var, struct dec to,
+		 struct standing *saved);
+void model_unstand(struct model *m, const struct standing *saved);
+
+/* The range within which a figure printed so can lie. */
+struct repair_range model_printed(const struct repair_var *v, struct dec to);
+
+/* --- trying a set of changed figures -------------------------------------- */
+
+struct conflicts {
+	struct repair_conflict *v;
+	size_t n;
+	size_t cap;
+};
+
+/* Rows and columns that hang together through unknowns. */
+struct piece {
+	size_t *col;
+	size_t ncol;
+	size_t *row;
+	size_t nrow;
+	struct simplex lp;
+	struct near *num; /* by column, the values found */
+	__int128 *den;
+	bool *tight_low; /* by row: its bound was rounded to whole numbers */
+	bool *tight_high;
+	__int128 *gcd;
+	const bool *in;
+	int depth;
+	uint64_t forks; /* left */
+};
+
+struct trial {
+	struct model *m;
+	struct arena *keep;    /* of conflicts */
+	struct arena *scratch; /* of one test */
+	uint64_t *steps;
+	const bool *only;      /* by rule, or NULL: all */
+	size_t *col_seen;
+	size_t *row_seen;
+	size_t *col_pos;
+	size_t seen;
+	bool *fig_mark;        /* of the conflict being collected */
+	bool *rule_mark;
+	__int128 *sum;
+	size_t *touched;       /* columns with a sum */
+	size_t ntouched;
+	uint64_t tests;
+};
+
+enum trial_answer {
+	TRIAL_FEASIBLE,
+	TRIAL_INFEASIBLE,
+	TRIAL_OVERFLOW,
+	TRIAL_LIMIT,
+	TRIAL_TOO_LARGE,
+};
+
+void trial_init(struct arena *a, struct model *m, struct trial *t,
+		uint64_t *steps);
+
+/*
+ * Whether all rules can hold when the figures with in[] may change.  With
+ * focus only the rules around those figures are looked at.  Conflicts are
+ * appended to out when infeasible; out may be NULL.
+ */
+enum trial_answer trial_run(struct trial *t, const bool *in,
+			    const size_t *focus, size_t nfocus,
+			    struct conflicts *out);
+
+/* The piece with column col, built and checked.  Valid until the next call
+ * of the trial. */
+enum trial_answer trial_piece(struct trial *t, const bool *in, size_t col,
+			      struct piece *out);
+
+/* Least or greatest value of a column in a piece that was found feasible, as
+ * num / den in the model's unit; of a column with steps a multiple of them.
+ * *bounded false when there is none. */
+enum trial_answer piece_extreme(struct trial *t, struct piece *p, size_t col,
+				int dir, bool *bounded, struct near *num,
+				__int128 *den);
+
+/* --- values --------------------------------------------------------------- */
+
+/*
+ * The solution in which the n figures of var change, with in[] true for them
+ * and for the changes of other groups, which stay unknown.
+ */
+void repair_propose(struct trial *t, bool *in, const size_t *var, size_t n,
+		    const struct cause_table *table, struct arena *a,
+		    struct repair_solution *out);
+
+#endif

@@ -1,0 +1,577 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Search for the least change.
+ *
+ * First one: the least hitting set of all conflicts found so far is tried;
+ * what it leaves broken gives new conflicts, until it leaves nothing broken.
+ * Then all: the conflicts fall into groups without a common figure, and for
+ * each group every hitting set of the same weight is tried, the other groups
+ * standing at their first solution.
+ */
+#include "lib/rule/repair_search.h"
+
+#include "lib/rule/cover.h"
+
+enum {
+	FOUND_MIN = 256, /* solutions of a group looked at before ranking */
+	COMBINATIONS = 512,
+};
+
+/* --- the search ------------------------------------------------------------ */
+
+static size_t root_of(size_t *parent, size_t i)
+{
+	while (parent[i] != i)
+		i = parent[i] = parent[parent[i]];
+	return i;
+}
+
+/* Joins figures that share a conflict. */
+static void partition(struct solver *v)
+{
+	for (size_t i = 0; i < v->s->nvar; i++)
+		v->parent[i] = i;
+	for (size_t i = 0; i < v->c.n; i++)
+		for (size_t j = 1; j < v->c.v[i].nvar; j++)
+			v->parent[root_of(v->parent, v->c.v[i].var[j])] =
+				root_of(v->parent, v->c.v[i].var[0]);
+}
+
+/* The conflicts by group, groups in order of their first conflict. */
+static struct members *groups(struct solver *v, struct arena *a, size_t *n)
+{
+	size_t *group = ARENA_ARRAY(a, v->s->nvar, size_t);
+	struct members *out = NULL;
+	size_t cap = 0;
+
+	*n = 0;
+	partition(v);
+	for (size_t i = 0; i < v->c.n; i++) {
+		size_t root = root_of(v->parent, v->c.v[i].var[0]);
+		struct members *m;
+
+		if (!group[root]) {
+			*VEC_PUSH(a, out, *n, cap) = (struct members){ 0 };
+			group[root] = *n;
+		}
+		m = &out[group[root] - 1];
+		*VEC_PUSH(a, m->v, m->n, m->cap) = i;
+	}
+	return out;
+}
+
+static void solve_part(struct solver *v, struct arena *a,
+		       const struct members *m, struct part *p)
+{
+	struct cover_set *set = ARENA_ARRAY(a, m->n, struct cover_set);
+	size_t *elem = NULL;
+	size_t nelem = 0;
+	size_t cap = 0;
+	int64_t *weight;
+	bool *in;
+
+	for (size_t i = 0; i < m->n; i++) {
+		const struct repair_conflict *c = &v->c.v[m->v[i]];
+		size_t *x = ARENA_ARRAY(a, c->nvar, size_t);
+
+		for (size_t j = 0; j < c->nvar; j++) {
+			size_t k = v->local[c->var[j]];
+
+			if (k >= nelem || elem[k] != c->var[j]) {
+				k = v->local[c->var[j]] = nelem;
+				*VEC_PUSH(a, elem, nelem, cap) = c->var[j];
+			}
+			x[j] = k;
+		}
+		set[i] = (struct cover_set){ x, c->nvar };
+	}
+	weight = ARENA_ARRAY(a, nelem, int64_t);
+	in = ARENA_ARRAY(a, nelem, bool);
+	for (size_t k = 0; k < nelem; k++)
+		weight[k] = v->weight[elem[k]];
+	*p = (struct part){ .n = m->n };
+	p->bound = cover_least(weight, nelem, set, m->n, &v->steps, in,
+			       &p->weight);
+	p->chosen = ARENA_ARRAY(v->work, nelem, size_t);
+	for (size_t k = 0; k < nelem; k++)
+		if (in[k])
+			p->chosen[p->nchosen++] = elem[k];
+}
+
+/* Sets v->in to the least hitting set; *weight its weight and v->bound what
+ * is proven of it. */
+static void hit_all(struct solver *v, int64_t *weight)
+{
+	struct arena *a = arena_new();
+	size_t n;
+	struct members *m = groups(v, a, &n);
+	int64_t bound = 0;
+
+	*weight = 0;
+	memset(v->in, 0, v->s->nvar * sizeof *v->in);
+	while (v->part_cap < v->c.n)
+		v->part = vec_room(v->work, v->part, v->part_cap,
+				   &v->part_cap, sizeof *v->part);
+	for (size_t i = 0; i < n; i++) {
+		struct part *p = &v->part[m[i].v[0]];
+
+		if (p->n != m[i].n || p->bound != p->weight)
+			solve_part(v, a, &m[i], p);
+		for (size_t j = 0; j < p->nchosen; j++)
+			v->in[p->chosen[j]] = true;
+		*weight += p->weight;
+		bound += p->bound;
+	}
+	if (bound > v->bound)
+		v->bound = bound;
+	arena_free(a);
+}
+
+static int64_t weight_of(const struct solver *v, const bool *in)
+{
+	int64_t w = 0;
+
+	for (size_t i = 0; i < v->s->nvar; i++)
+		if (in[i])
+			w += v->weight[i];
+	return w;
+}
+
+static void keep_best(struct solver *v, const bool *in)
+{
+	int64_t w = weight_of(v, in);
+
+	if (v->best_weight >= 0 && w >= v->best_weight)
+		return;
+	v->best_weight = w;
+	memcpy(v->best, in, v->s->nvar * sizeof *in);
+}
+
+/* Tries the set, and with what its conflicts hold added again, until it is
+ * feasible: each round finds conflicts that share no figure with those
+ * before.  FEASIBLE when the set itself was. */
+static enum trial_answer probe(struct solver *v, bool *in)
+{
+	enum trial_answer first = TRIAL_FEASIBLE;
+
+	for (int round = 0;; round++) {
+		size_t before = v->c.n;
+		enum trial_answer answer =
+			trial_run(&v->t, in, NULL, 0, &v->c);
+
+		if (round == 0)
+			first = answer;
+		if (answer == TRIAL_FEASIBLE)
+			keep_best(v, in);
+		if (answer != TRIAL_INFEASIBLE) {
+			if (round == 0)
+				return answer;
+			break;
+		}
+		for (size_t i = before; i < v->c.n; i++) {
+			if (v->c.v[i].nvar == 0)
+				return TRIAL_INFEASIBLE; /* contradiction */
+			for (size_t j = 0; j < v->c.v[i].nvar; j++)
+				in[v->c.v[i].var[j]] = true;
+		}
+	}
+	return first;
+}
+
+const struct repair_conflict *search_contradiction(const struct solver *v)
+{
+	for (size_t i = 0; i < v->c.n; i++)
+		if (v->c.v[i].nvar == 0)
+			return &v->c.v[i];
+	return NULL;
+}
+
+/* FEASIBLE: v->in is a least change, or best_weight > bound when that is not
+ * proven.  INFEASIBLE: there is a contradiction. */
+enum trial_answer search_least(struct solver *v)
+{
+	for (;;) {
+		int64_t weight;
+		enum trial_answer answer;
+
+		if (search_contradiction(v))
+			return TRIAL_INFEASIBLE;
+		hit_all(v, &weight);
+		answer = probe(v, v->in);
+		if (answer == TRIAL_FEASIBLE)
+			return answer;
+		if (answer != TRIAL_INFEASIBLE)
+			return answer;
+		if (v->best_weight >= 0 && v->best_weight <= v->bound)
+			return TRIAL_FEASIBLE;
+		if (v->steps == 0)
+			return TRIAL_LIMIT;
+	}
+}
+
+/* --- all solutions of a group ---------------------------------------------- */
+
+struct walk {
+	struct solver *v;
+	struct arena *a;
+	struct group *g;
+	const size_t *owner; /* by figure: its group + 1 */
+	size_t number;       /* of this group + 1 */
+	struct cover_set *set;
+	size_t nset;
+	size_t set_cap;
+	bool *in;   /* with the first solutions of the other groups */
+	bool *mine; /* chosen here */
+	bool *out;  /* not to be chosen */
+	int64_t *residual;
+	size_t *focus;
+	bool merged; /* a conflict with another group was found */
+};
+
+static void add_set(struct walk *w, const struct repair_conflict *c)
+{
+	*VEC_PUSH(w->a, w->set, w->nset, w->set_cap) =
+		(struct cover_set){ c->var, c->nvar };
+	for (size_t i = 0; i < c->nvar; i++)
+		if (w->owner[c->var[i]] && w->owner[c->var[i]] != w->number)
+			w->merged = true;
+}
+
+static void record(struct walk *w)
+{
+	struct found *f;
+	size_t nvar = w->v->s->nvar;
+
+	if (w->g->nfound >= FOUND_MIN && w->g->nfound >= w->v->max_solutions) {
+		w->g->more = true;
+		return;
+	}
+	f = VEC_PUSH(w->a, w->g->found, w->g->nfound, w->g->found_cap);
+	*f = (struct found){ .var = ARENA_ARRAY(w->a, nvar, size_t) };
+	for (size_t i = 0; i < nvar; i++)
+		if (w->mine[i])
+			f->var[f->n++] = i;
+}
+
+/* Tries what was chosen; true when it gave a conflict to go on with. */
+static bool try_chosen(struct walk *w)
+{
+	struct solver *v = w->v;
+	size_t before = v->c.n;
+	size_t n = w->g->nfirst;
+	enum trial_answer answer;
+
+	memcpy(w->focus, w->g->first, n * sizeof *w->focus);
+	for (size_t i = 0; i < v->s->nvar; i++)
+		if (w->mine[i])
+			w->focus[n++] = i;
+	answer = trial_run(&v->t, w->in, w->focus, n, &v->c);
+	if (answer == TRIAL_FEASIBLE)
+		record(w);
+	else if (answer != TRIAL_INFEASIBLE)
+		v->trouble = answer;
+	for (size_t i = before; i < v->c.n; i++)
+		add_set(w, &v->c.v[i]);
+	return answer == TRIAL_INFEASIBLE;
+}
+
+/* The first set that nothing chosen hits, of those with the fewest figures
+ * that may be chosen; nset when there is none. */
+static size_t open_set(const struct walk *w)
+{
+	size_t best = w->nset;
+	size_t least = SIZE_MAX;
+
+	for (size_t s = 0; s < w->nset; s++) {
+		size_t n = 0;
+		bool hit = false;
+
+		for (size_t i = 0; i < w->set[s].n && !hit; i++) {
+			hit = w->in[w->set[s].elem[i]];
+			n += !w->out[w->set[s].elem[i]];
+		}
+		if (!hit && n < least) {
+			least = n;
+			best = s;
+		}
+	}
+	return best;
+}
+
+static bool stopped(const struct walk *w)
+{
+	return w->merged || w->g->more || w->v->trouble != TRIAL_FEASIBLE;
+}
+
+static void walk(struct walk *w, int64_t cost);
+
+/* Chooses each figure of the set in turn; those before it are then out. */
+static void choose(struct walk *w, size_t s, int64_t cost)
+{
+	const struct cover_set set = w->set[s];
+	bool *was = ARENA_ARRAY(w->a, set.n, bool);
+
+	for (size_t i = 0; i < set.n && !stopped(w); i++) {
+		size_t e = set.elem[i];
+
+		was[i] = w->out[e];
+		if (was[i])
+			continue;
+		w->in[e] = w->mine[e] = true;
+		walk(w, cost + w->v->weight[e]);
+		w->in[e] = w->mine[e] = false;
+		w->out[e] = true;
+	}
+	for (size_t i = 0; i < set.n; i++)
+		w->out[set.elem[i]] = was[i];
+}
+
+static void walk(struct walk *w, int64_t cost)
+{
+	while (!stopped(w)) {
+		int64_t least = cover_bound(w->v->weight, w->set, w->nset,
+					    w->in, w->out, w->residual);
+		size_t s;
+
+		if (least == INT64_MAX || cost + least > w->g->weight)
+			return;
+		if (w->v->steps == 0) {
+			w->v->trouble = TRIAL_LIMIT;
+			return;
+		}
+		w->v->steps--;
+		s = open_set(w);
+		if (s < w->nset) {
+			choose(w, s, cost);
+			return;
+		}
+		if (!try_chosen(w))
+			return;
+	}
+}
+
+/* Finds all solutions of group k; false when it must be merged. */
+static bool enumerate(struct solver *v, struct arena *a, struct group *g,
+		      const size_t *owner, size_t k)
+{
+	size_t nvar = v->s->nvar;
+	struct walk w = { .v = v, .a = a, .g = g, .owner = owner,
+			  .number = k + 1 };
+
+	w.in = arena_memdup(a, v->best, nvar * sizeof *w.in);
+	for (size_t i = 0; i < g->nfirst; i++)
+		w.in[g->first[i]] = false;
+	w.mine = ARENA_ARRAY(a, nvar, bool);
+	w.out = ARENA_ARRAY(a, nvar, bool);
+	w.residual = ARENA_ARRAY(a, nvar, int64_t);
+	w.focus = ARENA_ARRAY(a, 2 * nvar, size_t);
+	for (size_t i = 0; i < g->conflict.n; i++)
+		add_set(&w, &v->c.v[g->conflict.v[i]]);
+	walk(&w, 0);
+	return !w.merged;
+}
+
+/* --- groups together -------------------------------------------------------- */
+
+/* Groups may touch each other through rules: joins figures that are unknown
+ * in some solution and share a row. */
+static size_t *touching(struct solver *v, struct arena *a,
+			const struct grouping *y)
+{
+	size_t *parent = ARENA_ARRAY(a, v->s->nvar, size_t);
+	bool *moves = ARENA_ARRAY(a, v->s->nvar, bool);
+
+	for (size_t i = 0; i < v->s->nvar; i++) {
+		parent[i] = i;
+		moves[i] = v->m.col[i].kind != COLUMN_EXACT;
+	}
+	for (size_t k = 0; k < y->n; k++)
+		for (size_t i = 0; i < y->v[k].nfound; i++)
+			for (size_t j = 0; j < y->v[k].found[i].n; j++)
+				moves[y->v[k].found[i].var[j]] = true;
+	for (size_t i = 0; i < v->m.nrow; i++) {
+		const struct row *r = &v->m.row[i];
+		size_t before = r->guard != NO_GUARD && moves[r->guard]
+					? r->guard : SIZE_MAX;
+
+		for (size_t j = 0; j < r->nterm; j++) {
+			size_t col = r->term[j].col;
+
+			if (!moves[col])
+				continue;
+			if (before != SIZE_MAX)
+				parent[root_of(parent, col)] =
+					root_of(parent, before);
+			before = col;
+		}
+	}
+	return parent;
+}
+
+/* Tries every combination of the groups listed; false when one fails (its
+ * conflict was added). */
+static bool try_combinations(struct solver *v, struct arena *a,
+			     const struct grouping *y, const size_t *list,
+			     size_t n)
+{
+	bool *in = arena_memdup(a, v->best, v->s->nvar * sizeof *in);
+	size_t *at = ARENA_ARRAY(a, n, size_t);
+
+	for (;;) {
+		enum trial_answer answer;
+		size_t k = 0;
+
+		for (size_t i = 0; i < n; i++) {
+			const struct group *g = &y->v[list[i]];
+
+			for (size_t j = 0; j < g->nfirst; j++)
+				in[g->first[j]] = false;
+		}
+		for (size_t i = 0; i < n; i++) {
+			const struct found *f = &y->v[list[i]].found[at[i]];
+
+			for (size_t j = 0; j < f->n; j++)
+				in[f->var[j]] = true;
+		}
+		answer = trial_run(&v->t, in, NULL, 0, &v->c);
+		if (answer == TRIAL_INFEASIBLE)
+			return false;
+		if (answer != TRIAL_FEASIBLE)
+			v->trouble = answer;
+		for (size_t i = 0; i < n; i++) {
+			const struct found *f = &y->v[list[i]].found[at[i]];
+
+			for (size_t j = 0; j < f->n; j++)
+				in[f->var[j]] = false;
+		}
+		while (k < n && ++at[k] == y->v[list[k]].nfound)
+			at[k++] = 0;
+		if (k == n || v->trouble != TRIAL_FEASIBLE)
+			return true;
+	}
+}
+
+/* Proves that solutions of different groups go together; false when a
+ * conflict between groups was found. */
+static bool prove_apart(struct solver *v, struct arena *a,
+			struct grouping *y)
+{
+	size_t *parent = touching(v, a, y);
+	size_t *list = ARENA_ARRAY(a, y->n, size_t);
+	bool *done = ARENA_ARRAY(a, y->n, bool);
+
+	for (size_t k = 0; k < y->n; k++) {
+		size_t n = 0;
+		size_t product = 1;
+
+		for (size_t j = k; j < y->n; j++) {
+			bool meets = j == k;
+
+			for (size_t i = 0; i < y->v[j].nfound && !meets; i++)
+				for (size_t x = 0;
+				     x < y->v[j].found[i].n && !meets; x++)
+					meets = root_of(parent,
+							y->v[j].found[i].var[x]) ==
+						root_of(parent,
+							y->v[k].first[0]);
+			if (!meets || done[j])
+				continue;
+			done[j] = true;
+			list[n++] = j;
+			product = product > COMBINATIONS
+					  ? product
+					  : product * y->v[j].nfound;
+		}
+		if (n < 2)
+			continue;
+		y->touching = true;
+		if (product == 1)
+			continue;
+		if (product > COMBINATIONS)
+			y->untried = true;
+		else if (!try_combinations(v, a, y, list, n))
+			return false;
+	}
+	return true;
+}
+
+static struct grouping make_groups(struct solver *v, struct arena *a,
+				   size_t **owner)
+{
+	struct grouping y = { 0 };
+	struct members *m = groups(v, a, &y.n);
+	size_t nvar = v->s->nvar;
+
+	y.v = ARENA_ARRAY(a, y.n, struct group);
+	*owner = ARENA_ARRAY(a, nvar, size_t);
+	for (size_t k = 0; k < y.n; k++) {
+		struct group *g = &y.v[k];
+
+		g->conflict = m[k];
+		g->first = ARENA_ARRAY(a, nvar, size_t);
+		for (size_t i = 0; i < m[k].n; i++) {
+			const struct repair_conflict *c = &v->c.v[m[k].v[i]];
+
+			for (size_t j = 0; j < c->nvar; j++) {
+				if ((*owner)[c->var[j]])
+					continue;
+				(*owner)[c->var[j]] = k + 1;
+				if (!v->best[c->var[j]])
+					continue;
+				g->first[g->nfirst++] = c->var[j];
+				g->weight += v->weight[c->var[j]];
+			}
+		}
+	}
+	return y;
+}
+
+/* All solutions by group, of a least change in v->best. */
+struct grouping search_all(struct solver *v)
+{
+	for (;;) {
+		struct arena *a = v->work;
+		size_t *owner;
+		struct grouping y = make_groups(v, a, &owner);
+		bool apart = true;
+
+		for (size_t k = 0; k < y.n && apart; k++)
+			apart = enumerate(v, a, &y.v[k], owner, k);
+		if (apart && v->trouble == TRIAL_FEASIBLE)
+			apart = prove_apart(v, a, &y);
+		if (apart || v->trouble != TRIAL_FEASIBLE)
+			return y;
+	}
+}
+
+struct grouping search_best(struct solver *v)
+{
+	size_t *owner;
+	struct grouping y = make_groups(v, v->work, &owner);
+
+	for (size_t k = 0; k < y.n; k++) {
+		struct group *g = &y.v[k];
+
+		g->found = ARENA_NEW(v->work, struct found);
+		*g->found = (struct found){ g->first, g->nfirst };
+		g->nfound = 1;
+		g->more = true;
+	}
+	y.untried = v->best_weight > 0;
+	return y;
+}
+
+void search_thin(struct solver *v)
+{
+	bool *in = arena_memdup(v->work, v->best, v->s->nvar * sizeof *in);
+
+	for (size_t i = 0; i < v->s->nvar; i++) {
+		if (!in[i])
+			continue;
+		in[i] = false;
+		if (trial_run(&v->t, in, &i, 1, NULL) == TRIAL_FEASIBLE)
+			keep_best(v, in);
+		else
+			in[i] = true;
+	}
+}
