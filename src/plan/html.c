@@ -46,6 +46,7 @@ static const char style[] =
 	"th,td{border:1px solid #8b939c;padding:.25rem .4rem;"
 	"vertical-align:top}\n"
 	"th{background:#f2f4f6;text-align:center}\n"
+	".lines{white-space:pre-wrap}\n"
 	"td.v{text-align:right;white-space:nowrap}td.c{text-align:center}\n"
 	"tr.b td{font-weight:bold}.implied{font-style:italic}\n"
 	".sign{display:flex;justify-content:space-between;gap:2rem;"
@@ -152,11 +153,12 @@ static void letter_head(struct page *g)
 	buf_adds(g->b, "<div class=\"head\"><div><p><strong>");
 	broken_lines(g, p->outline->issuer);
 	buf_adds(g->b, "</strong></p><div class=\"rule\"></div>");
-	element(g, "<p>", plan_number_line(p), "</p></div>\n");
+	element(g, "<p class=\"lines\">", plan_number_line(p), "</p></div>\n");
 	buf_adds(g->b, "<div><p><strong>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 		       "<br/>Độc lập - Tự do - Hạnh phúc</strong></p>"
 		       "<div class=\"rule\"></div>");
-	element(g, "<p><em>", plan_date_line(p), "</em></p></div></div>\n");
+	element(g, "<p class=\"lines\"><em>", plan_date_line(p),
+		"</em></p></div></div>\n");
 	element(g, "<h1>", p->outline->type, "<br/>");
 	element(g, "", p->title, "</h1>\n<div class=\"rule\"></div>\n");
 	if (p->demonstration)

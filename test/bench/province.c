@@ -63,6 +63,7 @@ static size_t compile(struct figures *f, struct arena *a,
 			.place = i ? district[i - 1]->code : home->code,
 			.period = period,
 			.nperiod = nperiod,
+			.nregister = nperiod,
 		};
 		struct figure *list;
 		size_t n;
