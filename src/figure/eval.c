@@ -50,6 +50,7 @@ static int apply_selector(struct figures *f, const struct rule_sel *s,
 	}
 	if (strcmp(s->dimension, "place") == 0) {
 		w->place = s->category;
+		w->silent = false;
 		return 0;
 	}
 	c = pack_classification(f->pack, s->dimension);

@@ -143,14 +143,15 @@ int want_of_key(struct figures *f, const struct figure_key *key,
 			       &out->breakdown, e);
 }
 
-static struct figure_key key_of_want(const struct figures *f,
-				     const struct want *w)
+static struct figure_key key_of_want(struct figures *f, const struct want *w)
 {
+	if (!f->code || strcmp(f->code, w->period.code) != 0)
+		f->code = arena_strdup(f->arena, w->period.code);
 	return (struct figure_key){
 		.indicator = w->indicator->code,
 		.place = w->place,
 		.breakdown = w->breakdown.text,
-		.period = arena_strdup(f->arena, w->period.code),
+		.period = f->code,
 		.basis = w->basis,
 		.percent = w->percent,
 	};
@@ -169,7 +170,7 @@ const struct reported *reported_find(const struct figures *f,
 		.basis = w->basis,
 		.percent = percent,
 	};
-	uint32_t i = *find_slot(f, &k);
+	uint32_t i = w->silent ? 0 : *find_slot(f, &k);
 
 	return i ? &f->reported[i - 1] : NULL;
 }
@@ -334,7 +335,7 @@ static int find_percent(struct figures *f, const struct want *w,
 		out->percent = r->value;
 		return 0;
 	}
-	if (w->basis == BASIS_PLAN || !single(out) || !m)
+	if (w->basis == BASIS_PLAN || !single(out) || !m || w->silent)
 		return 0;
 	rc = figure_want(f, &p, &plan, e);
 	if (rc <= 0)

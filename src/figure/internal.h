@@ -130,7 +130,8 @@ struct want {
 	struct period period;
 	enum basis basis;
 	bool percent;
-	int year; /* of the plan, for words of periods; 0: from the period */
+	int year;    /* of the plan, for words of periods; 0: from the period */
+	bool silent; /* nothing was reported for the place: do not look */
 };
 
 struct figures {
@@ -146,7 +147,8 @@ struct figures {
 	size_t nreported;
 	uint32_t *slot;  /* hash of keys: index into reported + 1 */
 	size_t mask;
-	int depth;       /* of formulas that use figures with formulas */
+	const char *code; /* of the last period, shared by keys */
+	int depth;        /* of formulas that use figures with formulas */
 };
 
 int want_of_key(struct figures *f, const struct figure_key *key,

@@ -103,6 +103,7 @@ static int add_period(struct list *l, const struct indicator *ind,
 		.indicator = ind,
 		.place = s->code,
 		.period = l->filter->period[period],
+		.silent = !s->reported,
 	};
 
 	for (int basis = BASIS_ACTUAL; basis <= BASIS_PLAN; basis++) {
