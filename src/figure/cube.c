@@ -29,12 +29,12 @@ struct dim {
 	int *parent;          /* slot of its roll-up, 0: the total */
 };
 
+/* A cell: the sum, the least or the most of its records, as the aggregate
+ * asks. */
 struct acc {
-	__int128 sum;
-	int64_t n;
-	int64_t of;
-	int64_t low;
-	int64_t high;
+	int64_t value;
+	uint32_t n;
+	uint32_t of;
 };
 
 struct cube {
@@ -49,6 +49,7 @@ struct cube {
 	size_t nslot;         /* of all dims multiplied */
 	size_t nplace;
 	struct acc *acc;
+	bool overflow;        /* a sum left int64 */
 	uint64_t *seen;       /* distinct values of each cell */
 	size_t nseen;         /* words of it */
 	struct view *view;
@@ -239,23 +240,31 @@ static void on_record(void *ctx, const struct record *r, enum truth t)
 	add_hits(ctx, r, t);
 }
 
+/* Puts a value of n records into a cell. */
+static void put(struct cube *q, struct acc *x, int64_t value, uint32_t n)
+{
+	bool first = x->n == 0;
+
+	x->n += n;
+	if (q->agg->op == AGG_MIN)
+		x->value = first || value < x->value ? value : x->value;
+	else if (q->agg->op == AGG_MAX)
+		x->value = first || value > x->value ? value : x->value;
+	else if (__builtin_add_overflow(x->value, value, &x->value))
+		q->overflow = true;
+}
+
 static void take(struct cube *q, const struct hit *h)
 {
 	size_t i = (size_t)h->place * q->nslot + h->slot;
-	struct acc *x = &q->acc[i];
 
-	x->of++;
+	q->acc[i].of++;
 	if (h->value == REG_NONE)
 		return;
-	if (x->n == 0 || h->value < x->low)
-		x->low = h->value;
-	if (x->n == 0 || h->value > x->high)
-		x->high = h->value;
-	x->n++;
-	x->sum += h->value;
-	if (q->seen && h->value >= 0)
+	if (q->seen)
 		q->seen[i * q->nseen + (size_t)h->value / 64] |=
 			(uint64_t)1 << (h->value % 64);
+	put(q, &q->acc[i], h->value, 1);
 }
 
 /* --- rolling up ------------------------------------------------------------------ */
@@ -268,12 +277,7 @@ static void merge(struct cube *q, size_t to, size_t from)
 	x->of += y->of;
 	if (y->n == 0)
 		return;
-	if (x->n == 0 || y->low < x->low)
-		x->low = y->low;
-	if (x->n == 0 || y->high > x->high)
-		x->high = y->high;
-	x->n += y->n;
-	x->sum += y->sum;
+	put(q, x, y->value, y->n);
 	for (size_t i = 0; q->seen && i < q->nseen; i++)
 		q->seen[to * q->nseen + i] |= q->seen[from * q->nseen + i];
 }
@@ -352,6 +356,10 @@ static int fill(struct cubes *cs, struct cube *q, struct err *e)
 	for (size_t i = q->ndim; i-- > 0; step *= q->dim[i].nslot)
 		roll_dim(q, &q->dim[i], step);
 	roll_places(q);
+	if (q->overflow)
+		return err_set(e, ERR_INPUT,
+			       "tổng của “%s” quá lớn, không biểu diễn được",
+			       q->agg->field);
 	return 0;
 }
 
@@ -459,31 +467,18 @@ static int64_t count_bits(const uint64_t *word, size_t n)
 	return bits;
 }
 
-static int to_dec(__int128 v, struct dec *out, struct err *e)
-{
-	if (__builtin_mul_overflow(v, (__int128)DEC_ONE, &out->u))
-		return err_set(e, ERR_INPUT,
-			       "tổng quá lớn, không biểu diễn được");
-	return 0;
-}
-
-static int read_cell(const struct cube *q, size_t i, struct cell *out,
-		     struct err *e)
+static void read_cell(const struct cube *q, size_t i, struct cell *out)
 {
 	const struct acc *x = &q->acc[i];
-	__int128 v = x->sum;
+	int64_t v = x->value;
 
 	if (q->agg->op == AGG_COUNT)
 		v = x->n;
-	else if (q->agg->op == AGG_MIN)
-		v = x->low;
-	else if (q->agg->op == AGG_MAX)
-		v = x->high;
 	else if (q->agg->op == AGG_DISTINCT)
 		v = count_bits(&q->seen[i * q->nseen], q->nseen);
 	out->n = x->n;
 	out->of = x->of;
-	return to_dec(v, &out->value, e);
+	out->value = dec_int(v);
 }
 
 int cubes_get(struct cubes *cs, const struct rule_agg *agg, struct window w,
@@ -516,7 +511,8 @@ int cubes_get(struct cubes *cs, const struct rule_agg *agg, struct window w,
 		if (k)
 			slot += step * (size_t)(k - q->dim[i].c->category + 1);
 	}
-	return read_cell(q, (size_t)at * q->nslot + slot, out, e) < 0 ? -1 : 1;
+	read_cell(q, (size_t)at * q->nslot + slot, out);
+	return 1;
 }
 
 /* --- the records in a cell ------------------------------------------------------------ */

@@ -134,6 +134,13 @@ struct want {
 	bool silent; /* nothing was reported for the place: do not look */
 };
 
+/* In which breakdowns an indicator is listed. */
+struct cuts {
+	struct breakdown *v;
+	size_t n;
+	size_t cap;
+};
+
 struct figures {
 	struct arena *arena;
 	const struct pack *pack;
@@ -147,6 +154,7 @@ struct figures {
 	size_t nreported;
 	uint32_t *slot;  /* hash of keys: index into reported + 1 */
 	size_t mask;
+	struct cuts *cuts; /* of each indicator, once they were asked for */
 	const char *code; /* of the last period, shared by keys */
 	int depth;        /* of formulas that use figures with formulas */
 };

@@ -7,9 +7,7 @@
 struct list {
 	struct figures *f;
 	const struct figure_filter *filter;
-	struct breakdown *cut; /* in which the indicator at hand is listed */
-	size_t ncut;
-	size_t capcut;
+	const struct cuts *cuts; /* of the indicator at hand */
 	struct figure *v;
 	size_t n;
 	size_t cap;
@@ -22,32 +20,32 @@ struct site {
 	bool reported;
 };
 
-static void add_cut(struct list *l, const struct breakdown *b)
+static void add_cut(struct figures *f, struct cuts *c,
+		    const struct breakdown *b)
 {
-	for (size_t i = 0; i < l->ncut; i++)
-		if (strcmp(l->cut[i].text, b->text) == 0)
+	for (size_t i = 0; i < c->n; i++)
+		if (strcmp(c->v[i].text, b->text) == 0)
 			return;
-	*VEC_PUSH(l->f->arena, l->cut, l->ncut, l->capcut) = *b;
+	*VEC_PUSH(f->arena, c->v, c->n, c->cap) = *b;
 }
 
 /* The total, every category of each classification, and whatever finer cut
  * was reported. */
-static int find_cuts(struct list *l, const struct indicator *ind)
+static int make_cuts(struct figures *f, const struct indicator *ind,
+		     struct cuts *out, struct err *e)
 {
-	struct figures *f = l->f;
 	struct breakdown b = { .text = "" };
 
-	l->ncut = 0;
-	add_cut(l, &b);
+	add_cut(f, out, &b);
 	for (size_t i = 0; i < ind->nby; i++) {
 		const struct classification *c = ind->by[i];
 
 		for (size_t k = 0; k < c->ncategory; k++) {
 			b = (struct breakdown){ .text = "" };
 			if (breakdown_set(f->arena, &b, c, &c->category[k],
-					  l->e) < 0)
+					  e) < 0)
 				return -1;
-			add_cut(l, &b);
+			add_cut(f, out, &b);
 		}
 	}
 	for (size_t i = 0; i < f->nreported; i++) {
@@ -56,12 +54,25 @@ static int find_cuts(struct list *l, const struct indicator *ind)
 		if (strcmp(k->indicator, ind->code) != 0 ||
 		    !strchr(k->breakdown, ';'))
 			continue;
-		if (breakdown_parse(f->arena, f->pack, k->breakdown, &b,
-				    l->e) < 0)
+		if (breakdown_parse(f->arena, f->pack, k->breakdown, &b, e) <
+		    0)
 			return -1;
-		add_cut(l, &b);
+		add_cut(f, out, &b);
 	}
 	return 0;
+}
+
+static int find_cuts(struct list *l, const struct indicator *ind)
+{
+	struct figures *f = l->f;
+	struct cuts *c;
+
+	if (!f->cuts)
+		f->cuts = ARENA_ARRAY(f->arena, f->pack->nindicator,
+				      struct cuts);
+	c = &f->cuts[ind - f->pack->indicator];
+	l->cuts = c;
+	return c->n > 0 ? 0 : make_cuts(f, ind, c, l->e);
 }
 
 static void push(struct list *l, const struct figure *fig)
@@ -109,9 +120,9 @@ static int add_period(struct list *l, const struct indicator *ind,
 	for (int basis = BASIS_ACTUAL; basis <= BASIS_PLAN; basis++) {
 		if (!s->reported && basis != BASIS_ACTUAL)
 			continue;
-		for (size_t i = 0; i < l->ncut; i++) {
+		for (size_t i = 0; i < l->cuts->n; i++) {
 			w.basis = (enum basis)basis;
-			w.breakdown = l->cut[i];
+			w.breakdown = l->cuts->v[i];
 			if (add_figure(l, &w, s->reported,
 				       read_register) < 0)
 				return -1;
