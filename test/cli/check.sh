@@ -30,4 +30,16 @@ run $H import figures "$TMP/fix.csv"
 is "a revision" "$status" 0
 run $H check --year 2024 --format json
 is "one error is left" "$(echo "$out" | jq -r '[.broken[] | select(.severity == "error") | .check] | join(" ")')" htx_members_one_plan
+# the other one too: warnings alone give status 0
+printf 'indicator,period,basis,percent_of_plan\nhtx_members,2023-H1,actual,"84,5"\n' >"$TMP/fix2.csv"
+run $H import figures "$TMP/fix2.csv"
+run $H check --year 2024
+is "warnings alone give status 0" "$status" 0
+has "warnings are told" "$out" "CẢNH BÁO"
+hasnt "no error" "$out" "LỖI"
+hasnt "what is undecided is not told" "$out" "CHƯA XÉT ĐƯỢC"
+run $H check --year 2024 --all
+has "but with --all" "$out" "CHƯA XÉT ĐƯỢC"
+run $H check --year 2031
+is "what nobody has said breaks nothing" "$status" 0
 finish

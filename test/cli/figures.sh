@@ -57,4 +57,56 @@ has "the revision stands" "$($H figures --indicator htx_total --format csv)" "ht
 has "what was known before stays" "$($H figures --indicator htx_total --known '#3' --format csv)" "htx_total,20,,2023,estimate,500,"
 refuses "an indicator that does not exist" "khong_co" $H figures --indicator khong_co
 refuses "a place that does not exist" "999" $H figures --place 999
+row() { printf '%s\n' "$csv" | grep "^$1,"; }
+# import: Vietnamese headers and names, every faulty cell, what figures printed
+cat >"$TMP/new.csv" <<'CSV'
+Chỉ tiêu;Địa bàn;Phân tổ;Kỳ;Loại số liệu;Số liệu;So với kế hoạch;Ghi chú
+Tổng số HTX;Tỉnh Lạng Sơn;;2023;ước thực hiện;khoảng 510;110%;sửa lần 2
+htx_avg_revenue;;vận tải;2023;estimate;650,5;;
+CSV
+run $H import figures "$TMP/new.csv" --dry-run
+is "dry run" "$status" 0
+hasnt "a dry run changes nothing" "$($H figures --format csv)" ",510,"
+run $H import figures "$TMP/new.csv"
+is "import" "$status" 0
+csv=$($H figures --format csv | tr -d '\r')
+is "revised" "$(row htx_total,20,,2023,estimate)" \
+	"htx_total,20,,2023,estimate,510,,approx,110,value,htx,reported"
+is "by the name of a category" "$(row htx_avg_revenue,20,sector=transport)" \
+	"htx_avg_revenue,20,sector=transport,2023,estimate,\"650,5\",,exact,,value,million_vnd_per_org_year,reported"
+run $H figures --known '#3' --format csv
+has "as known before" "$out" "htx_total,20,,2023,estimate,500,"
+
+cat >"$TMP/bad.csv" <<'CSV'
+indicator,place,breakdown,period,basis,value,value_max,state
+htx_total,20,,2023,estimate,511,,
+htx_totals,20,,2023,estimate,1,,
+htx_total,21,,2023,estimate,1,,
+htx_total,20,sector=fish,2023,estimate,1,,
+htx_total,20,,2023-H3,estimate,1,,
+htx_total,20,,2023,guess,1,,
+htx_total,20,,2022,estimate,"1,5",,
+htx_total,20,,2021,estimate,1.5,,
+htx_total,20,,2021,estimate,,,
+htx_total,20,,2021,estimate,5,4,
+htx_total,20,,2020,estimate,5,,refused
+htx_total,20,,2023,estimate,512,,
+CSV
+run $H import figures "$TMP/bad.csv"
+is "refused" "$status" 1
+for cell in A3 B4 C5 D6 E7 F8 F9 F10 G11 H12; do
+	has "names the cell $cell" "$err" "$cell"
+done
+has "the same figure twice" "$err" "hàng 13"
+hasnt "nothing changed" "$($H figures --format csv)" ",511,"
+printf 'indicator,period,value\nhtx_total,2023,1\n' >"$TMP/short.csv"
+refuses "a missing column" "Loại số liệu" $H import figures "$TMP/short.csv"
+
+# what figures prints, import reads: nothing changes by it
+$H figures --format csv | tr -d '\r' | grep -E '^indicator|,reported$' >"$TMP/again.csv"
+run $H import figures "$TMP/again.csv"
+is "import of what was printed" "$status" 0
+is "the same figures" "$($H figures --format csv | tr -d '\r')" "$csv"
+run $H verify
+is "verify" "$status" 0
 finish
