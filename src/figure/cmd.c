@@ -172,15 +172,20 @@ static void print_csv(const struct question *q, const struct figure *v,
 	table_print(t, "csv", out);
 }
 
+/* An array, one object at a time: all communes make a long list. */
 static void print_json(const struct question *q, const struct figure *v,
 		       size_t n, struct buf *out)
 {
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < n; i++)
-		json_array_append_new(
-			list, figure_json(figures_arena(q->figures), &v[i]));
-	json_print(out, list);
+	buf_adds(out, "[\n");
+	for (size_t i = 0; i < n; i++) {
+		json_print(out, figure_json(figures_arena(q->figures), &v[i]));
+		if (i + 1 < n) {
+			/* the comma goes before the line feed */
+			buf_cut(out, out->len - 1);
+			buf_adds(out, ",\n");
+		}
+	}
+	buf_adds(out, "]\n");
 }
 
 static int run_figures(struct cli *cli)
