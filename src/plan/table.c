@@ -279,7 +279,8 @@ static void sum_rows(struct arena *a, const struct table *t)
 			struct at at = { t, r, c, false };
 			struct dec v;
 
-			if (x->column[c].period &&
+			/* per cents do not add up */
+			if (x->column[c].period && !x->column[c].percent &&
 			    live_value(x->row[r].sum, row_value, &at, &v))
 				put(a, table_cell_at(t, r, c), v, x->row[r].sum,
 				    true);

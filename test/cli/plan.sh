@@ -1,8 +1,7 @@
 #!/bin/bash
 # The plan of the demonstration province: the four files, LibreOffice as a
 # second reader of them, the same bytes for the same knowledge.
-# Tests src/plan/plan.c, src/plan/words.c, src/plan/table.c, src/plan/docx.c,
-# src/plan/xlsx.c, src/plan/html.c, src/plan/trace.c and src/plan/cmd.c.
+# Tests src/plan/cmd.c; test/plan/ holds the parts.
 # sanitizers: no, a thousand corrections are a thousand processes
 . "$(dirname "$0")/lib.sh"
 d=$TMP/data
