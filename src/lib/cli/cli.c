@@ -218,8 +218,8 @@ static void help_all(const struct cmd *const *tables)
 	       " economy.\n\nCommands:\n");
 	for (; *tables; tables++)
 		for (const struct cmd *c = *tables; c->name; c++)
-			printf("  %-18s %s\n", c->name, c->summary);
-	printf("  %-18s %s\n", "help [COMMAND]", "this list, or one command");
+			printf("  %-20s %s\n", c->name, c->summary);
+	printf("  %-20s %s\n", "help [COMMAND]", "this list, or one command");
 	printf("\n"
 	       "  -d, --data DATA   data directory (default: $HOPTAC_DATA, or"
 	       " the current one)\n"
@@ -256,7 +256,7 @@ static bool help_group(const struct cmd *const *tables, const char *word)
 		for (const struct cmd *c = *tables; c->name; c++) {
 			if (strncmp(c->name, word, n) || c->name[n] != ' ')
 				continue;
-			printf("  %-18s %s\n", c->name, c->summary);
+			printf("  %-20s %s\n", c->name, c->summary);
 			any = true;
 		}
 	}
