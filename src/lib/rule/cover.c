@@ -230,24 +230,90 @@ static int64_t reduced(struct arena *a, struct problem *p, bool *in)
 
 /* --- bounds -------------------------------------------------------------- */
 
-/* Dual ascent: each set in turn pays what its cheapest element still costs. */
-static int64_t dual_ascent(struct arena *a, const struct problem *p)
+struct ranked {
+	int64_t key;
+	size_t set;
+};
+
+static int by_key(const void *x, const void *y)
 {
-	int64_t *left = arena_memdup(a, p->weight, p->ne * sizeof *left);
+	const struct ranked *a = x;
+	const struct ranked *b = y;
+
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	return (a->set > b->set) - (a->set < b->set);
+}
+
+/* Sets that have little in common with others first: they pay most. */
+static struct ranked *ranked_sets(struct arena *a, const struct problem *p)
+{
+	struct ranked *r = ARENA_ARRAY(a, p->ns, struct ranked);
+	int64_t *degree = ARENA_ARRAY(a, p->ne, int64_t);
+
+	for (size_t s = 0; s < p->ns; s++)
+		for (size_t w = 0; w < p->words; w++)
+			for (uint64_t b = line(p, s)[w]; b; b &= b - 1)
+				degree[w * 64 + (size_t)__builtin_ctzll(b)]++;
+	for (size_t s = 0; s < p->ns; s++) {
+		r[s].set = s;
+		for (size_t w = 0; w < p->words; w++)
+			for (uint64_t b = line(p, s)[w]; b; b &= b - 1)
+				r[s].key += degree[w * 64 +
+						   (size_t)__builtin_ctzll(b)];
+	}
+	qsort(r, p->ns, sizeof *r, by_key);
+	return r;
+}
+
+/* Dual ascent: each set in turn pays what its cheapest element still costs.
+ * left gets what the elements cost then. */
+static int64_t dual_ascent(struct arena *a, const struct problem *p,
+			   int64_t **left)
+{
+	const struct ranked *r = ranked_sets(a, p);
 	int64_t bound = 0;
 
-	for (size_t s = 0; s < p->ns; s++) {
+	*left = arena_memdup(a, p->weight, p->ne * sizeof **left);
+	for (size_t i = 0; i < p->ns; i++) {
+		const uint64_t *bits = line(p, r[i].set);
 		int64_t least = INT64_MAX;
 
-		for (size_t e = 0; e < p->ne; e++)
-			if (holds(p, s, e) && left[e] < least)
-				least = left[e];
-		for (size_t e = 0; e < p->ne; e++)
-			if (holds(p, s, e))
-				left[e] -= least;
+		for (size_t w = 0; w < p->words; w++)
+			for (uint64_t b = bits[w]; b; b &= b - 1) {
+				size_t e = w * 64 + (size_t)__builtin_ctzll(b);
+
+				if ((*left)[e] < least)
+					least = (*left)[e];
+			}
+		if (least == 0)
+			continue;
+		for (size_t w = 0; w < p->words; w++)
+			for (uint64_t b = bits[w]; b; b &= b - 1)
+				(*left)[w * 64 + (size_t)__builtin_ctzll(b)] -=
+					least;
 		bound += least;
 	}
 	return bound;
+}
+
+/* Drops elements that cost too much beside the bound.  Returns whether there
+ * were any. */
+static bool drop_dear(struct arena *a, struct problem *p, const int64_t *left,
+		      int64_t room)
+{
+	bool *set = ARENA_ARRAY(a, p->ns, bool);
+	bool *elem = ARENA_ARRAY(a, p->ne, bool);
+	bool any = false;
+
+	memset(set, 1, p->ns);
+	for (size_t e = 0; e < p->ne; e++) {
+		elem[e] = left[e] < room;
+		any = any || !elem[e];
+	}
+	if (any)
+		*p = restricted(a, p, set, elem);
+	return any;
 }
 
 int64_t cover_bound(const int64_t *weight, const struct cover_set *set,
@@ -314,7 +380,7 @@ static int64_t greedy(struct arena *a, const struct problem *p, bool *in)
 /* --- search -------------------------------------------------------------- */
 
 static int64_t solve(struct search *s, struct problem p, size_t nelem,
-		     int64_t limit, bool *in);
+		     int64_t known, int64_t limit, bool *in);
 
 static size_t root_of(size_t *parent, size_t i)
 {
@@ -376,12 +442,13 @@ static int64_t solve_parts(struct search *s, struct arena *a,
 {
 	struct problem *q = ARENA_ARRAY(a, n, struct problem);
 	int64_t *bound = ARENA_ARRAY(a, n, int64_t);
+	int64_t *left;
 	int64_t rest = 0; /* at least, for what is not solved yet */
 	int64_t cost = 0;
 
 	for (size_t k = 0; k < n; k++) {
 		q[k] = part_of(a, p, part, k);
-		bound[k] = dual_ascent(a, &q[k]);
+		bound[k] = dual_ascent(a, &q[k], &left);
 		rest += bound[k];
 	}
 	for (size_t k = 0; k < n; k++) {
@@ -390,7 +457,7 @@ static int64_t solve_parts(struct search *s, struct arena *a,
 
 		if (room <= bound[k])
 			return limit;
-		got = solve(s, q[k], nelem, room, in);
+		got = solve(s, q[k], nelem, bound[k], room, in);
 		if (got >= room)
 			return limit;
 		cost += got;
@@ -427,8 +494,8 @@ static size_t branching(const struct problem *p)
 
 /* With the element, then without it. */
 static int64_t branch(struct search *s, struct arena *a,
-		      const struct problem *p, size_t nelem, int64_t limit,
-		      bool *in)
+		      const struct problem *p, size_t nelem, int64_t known,
+		      int64_t limit, bool *in)
 {
 	size_t e = branching(p);
 	bool *with = arena_memdup(a, in, nelem * sizeof *in);
@@ -444,13 +511,17 @@ static int64_t branch(struct search *s, struct arena *a,
 		set[i] = !holds(p, i, e);
 	with[p->id[e]] = true;
 	got = p->weight[e] + solve(s, restricted(a, p, set, elem), nelem,
-				   best - p->weight[e], with);
+				   known - p->weight[e], best - p->weight[e],
+				   with);
 	if (got < best) {
 		best = got;
 		memcpy(in, with, nelem * sizeof *in);
 	}
+	if (best <= known)
+		return best;
 	memset(set, 1, p->ns);
-	got = solve(s, restricted(a, p, set, elem), nelem, best, without);
+	got = solve(s, restricted(a, p, set, elem), nelem, known, best,
+		    without);
 	if (got < best) {
 		best = got;
 		memcpy(in, without, nelem * sizeof *in);
@@ -458,18 +529,46 @@ static int64_t branch(struct search *s, struct arena *a,
 	return best;
 }
 
-static int64_t solve_in(struct search *s, struct arena *a, struct problem p,
-			size_t nelem, int64_t limit, bool *in)
+static bool has_empty_set(const struct problem *p)
 {
-	int64_t cost = reduced(a, &p, in);
+	for (size_t i = 0; i < p->ns; i++)
+		if (count(p, i) == 0)
+			return true;
+	return false;
+}
+
+/* Reduces as far as bounds below the limit allow; adds to *cost what was
+ * taken.  Returns a bound of the rest, or INT64_MAX when there is none below
+ * the limit. */
+static int64_t narrow(struct arena *a, struct problem *p, bool *in,
+		      int64_t *cost, int64_t limit)
+{
+	int64_t *left;
+	int64_t bound;
+
+	do {
+		*cost += reduced(a, p, in);
+		if (*cost >= limit || has_empty_set(p))
+			return INT64_MAX;
+		bound = dual_ascent(a, p, &left);
+		if (*cost + bound >= limit)
+			return INT64_MAX;
+	} while (drop_dear(a, p, left, limit - *cost - bound));
+	return bound;
+}
+
+static int64_t solve_in(struct search *s, struct arena *a, struct problem p,
+			size_t nelem, int64_t known, int64_t limit, bool *in)
+{
+	int64_t cost = 0;
+	int64_t bound = narrow(a, &p, in, &cost, limit);
 	size_t *part;
 	size_t n;
 
-	if (cost >= limit || p.ns == 0)
-		return cost < limit ? cost : limit;
-	for (size_t i = 0; i < p.ns; i++)
-		if (count(&p, i) == 0)
-			return limit;
+	if (bound == INT64_MAX)
+		return limit;
+	if (p.ns == 0)
+		return cost;
 	if (*s->nodes == 0) {
 		s->gave_up = true;
 		cost += greedy(a, &p, in);
@@ -478,20 +577,19 @@ static int64_t solve_in(struct search *s, struct arena *a, struct problem p,
 	--*s->nodes;
 	part = ARENA_ARRAY(a, p.ns, size_t);
 	n = parts(a, &p, part);
-	if (n > 1) {
-		cost += solve_parts(s, a, &p, part, n, nelem, limit - cost,
-				    in);
-		return cost;
-	}
-	if (cost + dual_ascent(a, &p) >= limit)
-		return limit;
-	return cost + branch(s, a, &p, nelem, limit - cost, in);
+	if (n > 1)
+		return cost + solve_parts(s, a, &p, part, n, nelem,
+					  limit - cost, in);
+	if (known - cost > bound)
+		bound = known - cost;
+	return cost + branch(s, a, &p, nelem, bound, limit - cost, in);
 }
 
-/* Marks in in[] a hitting set of weight below limit and returns the weight;
- * or returns limit (in[] is then of no meaning). */
+/* Marks in in[] a hitting set of weight below limit, the least or one of at
+ * most `known`, and returns the weight; or returns limit (in[] is then of no
+ * meaning). */
 static int64_t solve(struct search *s, struct problem p, size_t nelem,
-		     int64_t limit, bool *in)
+		     int64_t known, int64_t limit, bool *in)
 {
 	struct arena *a;
 	int64_t cost;
@@ -501,32 +599,48 @@ static int64_t solve(struct search *s, struct problem p, size_t nelem,
 	if (limit <= 0)
 		return limit;
 	a = arena_new();
-	cost = solve_in(s, a, p, nelem, limit, in);
+	cost = solve_in(s, a, p, nelem, known, limit, in);
 	arena_free(a);
 	return cost;
 }
 
+static int64_t weight_of(const int64_t *weight, size_t nelem, const bool *in)
+{
+	int64_t w = 0;
+
+	for (size_t e = 0; e < nelem; e++)
+		w += in[e] ? weight[e] : 0;
+	return w;
+}
+
 int64_t cover_least(const int64_t *weight, size_t nelem,
-		    const struct cover_set *set, size_t nset, uint64_t *nodes,
-		    bool *in, int64_t *weight_out)
+		    const struct cover_set *set, size_t nset, int64_t known,
+		    uint64_t *nodes, bool *in, int64_t *weight_out)
 {
 	struct arena *a = arena_new();
 	struct problem p = problem_new(a, nset, nelem);
 	struct search s = { .nodes = nodes };
-	int64_t total = 1;
+	int64_t *left;
 	int64_t bound;
+	bool *rough;
 
 	for (size_t e = 0; e < nelem; e++) {
 		p.id[e] = e;
 		p.weight[e] = weight[e];
-		total += weight[e];
 	}
 	for (size_t i = 0; i < nset; i++)
 		for (size_t j = 0; j < set[i].n; j++)
 			put(&p, i, set[i].elem[j]);
 	memset(in, 0, nelem * sizeof *in);
-	bound = dual_ascent(a, &p);
-	*weight_out = solve(&s, p, nelem, total, in);
+	bound = dual_ascent(a, &p, &left);
+	if (known > bound)
+		bound = known;
+	rough = ARENA_ARRAY(a, nelem, bool);
+	*weight_out = greedy(a, &p, rough);
+	if (*weight_out > bound)
+		*weight_out = solve(&s, p, nelem, bound, *weight_out, in);
+	if (*weight_out == weight_of(weight, nelem, rough))
+		memcpy(in, rough, nelem * sizeof *in);
 	if (!s.gave_up)
 		bound = *weight_out;
 	arena_free(a);

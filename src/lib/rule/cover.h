@@ -22,14 +22,15 @@ struct cover_set {
 };
 
 /*
+ * known: a lower bound of the weight, where the search may stop (0: none).
  * in[e] for the chosen elements (weight[e] > 0) of 0..nelem-1.  *nodes is
  * counted down; when it ends before the search does, the result is a hitting
  * set that need not be least.  Returns a lower bound of the weight, equal to
  * that of the result (*weight_out) when it is proven.
  */
 int64_t cover_least(const int64_t *weight, size_t nelem,
-		    const struct cover_set *set, size_t nset, uint64_t *nodes,
-		    bool *in, int64_t *weight_out);
+		    const struct cover_set *set, size_t nset, int64_t known,
+		    uint64_t *nodes, bool *in, int64_t *weight_out);
 
 /* A lower bound for hitting the sets that hold no element with in[e], without
  * elements with out[e]; INT64_MAX when that is impossible.  residual: room

@@ -396,7 +396,7 @@ static bool is_broken(const struct row *r)
 			       (r->base == r->high.at.a && r->high.at.k < 0)));
 }
 
-/* By column the rows that it stands in or guards. */
+/* By column the rows that it stands in, and those of its products. */
 static void index_rows(struct model *m)
 {
 	for (int pass = 0; pass < 2; pass++) {
@@ -409,13 +409,12 @@ static void index_rows(struct model *m)
 			const struct row *r = &m->row[i];
 
 			for (size_t j = 0; j <= r->nterm; j++) {
-				size_t var = j < r->nterm ? r->term[j].col
-							  : r->guard;
 				struct column *c;
 
-				if (var == NO_GUARD)
+				if (j == r->nterm && !r->product)
 					continue;
-				c = &m->col[var];
+				c = &m->col[j < r->nterm ? r->term[j].col
+							 : r->product->part];
 				if (pass)
 					c->row[c->nrow] = i;
 				c->nrow++;
@@ -491,11 +490,15 @@ int model_compile(struct arena *a, const struct repair *s, struct model *m,
 static bool restand_part(struct model *m, size_t var,
 			 const struct repair_range *kept)
 {
+	bool low = false;
+
 	/* its rows come in pairs, see compile_product */
 	for (size_t i = 0; i < m->col[var].nrow; i++) {
 		struct row *r = &m->row[m->col[var].row[i]];
-		bool low = i % 2 == 0;
 
+		if (r->guard != var)
+			continue;
+		low = !low;
 		if (!fill_product_row(r, r->product, low,
 				      low ? kept->low : kept->high,
 				      low ? kept->low_open : kept->high_open))

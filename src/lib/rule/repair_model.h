@@ -87,7 +87,7 @@ struct column {
 	struct edge high;
 	struct edge floor; /* of its domain */
 	struct edge ceiling;
-	size_t *row; /* rows with it, or guarded by it */
+	size_t *row; /* rows with it; of a part, those of its products */
 	size_t nrow;
 };
 

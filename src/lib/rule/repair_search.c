@@ -12,10 +12,16 @@
 
 #include "lib/rule/cover.h"
 
-enum {
-	FOUND_MIN = 256, /* solutions of a group looked at before ranking */
-	COMBINATIONS = 512,
-};
+enum { COMBINATIONS = 512 };
+
+/* How many solutions of a group are looked at before they are ranked: the
+ * more changes, the less a person would read of them. */
+static size_t enough(const struct solver *v, size_t changes)
+{
+	size_t n = changes <= 2 ? 256 : changes <= 5 ? 64 : 0;
+
+	return n > v->max_solutions ? n : v->max_solutions;
+}
 
 /* --- the search ------------------------------------------------------------ */
 
@@ -60,9 +66,23 @@ static struct members *groups(struct solver *v, struct arena *a, size_t *n)
 	return out;
 }
 
+/* What is proven already of the parts that came together, which are
+ * forgotten. */
+static int64_t known_bound(struct solver *v, const struct members *m)
+{
+	int64_t bound = 0;
+
+	for (size_t i = 0; i < m->n; i++) {
+		bound += v->part[m->v[i]].bound;
+		v->part[m->v[i]] = (struct part){ 0 };
+	}
+	return bound;
+}
+
 static void solve_part(struct solver *v, struct arena *a,
 		       const struct members *m, struct part *p)
 {
+	int64_t known = known_bound(v, m);
 	struct cover_set *set = ARENA_ARRAY(a, m->n, struct cover_set);
 	size_t *elem = NULL;
 	size_t nelem = 0;
@@ -90,7 +110,7 @@ static void solve_part(struct solver *v, struct arena *a,
 	for (size_t k = 0; k < nelem; k++)
 		weight[k] = v->weight[elem[k]];
 	*p = (struct part){ .n = m->n };
-	p->bound = cover_least(weight, nelem, set, m->n, &v->steps, in,
+	p->bound = cover_least(weight, nelem, set, m->n, known, &v->steps, in,
 			       &p->weight);
 	p->chosen = ARENA_ARRAY(v->work, nelem, size_t);
 	for (size_t k = 0; k < nelem; k++)
@@ -147,34 +167,45 @@ static void keep_best(struct solver *v, const bool *in)
 	memcpy(v->best, in, v->s->nvar * sizeof *in);
 }
 
-/* Tries the set, and with what its conflicts hold added again, until it is
- * feasible: each round finds conflicts that share no figure with those
- * before.  FEASIBLE when the set itself was. */
+/* The figure of a conflict that is in most conflicts for its weight. */
+static size_t favourite(const struct solver *v, const struct repair_conflict *c)
+{
+	size_t best = c->var[0];
+
+	for (size_t i = 1; i < c->nvar; i++) {
+		size_t f = c->var[i];
+
+		if (v->hits[f] * v->weight[best] >
+		    v->hits[best] * v->weight[f])
+			best = f;
+	}
+	return best;
+}
+
+static void count_hits(struct solver *v, size_t from)
+{
+	for (size_t i = from; i < v->c.n; i++)
+		for (size_t j = 0; j < v->c.v[i].nvar; j++)
+			v->hits[v->c.v[i].var[j]]++;
+}
+
+/* Tries the set, and again with a figure of each conflict added, until it is
+ * feasible: one cheap set gives many conflicts before the next hitting set,
+ * which is dear.  FEASIBLE when the set itself was. */
 static enum trial_answer probe(struct solver *v, bool *in)
 {
-	enum trial_answer first = TRIAL_FEASIBLE;
+	size_t before = v->c.n;
+	enum trial_answer first = trial_run(&v->t, in, NULL, 0, &v->c);
+	enum trial_answer answer = first;
 
-	for (int round = 0;; round++) {
-		size_t before = v->c.n;
-		enum trial_answer answer =
-			trial_run(&v->t, in, NULL, 0, &v->c);
-
-		if (round == 0)
-			first = answer;
-		if (answer == TRIAL_FEASIBLE)
-			keep_best(v, in);
-		if (answer != TRIAL_INFEASIBLE) {
-			if (round == 0)
-				return answer;
-			break;
-		}
-		for (size_t i = before; i < v->c.n; i++) {
-			if (v->c.v[i].nvar == 0)
-				return TRIAL_INFEASIBLE; /* contradiction */
-			for (size_t j = 0; j < v->c.v[i].nvar; j++)
-				in[v->c.v[i].var[j]] = true;
-		}
+	while (answer == TRIAL_INFEASIBLE && !search_contradiction(v)) {
+		count_hits(v, before);
+		for (; before < v->c.n; before++)
+			in[favourite(v, &v->c.v[before])] = true;
+		answer = trial_run(&v->t, in, NULL, 0, &v->c);
 	}
+	if (answer == TRIAL_FEASIBLE)
+		keep_best(v, in);
 	return first;
 }
 
@@ -242,7 +273,7 @@ static void record(struct walk *w)
 	struct found *f;
 	size_t nvar = w->v->s->nvar;
 
-	if (w->g->nfound >= FOUND_MIN && w->g->nfound >= w->v->max_solutions) {
+	if (w->g->nfound >= enough(w->v, w->g->nfirst)) {
 		w->g->more = true;
 		return;
 	}
@@ -373,8 +404,8 @@ static bool enumerate(struct solver *v, struct arena *a, struct group *g,
 
 /* --- groups together -------------------------------------------------------- */
 
-/* Groups may touch each other through rules: joins figures that are unknown
- * in some solution and share a row. */
+/* Groups may touch each other through rules: joins figures of a group, and
+ * figures that are unknown in some solution and share a row. */
 static size_t *touching(struct solver *v, struct arena *a,
 			const struct grouping *y)
 {
@@ -385,10 +416,18 @@ static size_t *touching(struct solver *v, struct arena *a,
 		parent[i] = i;
 		moves[i] = v->m.col[i].kind != COLUMN_EXACT;
 	}
-	for (size_t k = 0; k < y->n; k++)
-		for (size_t i = 0; i < y->v[k].nfound; i++)
-			for (size_t j = 0; j < y->v[k].found[i].n; j++)
-				moves[y->v[k].found[i].var[j]] = true;
+	for (size_t k = 0; k < y->n; k++) {
+		const struct group *g = &y->v[k];
+
+		for (size_t i = 0; i < g->nfound; i++)
+			for (size_t j = 0; j < g->found[i].n; j++) {
+				size_t var = g->found[i].var[j];
+
+				moves[var] = true;
+				parent[root_of(parent, var)] =
+					root_of(parent, g->first[0]);
+			}
+	}
 	for (size_t i = 0; i < v->m.nrow; i++) {
 		const struct row *r = &v->m.row[i];
 		size_t before = r->guard != NO_GUARD && moves[r->guard]
@@ -465,15 +504,9 @@ static bool prove_apart(struct solver *v, struct arena *a,
 		size_t product = 1;
 
 		for (size_t j = k; j < y->n; j++) {
-			bool meets = j == k;
+			bool meets = root_of(parent, y->v[j].first[0]) ==
+				     root_of(parent, y->v[k].first[0]);
 
-			for (size_t i = 0; i < y->v[j].nfound && !meets; i++)
-				for (size_t x = 0;
-				     x < y->v[j].found[i].n && !meets; x++)
-					meets = root_of(parent,
-							y->v[j].found[i].var[x]) ==
-						root_of(parent,
-							y->v[k].first[0]);
 			if (!meets || done[j])
 				continue;
 			done[j] = true;

@@ -33,6 +33,7 @@ struct solver {
 	size_t part_cap;
 	size_t *parent;    /* by figure, of the last partition */
 	size_t *local;     /* by figure, its number in a part */
+	int64_t *hits;     /* by figure, how many conflicts have it */
 	bool *in;          /* the current set */
 	bool *best;        /* the lightest change known */
 	int64_t best_weight; /* -1: none */

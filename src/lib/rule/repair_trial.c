@@ -11,7 +11,7 @@
 
 enum {
 	MAX_CELLS = 4000000, /* of one tableau */
-	MAX_FORKS = 4000,    /* of a search for whole numbers */
+	MAX_FORKS = 30000,   /* of a search for whole numbers */
 	MAX_DEPTH = 200,
 	NUDGES = 24,         /* from a fraction to a possible whole number */
 };

@@ -21,6 +21,8 @@ struct proposer {
 	struct repair_solution *out;
 	struct standing *stood;
 	size_t nstood;
+	struct piece piece; /* the last one looked at */
+	size_t seen;        /* its number in the trial */
 };
 
 /* --- ranges --------------------------------------------------------------- */
@@ -38,13 +40,26 @@ static bool bound_of(const struct model *m, struct near num, __int128 den,
 	return true;
 }
 
+/* The piece with a column, the last one when it is that. */
+static bool piece_of(struct proposer *p, size_t col)
+{
+	struct trial *t = p->t;
+
+	if (p->seen == t->seen && t->col_seen[col] == t->seen)
+		return true;
+	p->seen = 0;
+	if (trial_piece(t, p->in, col, &p->piece) != TRIAL_FEASIBLE)
+		return false;
+	p->seen = t->seen;
+	return true;
+}
+
 /* The range of a column; false when it cannot be computed. */
 static bool column_range(struct proposer *p, size_t col,
 			 struct repair_range *r)
 {
 	struct trial *t = p->t;
 	const struct column *c = &t->m->col[col];
-	struct piece piece;
 	struct near num = { 0, 0 };
 	__int128 den = 1;
 
@@ -54,12 +69,12 @@ static bool column_range(struct proposer *p, size_t col,
 		r->low.u = r->high.u = c->point * t->m->unit;
 		return true;
 	}
-	if (trial_piece(t, p->in, col, &piece) != TRIAL_FEASIBLE ||
-	    piece_extreme(t, &piece, col, -1, &r->has_low, &num, &den) !=
+	if (!piece_of(p, col) ||
+	    piece_extreme(t, &p->piece, col, -1, &r->has_low, &num, &den) !=
 		    TRIAL_FEASIBLE ||
 	    (r->has_low &&
 	     !bound_of(t->m, num, den, -1, &r->low, &r->low_open)) ||
-	    piece_extreme(t, &piece, col, 1, &r->has_high, &num, &den) !=
+	    piece_extreme(t, &p->piece, col, 1, &r->has_high, &num, &den) !=
 		    TRIAL_FEASIBLE)
 		return false;
 	return !r->has_high ||
@@ -211,6 +226,7 @@ static bool stand(struct proposer *p, size_t var, struct dec to)
 {
 	struct standing *s = &p->stood[p->nstood];
 
+	p->seen = 0;
 	if (!model_stand(p->t->m, p->step, var, to, s))
 		return false;
 	p->in[var] = false;
@@ -225,6 +241,7 @@ static bool stand(struct proposer *p, size_t var, struct dec to)
 
 static void unstand_all(struct proposer *p)
 {
+	p->seen = 0;
 	while (p->nstood) {
 		const struct standing *s = &p->stood[--p->nstood];
 
@@ -348,11 +365,11 @@ static bool settle(struct proposer *p, const struct repair_range *r,
 static bool propose_one(struct proposer *p, struct repair_change *c)
 {
 	const struct repair_var *v = &p->t->m->s->var[c->var];
-	struct repair_range now;
+	struct repair_range now = c->range;
 	struct slip s = { p, &now, c, MAX_TRIES };
 
 	/* what was fixed before may leave less than the range of its own */
-	if (!range_of(p, c->var, &now))
+	if (p->nstood && !range_of(p, c->var, &now))
 		return false;
 	return cause_each(v->value, v->places, try_slip, &s) ||
 	       settle(p, &now, c);

@@ -63,6 +63,8 @@ void simplex_init(struct arena *a, struct simplex *s, size_t nrow,
 		.low = ARENA_ARRAY(a, n, struct edge),
 		.high = ARENA_ARRAY(a, n, struct edge),
 		.value = ARENA_ARRAY(a, n, struct near),
+		.sum = ARENA_ARRAY(a, nrow, struct near),
+		.summed = ARENA_ARRAY(a, nrow, bool),
 		.mult = ARENA_ARRAY(a, n, __int128),
 		.steps = steps,
 	};
@@ -91,11 +93,16 @@ static bool is_basic(const struct simplex *s, size_t var)
 	return s->place[var] >= s->ncol;
 }
 
-/* The numerator of a row's value. */
-static bool row_value(const struct simplex *s, size_t row, struct near *num)
+/* The numerator of a row's value, kept until something changes it. */
+static bool row_value(const struct simplex *s, size_t row, struct near *out)
 {
 	const __int128 *t = &s->t[row * s->ncol];
+	struct near *num = &s->sum[row];
 
+	if (s->summed[row]) {
+		*out = *num;
+		return true;
+	}
 	*num = (struct near){ 0, 0 };
 	for (size_t j = 0; j < s->ncol; j++) {
 		const struct near *v = &s->value[s->nonbasic[j]];
@@ -107,7 +114,14 @@ static bool row_value(const struct simplex *s, size_t row, struct near *num)
 		if (v->k && !wide_mac(&num->k, t[j], v->k))
 			return false;
 	}
+	s->summed[row] = true;
+	*out = *num;
 	return true;
+}
+
+static void forget_sums(struct simplex *s)
+{
+	memset(s->summed, 0, s->nrow * sizeof *s->summed);
 }
 
 static bool near_times(struct near v, __int128 m, struct near *out)
@@ -134,6 +148,7 @@ void simplex_touch(struct simplex *s, size_t var)
 
 	if (is_basic(s, var))
 		return;
+	forget_sums(s);
 	if (s->high[var].on && near_cmp(*v, s->high[var].at) > 0)
 		*v = s->high[var].at;
 	if (s->low[var].on && near_cmp(*v, s->low[var].at) < 0)
@@ -141,6 +156,13 @@ void simplex_touch(struct simplex *s, size_t var)
 }
 
 /* --- pivoting ------------------------------------------------------------ */
+
+static __int128 exact_quotient(__int128 x, __int128 y)
+{
+	if ((int64_t)x == x && (int64_t)y == y)
+		return (int64_t)x / (int64_t)y;
+	return x / y;
+}
 
 /* Divides a row by the common factor of its entries. */
 static void reduce(struct simplex *s, size_t row)
@@ -153,9 +175,10 @@ static void reduce(struct simplex *s, size_t row)
 			g = wide_gcd(g, t[j]);
 	if (g == 1)
 		return;
-	s->den[row] /= g;
+	s->den[row] = exact_quotient(s->den[row], g);
 	for (size_t j = 0; j < s->ncol; j++)
-		t[j] /= g;
+		if (t[j])
+			t[j] = exact_quotient(t[j], g);
 }
 
 /* Replaces column col in a row by what row `by`, solved for it, says. */
@@ -173,6 +196,7 @@ static bool eliminate(struct simplex *s, size_t row, size_t by, size_t col)
 	if (!wide_mul(s->den[row], s->den[by], &s->den[row]))
 		return false;
 	reduce(s, row);
+	s->summed[row] = false;
 	return true;
 }
 
@@ -197,6 +221,7 @@ static bool pivot(struct simplex *s, size_t row, size_t col)
 		if (i != row && s->t[i * s->ncol + col] &&
 		    !eliminate(s, i, row, col))
 			return false;
+	s->summed[row] = false;
 	s->basic[row] = in;
 	s->nonbasic[col] = out;
 	s->place[in] = s->ncol + row;
@@ -418,6 +443,7 @@ static int improve(struct simplex *s, size_t col, int dir,
 	--*s->steps;
 	if (r.row == SIZE_MAX) {
 		s->value[var] = dir > 0 ? s->high[var].at : s->low[var].at;
+		forget_sums(s);
 		return 1;
 	}
 	up = (s->t[r.row * s->ncol + col] > 0) == (dir > 0);

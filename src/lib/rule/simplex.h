@@ -51,6 +51,8 @@ struct simplex {
 	struct edge *low; /* by variable */
 	struct edge *high;
 	struct near *value; /* by variable outside the basis */
+	struct near *sum;   /* by row, its value times den, when summed */
+	bool *summed;
 	/* After SIMPLEX_INFEASIBLE, by variable: the sum of mult * variable
 	 * is zero identically, and the lower bounds of those with mult > 0
 	 * contradict the upper bounds of those with mult < 0. */
