@@ -9,6 +9,7 @@ struct run {
 	struct figures *f;
 	struct arena *arena;
 	struct check_report *out;
+	size_t caprun;
 	size_t capbroken;
 	size_t capunknown;
 	struct err *e;
@@ -53,7 +54,7 @@ static int run_one(struct run *r, const struct check *c,
 
 	if (figures_eval(r->f, c->rule, context, &fd.result, r->e) < 0)
 		return err_detail(r->e, "kiểm tra “%s”", c->code);
-	out->nrun++;
+	*VEC_PUSH(r->arena, out->run, out->nrun, r->caprun) = fd;
 	switch (fd.result.verdict) {
 	case RULE_HOLDS:
 		out->nheld++;

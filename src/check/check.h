@@ -19,6 +19,7 @@ struct finding {
 
 struct check_report {
 	size_t nrun;                /* checks evaluated, counted per context */
+	struct finding *run;        /* these, in pack order; without words */
 	size_t nheld;
 	size_t nidle;               /* its condition did not hold */
 	size_t nunknown;            /* could not be decided: operands missing */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Command: check. */
 #include "check/check.h"
+#include "check/proposal.h"
 
 #include "figure/cmd.h"
 #include "figure/words.h"
@@ -72,7 +73,9 @@ static json_t *findings_json(struct arena *a, const struct finding *v,
 	return list;
 }
 
-static void print_json(struct cli *cli, const struct check_report *r, bool all)
+static void print_json(struct cli *cli, const struct question *q,
+		       const struct check_report *r,
+		       const struct proposal *repair, bool all)
 {
 	json_t *j = json_object();
 
@@ -86,6 +89,8 @@ static void print_json(struct cli *cli, const struct check_report *r, bool all)
 		json_object_set_new(j, "unknown",
 				    findings_json(cli->arena, r->unknown,
 						  r->nunknown));
+	if (repair)
+		proposal_json(cli->arena, figures_pack(q->figures), repair, j);
 	json_print(&cli->out, j);
 }
 
@@ -128,7 +133,8 @@ static void print_findings(struct cli *cli, const struct pack *p,
 }
 
 static void print_text(struct cli *cli, const struct question *q,
-		       const struct check_report *r, bool all)
+		       const struct check_report *r,
+		       const struct proposal *repair, bool all)
 {
 	const struct pack *p = figures_pack(q->figures);
 
@@ -141,6 +147,8 @@ static void print_text(struct cli *cli, const struct question *q,
 		 "%zu không áp dụng.\n",
 		 q->year, r->nrun, r->nheld, r->nbroken, check_errors(r),
 		 r->nunknown, r->nidle);
+	if (repair)
+		proposal_print(cli->arena, p, repair, &cli->out);
 }
 
 static void print_csv(struct cli *cli, const struct check_report *r)
@@ -178,18 +186,22 @@ static int run_check(struct cli *cli)
 {
 	const char *format = cli_text(cli, "format");
 	bool all = cli_flag(cli, "all");
+	struct proposal repair;
+	struct proposal *wanted = cli_flag(cli, "repair") ? &repair : NULL;
 	struct check_report r;
 	struct question q;
 
 	if (question_read(cli, &q) < 0 ||
 	    check_run(q.figures, q.place, q.year, &r, &cli->err) < 0)
 		return -1;
+	if (wanted && proposal_make(cli->arena, &r, wanted, &cli->err) < 0)
+		return -1;
 	if (format && strcmp(format, "json") == 0)
-		print_json(cli, &r, all);
+		print_json(cli, &q, &r, wanted, all);
 	else if (format && strcmp(format, "csv") == 0)
 		print_csv(cli, &r);
 	else
-		print_text(cli, &q, &r, all);
+		print_text(cli, &q, &r, wanted, all);
 	return check_errors(&r) > 0;
 }
 
@@ -199,6 +211,8 @@ static const struct opt check_opts[] = {
 	OPT_KNOWN,
 	{ "all", 0, OPT_FLAG, NULL,
 	  "also those that could not be decided, with what is missing" },
+	{ "repair", 0, OPT_FLAG, NULL,
+	  "propose the smallest change of figures that satisfies all errors" },
 	OPT_FORMAT,
 	OPT_END
 };
@@ -210,6 +224,8 @@ const struct cmd check_cmds[] = {
 	  .help = "Evaluates every check of the rule pack on the figures of "
 		  "the plan of YEAR. The exit status is 1 when a check of "
 		  "severity error is broken, 0 when only warnings are or "
-		  "nothing is." },
+		  "nothing is. With --repair it also says which figures cannot "
+		  "all be right and which smallest change would satisfy every "
+		  "check of severity error; nothing is changed." },
 	{ 0 }
 };

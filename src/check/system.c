@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Figures and checks as variables and rules of a repair. */
+#include "check/system.h"
+
+#include "figure/words.h"
+
+struct building {
+	struct arena *arena;
+	struct check_system *out;
+	size_t capfigure;
+	size_t caprule;
+	size_t capleft;
+	bool (*fixed)(void *ctx, const struct figure *fig);
+	void *ctx;
+	const struct finding *at; /* whose formula is read */
+	const char **category;    /* of the last "by" */
+};
+
+static bool same_key(const struct figure_key *x, const struct figure_key *y)
+{
+	return x->basis == y->basis && x->percent == y->percent &&
+	       strcmp(x->indicator, y->indicator) == 0 &&
+	       strcmp(x->place, y->place) == 0 &&
+	       strcmp(x->breakdown, y->breakdown) == 0 &&
+	       strcmp(x->period, y->period) == 0;
+}
+
+/* --- a figure as a variable --------------------------------------------------- */
+
+static int64_t trust(const struct figure *fig)
+{
+	if (fig->from_register)
+		return TRUST_REGISTER;
+	return fig->key.percent ? TRUST_PERCENT : TRUST_REPORTED;
+}
+
+/* Whether the figure is a witness of its own. */
+static bool says_something(const struct figure *fig)
+{
+	return fig->state == FIG_VALUE &&
+	       (fig->source != FIG_FORMULA || fig->from_register);
+}
+
+static bool is_point(const struct rule_value *v)
+{
+	return v->has_low && v->has_high && dec_cmp(v->low, v->high) == 0;
+}
+
+static struct repair_range range_of(const struct rule_value *v)
+{
+	return (struct repair_range){
+		.has_low = v->has_low, .has_high = v->has_high,
+		.low_open = v->low_open, .high_open = v->high_open,
+		.low = v->low, .high = v->high,
+	};
+}
+
+static struct repair_var variable_of(const struct figure *fig)
+{
+	const struct measure *m = fig->indicator->measure;
+	bool percent = fig->key.percent;
+	struct repair_var v = {
+		.name = fig->key.indicator,
+		.weight = trust(fig),
+		.places = m->whole && !percent ? 0 : fig->value.places,
+		.domain = { .has_low = percent || fig->indicator->nonnegative },
+	};
+
+	if (fig->state == FIG_NOT_APPLICABLE) { /* adds nothing to a sum */
+		v.fixed = true;
+	} else if (!says_something(fig)) {
+		v.missing = true;
+		v.inexact = percent || !m->whole;
+	} else {
+		v.value = fig->range.point;
+		v.inexact = !is_point(&fig->range);
+		v.kept = range_of(&fig->range);
+	}
+	return v;
+}
+
+static size_t variable(struct building *b, const struct figure *fig)
+{
+	struct check_system *s = b->out;
+	struct repair_var v;
+	size_t var;
+
+	for (size_t i = 0; i < s->nfigure; i++)
+		if (s->figure[i] && same_key(&s->figure[i]->key, &fig->key))
+			return i;
+	v = variable_of(fig);
+	if (b->fixed && b->fixed(b->ctx, fig))
+		v.fixed = true;
+	var = repair_var(s->repair, &v);
+	while (s->nfigure < var) /* hidden ones in between */
+		*VEC_PUSH(b->arena, s->figure, s->nfigure, b->capfigure) =
+			NULL;
+	*VEC_PUSH(b->arena, s->figure, s->nfigure, b->capfigure) = fig;
+	return var;
+}
+
+/* --- what names in a formula mean ---------------------------------------------- */
+
+/* The operands of the evaluation say what each reference was: the same place
+ * in the text, the same selectors. */
+static bool same_ref(const struct rule_ref *x, const struct rule_ref *y)
+{
+	if (x->column != y->column || x->percent != y->percent ||
+	    x->nsel != y->nsel)
+		return false;
+	for (size_t i = 0; i < x->nsel; i++)
+		if (strcmp(x->sel[i].category, y->sel[i].category) != 0)
+			return false;
+	return true;
+}
+
+static int on_var(void *ctx, const struct rule_ref *ref, size_t *out,
+		  struct err *e)
+{
+	struct building *b = ctx;
+	const struct rule_result *r = &b->at->result;
+
+	for (size_t i = 0; i < r->noperand; i++) {
+		const struct rule_operand *o = &r->operand[i];
+
+		if (!o->ref || !o->value.source || !same_ref(o->ref, ref))
+			continue;
+		*out = variable(b, o->value.source);
+		return 0;
+	}
+	return err_set(e, ERR_RULE, "kiểm tra “%s” không đọc “%s”",
+		       b->at->check->code, ref->indicator);
+}
+
+static size_t on_categories(void *ctx, const struct rule_ref *by,
+			    const char *dimension, const char *const **out)
+{
+	struct building *b = ctx;
+	const struct rule_result *r = &b->at->result;
+	size_t n = 0;
+
+	(void)dimension; /* the last selector's */
+	b->category = ARENA_ARRAY(b->arena, r->noperand, const char *);
+	for (size_t i = 0; i < r->noperand; i++) {
+		const struct rule_ref *ref = r->operand[i].ref;
+
+		if (ref && ref->column == by->column &&
+		    ref->nsel == by->nsel)
+			b->category[n++] = ref->sel[by->nsel - 1].category;
+	}
+	*out = b->category;
+	return n;
+}
+
+/* --- the system ------------------------------------------------------------------ */
+
+static int add_check(struct building *b, const struct finding *fd,
+		     struct err *e)
+{
+	static const struct repair_names names = {
+		.var = on_var, .categories = on_categories,
+	};
+	struct repair_names mine = names;
+	struct check_system *s = b->out;
+	const char *why = NULL;
+	size_t rule;
+	int rc;
+
+	mine.ctx = b;
+	b->at = fd;
+	rc = repair_check(s->repair, fd->check->rule, fd->check->code, &mine,
+			  &rule, &why, e);
+	if (rc < 0)
+		return -1;
+	if (rc == 0)
+		*VEC_PUSH(b->arena, s->left_out, s->nleft_out, b->capleft) =
+			(struct left_out){ fd, why };
+	else
+		*VEC_PUSH(b->arena, s->rule, s->nrule, b->caprule) = fd;
+	return 0;
+}
+
+int check_system(struct arena *a, const struct check_report *r,
+		 bool (*fixed)(void *ctx, const struct figure *fig), void *ctx,
+		 struct check_system *out, struct err *e)
+{
+	struct building b = { .arena = a, .out = out,
+			      .fixed = fixed, .ctx = ctx };
+
+	*out = (struct check_system){ .report = r, .repair = repair_new(a) };
+	for (size_t i = 0; i < r->nrun; i++) {
+		const struct finding *fd = &r->run[i];
+
+		if (fd->check->severity == SEV_ERROR &&
+		    fd->result.verdict != RULE_IDLE &&
+		    add_check(&b, fd, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+const struct figure *system_figure(const struct check_system *s, size_t var)
+{
+	return var < s->nfigure ? s->figure[var] : NULL;
+}
+
+size_t system_support(const struct check_system *s, const struct figure *fig)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->report->nrun; i++) {
+		const struct rule_result *r = &s->report->run[i].result;
+
+		if (r->verdict != RULE_HOLDS)
+			continue;
+		for (size_t k = 0; k < r->noperand; k++) {
+			const struct figure *x = r->operand[k].value.source;
+
+			if (x && same_key(&x->key, &fig->key)) {
+				n++;
+				break;
+			}
+		}
+	}
+	return n;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Which figures to change: all checks of a run as one system, solved.
+ *
+ * Into the system go the checks of error level that apply, in every context:
+ * those that are broken, those that hold, so that a repair breaks none, and
+ * those that cannot be decided, so that it makes none impossible.  Warnings
+ * and notes are likelihoods, not laws: no figure is changed for their sake.
+ *
+ * A figure is trusted by where it comes from.  What was counted in the
+ * register stands on records; a count that was reported stands in sums and in
+ * stock and flow; a reported per cent of plan rests on a plan that is not
+ * among the figures, so nothing else supports it.  A figure computed from
+ * reported ones says nothing of its own and is as good as missing.
+ */
+#ifndef HOPTAC_CHECK_SYSTEM_H
+#define HOPTAC_CHECK_SYSTEM_H
+
+#include "check/check.h"
+#include "lib/rule/repair.h"
+
+enum {
+	TRUST_PERCENT = 2 * REPAIR_TYPED, /* two of them before one count */
+	TRUST_REPORTED = 3 * REPAIR_TYPED,
+	TRUST_REGISTER = 3 * REPAIR_COMPUTED,
+};
+
+struct left_out {
+	const struct finding *finding;
+	const char *why; /* Vietnamese: its form is not understood */
+};
+
+struct check_system {
+	const struct check_report *report;
+	struct repair *repair;
+	const struct figure **figure;  /* by variable; NULL: a plan that was
+					* never printed */
+	size_t nfigure;                /* variables after these have none */
+	const struct finding **rule;   /* by rule of the system */
+	size_t nrule;
+	struct left_out *left_out;
+	size_t nleft_out;
+};
+
+/* Builds the system of a run.  Figures for which fixed says so (NULL: none)
+ * must not be changed.  All memory is a's; the report is kept by reference.
+ * 0 or -1 with e. */
+int check_system(struct arena *a, const struct check_report *r,
+		 bool (*fixed)(void *ctx, const struct figure *fig), void *ctx,
+		 struct check_system *out, struct err *e);
+
+/* The figure of a variable, or NULL. */
+const struct figure *system_figure(const struct check_system *s, size_t var);
+
+/* Checks of any level that hold and mention the figure: what supports it. */
+size_t system_support(const struct check_system *s, const struct figure *fig);
+
+#endif
