@@ -253,7 +253,7 @@ static void table(struct docx *d, const struct plan *p, const struct table *t)
 	size_t n = shown_columns(x);
 	int *width = ARENA_ARRAY(p->arena, n + 2, int);
 	int rest = PAGE_WIDTH - FIRST_COLUMN;
-	int each = rest * 78 / 100 / (int)n;
+	int each = rest * 74 / 100 / (int)n;
 
 	if (each > WIDEST_COLUMN)
 		each = WIDEST_COLUMN;
@@ -262,8 +262,8 @@ static void table(struct docx *d, const struct plan *p, const struct table *t)
 	for (size_t i = 0; i < n; i++)
 		width[i + 2] = each;
 	if (t->note) {
-		docx_paragraph(d, DOCX_CELL_RIGHT);
-		docx_text(d, t->note, DOCX_ITALIC);
+		docx_paragraph(d, DOCX_CAPTION);
+		docx_text(d, t->note, 0);
 	}
 	docx_table(d, n + 2, width, 1);
 	head_row(d, t, false);

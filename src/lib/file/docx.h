@@ -35,6 +35,7 @@ enum docx_style {
 	DOCX_CELL,      /* in a table: 12 pt, left */
 	DOCX_CELL_CENTER,
 	DOCX_CELL_RIGHT,
+	DOCX_CAPTION,   /* over a table, 12 pt, right, italic; stays with it */
 	DOCX_RECIPIENT, /* Nơi nhận, 11 pt */
 };
 

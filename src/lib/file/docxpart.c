@@ -45,6 +45,8 @@ static const struct look looks[] = {
 			       40, 40, 240, 0, 0 },
 	[DOCX_CELL_RIGHT] = { "CellRight", "Cell Right", "right", 24, 0, 40,
 			      40, 240, 0, 0 },
+	[DOCX_CAPTION] = { "Caption", "caption", "right", 24, 0, 40, 40, 240, 0,
+			   DOCX_ITALIC },
 	[DOCX_RECIPIENT] = { "Recipient", "Recipient", "left", 22, 0, 0, 0,
 			     240, 0, 0 },
 };
@@ -72,7 +74,7 @@ static void add_look(struct buf *b, const struct look *l)
 	if (!normal)
 		buf_adds(b, "<w:basedOn w:val=\"Normal\"/>");
 	buf_adds(b, "<w:qFormat/><w:pPr>");
-	if (l->outline)
+	if (l->outline || l == &looks[DOCX_CAPTION])
 		buf_adds(b, "<w:keepNext/>");
 	buf_addf(b,
 		 "<w:spacing w:before=\"%d\" w:after=\"%d\" w:line=\"%d\" "
