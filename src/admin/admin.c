@@ -27,7 +27,7 @@ static int install_packs(struct arena *a, struct db *db, const char *share,
 	int status = 0;
 
 	if (n < 0) {
-		err_set(e, ERR_NOTFOUND, "không tìm thấy thư mục gói quy định «%s»",
+		err_set(e, ERR_NOTFOUND, "không tìm thấy thư mục gói quy định “%s”",
 			root);
 		return err_hint(e, "đặt biến môi trường HOPTAC_SHARE trỏ tới"
 				   " thư mục cài đặt hoptac");

@@ -10,7 +10,7 @@ static int init(struct cli *cli)
 	if (!admin_init(cli->arena, cli->data, cli->share,
 			cli_text(cli, "province"), cli_who(cli), &cli->err))
 		return -1;
-	buf_addf(&cli->out, "Đã tạo thư mục dữ liệu «%s».\n", cli->data);
+	buf_addf(&cli->out, "Đã tạo thư mục dữ liệu “%s”.\n", cli->data);
 	return 0;
 }
 
@@ -42,7 +42,7 @@ static int backup(struct cli *cli)
 {
 	if (db_backup(cli->db, cli->argv[0], &cli->err) < 0)
 		return -1;
-	buf_addf(&cli->out, "Đã sao lưu vào «%s».\n", cli->argv[0]);
+	buf_addf(&cli->out, "Đã sao lưu vào “%s”.\n", cli->argv[0]);
 	return 0;
 }
 
@@ -50,7 +50,7 @@ static int restore(struct cli *cli)
 {
 	if (db_restore(cli->argv[0], cli->data, &cli->err) < 0)
 		return -1;
-	buf_addf(&cli->out, "Đã khôi phục «%s» vào thư mục dữ liệu «%s».\n",
+	buf_addf(&cli->out, "Đã khôi phục “%s” vào thư mục dữ liệu “%s”.\n",
 		 cli->argv[0], cli->data);
 	return 0;
 }

@@ -51,9 +51,16 @@ static int run_one(struct run *r, const struct check *c,
 {
 	struct finding fd = { .check = c, .context = *context };
 	struct check_report *out = r->out;
+	struct err failed = { 0 };
 
-	if (figures_eval(r->f, c->rule, context, &fd.result, r->e) < 0)
-		return err_detail(r->e, "kiểm tra “%s”", c->code);
+	if (figures_eval(r->f, c->rule, context, &fd.result, &failed) < 0) {
+		if (failed.kind != ERR_INPUT) {
+			*r->e = failed;
+			return err_detail(r->e, "kiểm tra “%s”", c->code);
+		}
+		/* a quotient by zero: on these figures there is no relation */
+		fd.result.verdict = RULE_IDLE;
+	}
 	*VEC_PUSH(r->arena, out->run, out->nrun, r->caprun) = fd;
 	switch (fd.result.verdict) {
 	case RULE_HOLDS:

@@ -42,7 +42,7 @@ static int demo(struct cli *cli)
 	if (figures < 0)
 		return -1;
 	buf_addf(&cli->out,
-		 "Đã tạo tỉnh minh hoạ trong «%s»: %lld tổ chức, %lld số "
+		 "Đã tạo tỉnh minh hoạ trong “%s”: %lld tổ chức, %lld số "
 		 "liệu báo cáo.\nDữ liệu minh hoạ: các tổng số theo kế hoạch "
 		 "đã công bố, từng tổ chức là giả định.\n",
 		 cli->data, (long long)organisations, (long long)figures);

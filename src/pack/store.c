@@ -4,6 +4,7 @@
  * in force can be loaded again as it was known.
  */
 #include "lib/db/db.h"
+#include "lib/text/number.h"
 #include "pack/load.h"
 
 #include <inttypes.h>
@@ -112,7 +113,7 @@ struct pack *pack_in_force(struct arena *a, struct db *db, day_t on,
 	if (!row) {
 		err_set(e, ERR_NOTFOUND,
 			"Không có gói quy tắc nào có hiệu lực ngày %s",
-			day_iso(a, on));
+			day_vi(a, on));
 		return NULL;
 	}
 	texts = arena_new();

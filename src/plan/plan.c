@@ -504,7 +504,7 @@ static int make_dir(const char *dir, struct err *e)
 	    (errno == EEXIST && !stat(dir, &st) && S_ISDIR(st.st_mode)))
 		return 0;
 	err_set(e, ERR_IO, "không tạo được thư mục %s: %s", dir,
-		file_reason(errno));
+		err_reason(errno));
 	return err_hint(e, "chọn thư mục khác bằng --out");
 }
 

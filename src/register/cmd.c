@@ -159,7 +159,7 @@ static int check_correction(struct cli *cli, bool changes)
 
 	if (!reason || !*reason) {
 		err_set(&cli->err, ERR_USAGE, "đính chính phải có lý do");
-		return err_hint(&cli->err, "thêm --reason “vì sao”");
+		return err_hint(&cli->err, "thêm --reason \"vì sao\"");
 	}
 	if (changes == void_it) {
 		err_set(&cli->err, ERR_USAGE,

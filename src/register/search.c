@@ -110,7 +110,7 @@ static int64_t id_in(const char *text)
 static int64_t none(struct err *e, const char *text)
 {
 	err_set(e, ERR_NOTFOUND, "Không có tổ chức nào là “%s”", text);
-	err_hint(e, "Tìm bằng: hoptac register list “vài chữ trong tên”");
+	err_hint(e, "Tìm bằng: hoptac register list \"vài chữ trong tên\"");
 	return 0;
 }
 
@@ -168,7 +168,7 @@ int64_t register_find(struct db *db, const char *text, day_t on,
 {
 	int64_t found = store_by_number(db, text, known);
 	struct arena *a;
-	int64_t *hit;
+	int64_t *hit = NULL;
 	size_t n;
 
 	if (!found)
@@ -176,7 +176,9 @@ int64_t register_find(struct db *db, const char *text, day_t on,
 	if (found || db_failed(db, e) < 0)
 		return found;
 	a = arena_new();
-	n = register_search(a, db, text, on, known, &hit);
+	n = *search_key(a, text)
+		    ? register_search(a, db, text, on, known, &hit)
+		    : 0;
 	if (db_failed(db, e) == 0)
 		found = n == 0 ? none(e, text) :
 			n == 1 ? hit[0] :

@@ -137,7 +137,7 @@ static int run_list(struct cli *cli, const struct question *q)
 
 	if (!n && cli->argc) {
 		err_set(&cli->err, ERR_NOTFOUND,
-			"ngày %s, %s không có đơn vị hành chính nào là «%s»",
+			"ngày %s, %s không có đơn vị hành chính nào là “%s”",
 			day_vi(cli->arena, q->on), q->place->name,
 			cli->argv[0]);
 		return err_hint(&cli->err, "chọn ngày khác bằng --on, hoặc xem "
@@ -266,7 +266,7 @@ static int run_successors(struct cli *cli, const struct question *q)
 	if (!n)
 		return err_set(&cli->err, ERR_NOTFOUND,
 			       "không có đơn vị nào đã kết thúc có tên hoặc mã "
-			       "«%s»", cli->argv[0]);
+			       "“%s”", cli->argv[0]);
 	for (size_t i = 0; i < n; i++)
 		tell(cli, &s, unit[i]);
 	table_print(s.table, cli_text(cli, "format"), &cli->out);

@@ -155,6 +155,30 @@ static void select_unit(struct selection *s, const struct unit *u)
 	*VEC_PUSH(s->a, s->unit, s->n, s->cap) = u;
 }
 
+/* The name folded as unit->fold is, with the short forms of kinds that officers
+ * write in front, "TP. Lạng Sơn", "TT Cao Lộc", in full. */
+static char *spelled(struct arena *a, const char *name)
+{
+	static const struct {
+		const char *abbreviation;
+		const char *full;
+	} kind[] = {
+		{ "tp ", "thanh pho " }, { "tx ", "thi xa " },
+		{ "tt ", "thi tran " },  { "h ", "huyen " },
+		{ "q ", "quan " },       { "p ", "phuong " },
+		{ "x ", "xa " },         { "t ", "tinh " },
+	};
+	char *fold = text_fold(a, name);
+
+	for (size_t i = 0; i < ARRAY_LEN(kind); i++) {
+		size_t n = strlen(kind[i].abbreviation);
+
+		if (strncmp(fold, kind[i].abbreviation, n) == 0)
+			return arena_printf(a, "%s%s", kind[i].full, fold + n);
+	}
+	return fold;
+}
+
 size_t territory_named(struct arena *a, const struct territory *t,
 		       const char *name, const struct unit *under,
 		       enum unit_level level, day_t on,
@@ -162,7 +186,7 @@ size_t territory_named(struct arena *a, const struct territory *t,
 {
 	struct selection exact = { .a = a };
 	struct selection alike = { .a = a };
-	char *fold = text_fold(a, name);
+	char *fold = spelled(a, name);
 
 	for (size_t i = 0; i < t->nunit; i++) {
 		const struct unit *u = t->by_code[i];
@@ -183,7 +207,7 @@ size_t territory_search(struct arena *a, const struct territory *t,
 			const char *text, day_t on, const struct unit ***out)
 {
 	struct selection s = { .a = a };
-	char *fold = text_fold(a, text);
+	char *fold = spelled(a, text);
 
 	for (size_t i = 0; i < t->nunit; i++) {
 		const struct unit *u = t->by_code[i];

@@ -23,8 +23,21 @@ refuses "no data directory" "không có dữ liệu" "$HOPTAC" -d "$TMP/none" ve
 [ ! -e "$TMP/none" ] && ok || fail "a refused command made a directory"
 refuses "no such command" "không có lệnh" "$HOPTAC" -d "$d" frobnicate
 is "usage is status 2" "$status" 2
+refuses "no such option" "không có tùy chọn “-x”" "$HOPTAC" -d "$d" units -x
+refuses "an argument that is no text" "không phải chữ UTF-8" \
+	"$HOPTAC" -d "$d" register show $'\xff\xfe'
+refuses "an endless argument" "tham số thứ 5 dài quá" \
+	"$HOPTAC" -d "$d" register list "$(head -c 9000 /dev/zero | tr '\0' a)"
+refuses "init in a file" "không phải thư mục" "$HOPTAC" -d "$ROOT/README.md" init
+for c in help "help units" "units --help" units; do
+	# shellcheck disable=SC2086
+	"$HOPTAC" -d "$d" $c >/dev/full 2>"$TMP/.err"
+	is "$c on a full disk" "$?" 1
+	has "$c on a full disk says so" "$(cat "$TMP/.err")" "không ghi được kết quả"
+done
 run "$HOPTAC" help
 is "help" "$status" 0
+is "help is at most 79 wide" "$("$HOPTAC" help units | sed '/^Options/,$d' | grep -c '.\{80\}')" 0
 for c in init demo units "import htx" "register list" "register show" "register event" \
 	"register correct" figures check plan trace verify backup restore "pack check"; do
 	has "help lists $c" "$out" "  $c "

@@ -26,7 +26,7 @@ broken "money and organisations" checks.yaml \
 	's/formula: htx_total = sum(htx_total by sector)/formula: htx_registered_capital + htx_total = htx_total/' "tỷ đồng"
 broken "unknown field" indicators.yaml 's/sum(members of htx)/sum(membres of htx)/' "membres"
 broken "unknown key" measures.yaml '0,/name:/s/name:/nane:/' "nane"
-broken "a bracket too many" checks.yaml '0,/sum(/s/sum(/sum((/' "«(»"
+broken "a bracket too many" checks.yaml '0,/sum(/s/sum(/sum((/' "“(”"
 
 refuses "no argument" "thiếu tham số" "$HOPTAC" pack check
 refuses "no such pack" "" "$HOPTAC" pack check "$TMP/nowhere"

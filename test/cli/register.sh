@@ -90,6 +90,8 @@ has "show: withdrawn" "$(entry 01/01/2023)" "ĐÃ HỦY"
 has "show: why it was withdrawn" "$(entry 01/01/2023)" "test: không có việc này"
 is "nothing suspended" "$(names --status suspended)" ""
 refuses "void twice" "đã bị hủy" $H register correct "$event" --void --reason x
+refuses "show: nothing asked" "Không có tổ chức nào là “”" $H register show ""
+refuses "show: only signs" "Không có tổ chức nào" $H register show " - "
 run $H register event "#1" dissolved --day 1/5/2023
 is "dissolved" "$status" 0
 is "no longer listed" "$(names --kind htx)" "Hợp tác xã nông nghiệp An Sơn|HTX Ăn Sơn"

@@ -46,8 +46,8 @@ TEST(pack_in_force_by_day)
 	CHECK(pack_in_force(a, db, day("2024-06-30"), db_last_tx(db), &e));
 	/* its law has ended, and no successor is installed */
 	CHECK(pack_in_force(a, db, day("2026-01-01"), db_last_tx(db), &e));
-	CHECK(!pack_in_force(a, db, day("2013-06-30"), db_last_tx(db), &none));
-	CHECK_ERR(&none, ERR_NOTFOUND, "2013-06-30");
+	CHECK(!pack_in_force(a, db, day("30/6/2013"), db_last_tx(db), &none));
+	CHECK_ERR(&none, ERR_NOTFOUND, "30/6/2013");
 }
 
 /* A second installation replaces the first; what was known before stays. */
@@ -64,7 +64,7 @@ TEST(pack_in_force_as_known)
 	CHECK_INT(pack_list(a, db, db_last_tx(db), &list), 1);
 	CHECK(pack_in_force(a, db, day("2020-01-01"), first, &e));
 	CHECK(!pack_in_force(a, db, day("2020-01-01"), first - 1, &none));
-	CHECK_ERR(&none, ERR_NOTFOUND, "2020-01-01");
+	CHECK_ERR(&none, ERR_NOTFOUND, "01/01/2020");
 	CHECK_INT(db_verify(db, NULL, NULL, &e), 0);
 }
 

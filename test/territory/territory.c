@@ -338,6 +338,9 @@ TEST(territory_named)
 	CHECK_STR(u[0]->bare_fold, "dai dong");
 	CHECK_INT(territory_named(a, t, "dai dong", province, UNIT_ANY, on,
 				  &u), 1);
+	CHECK_INT(territory_named(a, t, "TP. Lạng Sơn", province, UNIT_ANY,
+				  on, &u), 1);
+	CHECK_STR(u[0]->code, "178");
 	CHECK_INT(territory_named(a, t, "DINH LAP", province, UNIT_DISTRICT,
 				  on, &u), 1);
 	CHECK_STR(u[0]->name, "Huyện Đình Lập");

@@ -2,6 +2,7 @@
 /* The two kinds of failure: err values for users, BUG for programmers. */
 #include "lib/base/base.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,4 +93,32 @@ int err_exit_status(const struct err *e)
 	if (e->kind == ERR_NONE)
 		return 0;
 	return e->kind == ERR_USAGE ? 2 : 1;
+}
+
+const char *err_reason(int error_number)
+{
+	switch (error_number) {
+	case ENOENT:
+		return "không có tệp hoặc thư mục này";
+	case EACCES:
+	case EPERM:
+		return "không có quyền";
+	case ENOSPC:
+	case EDQUOT:
+		return "đĩa đã đầy";
+	case EROFS:
+		return "đĩa chỉ cho đọc";
+	case EISDIR:
+		return "đây là thư mục";
+	case EEXIST:
+		return "đã có tệp trùng tên";
+	case ENOTDIR:
+		return "đường dẫn đi qua một tệp, không phải thư mục";
+	case ENAMETOOLONG:
+		return "tên tệp quá dài";
+	case EFBIG:
+		return "tệp quá lớn so với giới hạn của hệ thống";
+	default:
+		return strerror(error_number);
+	}
 }

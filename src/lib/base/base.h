@@ -61,6 +61,9 @@ int err_hint(struct err *e, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 int err_field(struct err *e, const char *field);
 
+/* What the system's errno means, for an officer: "đĩa đã đầy". */
+const char *err_reason(int error_number) __attribute__((returns_nonnull));
+
 /* The exit status of a command that ended with this error: 2 for usage, else
  * 1; 0 for ERR_NONE. */
 int err_exit_status(const struct err *e);

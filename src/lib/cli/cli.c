@@ -6,6 +6,7 @@
 #include "lib/cli/cli.h"
 
 #include "lib/db/db.h"
+#include "lib/text/text.h"
 
 #include <ctype.h>
 #include <getopt.h>
@@ -13,7 +14,11 @@
 #include <pwd.h>
 #include <unistd.h>
 
-enum { MAX_OPTIONS = 32 };
+enum {
+	MAX_OPTIONS = 32,
+	MAX_WORD = 8192, /* bytes of one argument */
+	HELP_WIDTH = 79,
+};
 
 /* What was given for one option of the running command. */
 struct opt_value {
@@ -78,7 +83,7 @@ int cli_known(struct cli *cli, int64_t *tx)
 	if (*tx > 0 && *tx <= db_last_tx(cli->db))
 		return 0;
 	err_set(&cli->err, ERR_NOTFOUND,
-		"tại thời điểm «%s» hệ thống chưa ghi nhận dữ liệu nào",
+		"tại thời điểm “%s” hệ thống chưa ghi nhận dữ liệu nào",
 		v->given ? v->text : "hiện tại");
 	return err_field(&cli->err, "known");
 }
@@ -176,7 +181,7 @@ static int take_value(struct cli *cli, const struct opt *o,
 		break;
 	}
 	err_set(&cli->err, ERR_USAGE,
-		"giá trị «%s» của tùy chọn --%s không hợp lệ", text, o->name);
+		"giá trị “%s” của tùy chọn --%s không hợp lệ", text, o->name);
 	return err_field(&cli->err, o->name);
 }
 
@@ -198,13 +203,37 @@ static void help_option(const struct opt *o)
 	printf("  %-28s %s\n", left, o->help);
 }
 
+/* Prints paragraphs, which an empty line divides, in lines of HELP_WIDTH. */
+static void help_text(const char *s)
+{
+	size_t column = 0;
+
+	while (*s) {
+		bool paragraph = strncmp(s, "\n\n", 2) == 0;
+		size_t n;
+
+		s += strspn(s, " \n");
+		n = strcspn(s, " \n");
+		if (paragraph || column + 1 + n > HELP_WIDTH) {
+			printf(paragraph ? "\n\n" : "\n");
+			column = 0;
+		}
+		column += (size_t)printf("%s%.*s", column ? " " : "", (int)n,
+					 s);
+		s += n;
+	}
+	printf("\n");
+}
+
 static void help_command(const struct cmd *c)
 {
 	printf("hoptac %s%s%s%s\n    %s\n", c->name, c->args ? " " : "",
 	       c->args ? c->args : "", c->opts ? " [options]" : "",
 	       c->summary);
-	if (c->help)
-		printf("\n%s\n", c->help);
+	if (c->help) {
+		printf("\n");
+		help_text(c->help);
+	}
 	if (c->opts)
 		printf("\nOptions:\n");
 	for (const struct opt *o = c->opts; o && o->name; o++)
@@ -297,10 +326,14 @@ static void parse_options(struct cli *cli, int argc, char **argv,
 			return;
 		}
 		if (c == '?' || c == ':') {
+			const char letter[] = { '-', (char)optopt, '\0' };
+			bool is_letter = optopt > ' ' && optopt < 127;
+
 			err_set(&cli->err, ERR_USAGE,
-				c == '?' ? "lệnh «%s» không có tùy chọn «%s»"
-					 : "lệnh «%s»: tùy chọn «%s» thiếu giá trị",
-				cli->cmd->name, argv[optind - 1]);
+				c == '?' ? "lệnh “%s” không có tùy chọn “%s”"
+					 : "lệnh “%s”: tùy chọn “%s” thiếu giá trị",
+				cli->cmd->name,
+				is_letter ? letter : argv[optind - 1]);
 			err_hint(&cli->err, "xem: hoptac help %s",
 				 cli->cmd->name);
 			return;
@@ -320,11 +353,15 @@ static void parse_options(struct cli *cli, int argc, char **argv,
 	    (cli->cmd->max_args >= 0 && cli->argc > cli->cmd->max_args)) {
 		err_set(&cli->err, ERR_USAGE,
 			cli->argc < cli->cmd->min_args
-				? "lệnh «%s» thiếu tham số"
-				: "lệnh «%s» thừa tham số",
+				? "lệnh “%s” thiếu tham số"
+				: "lệnh “%s” thừa tham số",
 			cli->cmd->name);
-		err_hint(&cli->err, "cách dùng: hoptac %s %s", cli->cmd->name,
-			 cli->cmd->args ? cli->cmd->args : "");
+		err_hint(&cli->err, "cách dùng: hoptac %s %s%s",
+			 cli->cmd->name, cli->cmd->args ? cli->cmd->args : "",
+			 cli->argc > cli->cmd->min_args && cli->cmd->max_args
+				 ? "; nhiều chữ thì đặt trong dấu nháy:"
+				   " \"an sơn\""
+				 : "");
 	}
 }
 
@@ -363,6 +400,14 @@ static void print_error(const struct err *e)
 		fprintf(stderr, "  Gợi ý: %s\n", e->hint);
 }
 
+static int flush(struct cli *cli)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return 0;
+	return err_set(&cli->err, ERR_IO,
+		       "không ghi được kết quả ra màn hình hoặc tệp");
+}
+
 static int run(struct cli *cli)
 {
 	static const enum db_mode mode[] = { [CMD_READ] = DB_READ,
@@ -378,11 +423,28 @@ static int run(struct cli *cli)
 	status = cli->cmd->run(cli);
 	if (status < 0)
 		return -1;
-	if (fwrite(cli->out.data, 1, cli->out.len, stdout) != cli->out.len ||
-	    fflush(stdout) != 0)
-		return err_set(&cli->err, ERR_IO,
-			       "không ghi được kết quả ra màn hình hoặc tệp");
-	return status;
+	fwrite(cli->out.data, 1, cli->out.len, stdout);
+	return flush(cli) < 0 ? -1 : status;
+}
+
+/* Every argument is text, and of a length that a person may have typed. */
+static int check_words(struct cli *cli, int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++) {
+		size_t n = strlen(argv[i]);
+
+		if (n > MAX_WORD)
+			return err_set(&cli->err, ERR_USAGE,
+				       "tham số thứ %d dài quá %d byte", i,
+				       MAX_WORD);
+		if (text_check(argv[i], n, NULL) < 0) {
+			err_set(&cli->err, ERR_USAGE,
+				"tham số thứ %d không phải chữ UTF-8", i);
+			return err_hint(&cli->err,
+					"gõ bằng bảng mã Unicode (UTF-8)");
+		}
+	}
+	return 0;
 }
 
 /* -d and -u before the command; returns how many words they took, or -1. */
@@ -403,12 +465,12 @@ static int global_options(struct cli *cli, int argc, char **argv)
 			to = &cli->user;
 		} else {
 			err_set(&cli->err, ERR_USAGE,
-				"không có tùy chọn chung «%s»", name);
+				"không có tùy chọn chung “%s”", name);
 			return err_hint(&cli->err, "xem: hoptac help");
 		}
 		if (i + 1 >= argc)
 			return err_set(&cli->err, ERR_USAGE,
-				       "tùy chọn «%s» thiếu giá trị", name);
+				       "tùy chọn “%s” thiếu giá trị", name);
 		*to = argv[i + 1];
 		i += 2;
 	}
@@ -442,12 +504,16 @@ int cli_main(int argc, char **argv, const struct cmd *const *tables)
 	int status;
 
 	cli.out = (struct buf)BUF_INIT(a);
+	if (check_words(&cli, argc, argv) < 0)
+		goto failed;
 	skip = global_options(&cli, argc - 1, argv + 1);
 	if (skip < 0)
 		goto failed;
 	argc -= 1 + skip;
 	argv += 1 + skip;
 	if (help(tables, argc, argv)) {
+		if (flush(&cli) < 0)
+			goto failed;
 		arena_free(a);
 		return argc == 0 ? 2 : 0;
 	}
@@ -457,7 +523,7 @@ int cli_main(int argc, char **argv, const struct cmd *const *tables)
 			arena_free(a);
 			return 2;
 		}
-		err_set(&cli.err, ERR_USAGE, "không có lệnh «%s»", argv[0]);
+		err_set(&cli.err, ERR_USAGE, "không có lệnh “%s”", argv[0]);
 		err_hint(&cli.err, "xem danh sách lệnh: hoptac help");
 		goto failed;
 	}
@@ -468,6 +534,8 @@ int cli_main(int argc, char **argv, const struct cmd *const *tables)
 	parse_options(&cli, argc - words + 1, argv + words - 1, &want_help);
 	if (want_help) {
 		help_command(cli.cmd);
+		if (flush(&cli) < 0)
+			goto failed;
 		arena_free(a);
 		return 0;
 	}

@@ -239,7 +239,7 @@ static struct db *open_backup(struct arena *a, const char *file, struct err *e)
 
 	if (access(file, R_OK) != 0) {
 		err_set(e, ERR_NOTFOUND, "không đọc được tệp %s: %s", file,
-			strerror(errno));
+			err_reason(errno));
 		return NULL;
 	}
 	db = db_open_file(a, file, DB_READ, &why);

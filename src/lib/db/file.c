@@ -22,7 +22,7 @@ static int cannot_write(const char *path, struct err *e)
 		return err_hint(e, "chọn một tên khác; hoptac không ghi đè");
 	}
 	return err_set(e, ERR_IO, "không ghi được %s: %s", path,
-		       strerror(errno));
+		       err_reason(errno));
 }
 
 int db_make_dir(const char *dir, struct err *e)
@@ -45,7 +45,7 @@ int db_make_dir(const char *dir, struct err *e)
 	if (errno == ENOSPC || errno == EDQUOT)
 		return db_explain(NULL, SQLITE_FULL, e);
 	return err_set(e, ERR_IO, "không tạo được thư mục %s: %s", dir,
-		       strerror(errno));
+		       err_reason(errno));
 }
 
 char *db_temporary(struct arena *a, const char *path, struct err *e)

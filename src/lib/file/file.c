@@ -9,36 +9,10 @@
 
 enum { MOST_TRIES = 100 };
 
-const char *file_reason(int error_number)
-{
-	switch (error_number) {
-	case ENOENT:
-		return "không có tệp hoặc thư mục này";
-	case EACCES:
-	case EPERM:
-		return "không có quyền";
-	case ENOSPC:
-	case EDQUOT:
-		return "đĩa đã đầy";
-	case EROFS:
-		return "đĩa chỉ cho đọc";
-	case EISDIR:
-		return "đây là thư mục";
-	case ENOTDIR:
-		return "đường dẫn đi qua một tệp, không phải thư mục";
-	case ENAMETOOLONG:
-		return "tên tệp quá dài";
-	case EFBIG:
-		return "tệp quá lớn so với giới hạn của hệ thống";
-	default:
-		return strerror(error_number);
-	}
-}
-
 static int failed(struct err *e, const char *what, const char *path)
 {
 	return err_set(e, ERR_IO, "Không %s được tệp “%s”: %s", what, path,
-		       file_reason(errno));
+		       err_reason(errno));
 }
 
 /* Opens a new file beside path and puts its name into *name. */

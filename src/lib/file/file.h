@@ -22,7 +22,4 @@ int file_write(const char *path, const void *data, size_t n, struct err *e);
 char *file_read(struct arena *a, const char *path, size_t limit, size_t *n,
 		struct err *e);
 
-/* What the system's errno means, for an officer: "đĩa đã đầy". */
-const char *file_reason(int error_number) __attribute__((returns_nonnull));
-
 #endif

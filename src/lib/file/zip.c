@@ -78,7 +78,7 @@ struct zip_archive *zip_archive_open(struct arena *a, const char *path,
 			not_a_zip(path, e);
 		else if (errno)
 			err_set(e, ERR_IO, "Không mở được tệp “%s”: %s", path,
-				file_reason(errno));
+				err_reason(errno));
 		else
 			err_set(e, ERR_INPUT, "Tệp “%s” hỏng (ZIP lỗi %d)",
 				path, code);

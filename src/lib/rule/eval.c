@@ -149,7 +149,8 @@ static int mean(struct evaluation *ev, const struct node *n,
 	return checked(ev, n->column, iv_mean(x, w, count, a, out), out);
 }
 
-/* The plan of which the value is the reported per cent. */
+/* The plan of which the value is the reported per cent.  Nothing done so far,
+ * 0 %, says nothing of how much was planned. */
 static int implied_plan(struct evaluation *ev, const struct node *n,
 			struct rule_value *out)
 {
@@ -164,6 +165,10 @@ static int implied_plan(struct evaluation *ev, const struct node *n,
 	rc = iv_scale(v, 100, 1, &v);
 	if (rc == 0)
 		rc = iv_div(v, pct, out);
+	if (rc == IV_ZERO) {
+		*out = rule_absent(RULE_MISSING, n->nonnegative);
+		rc = 0;
+	}
 	return checked(ev, n->column, rc, out);
 }
 

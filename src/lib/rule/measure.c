@@ -92,7 +92,7 @@ static int add_terms(struct unit_product *p, const struct unit_product *q,
 
 static int wrong_unit(struct err *e, const char *unit)
 {
-	return err_set(e, ERR_INPUT, "định nghĩa của đơn vị «%s» không đúng",
+	return err_set(e, ERR_INPUT, "định nghĩa của đơn vị “%s” không đúng",
 		       unit);
 }
 
@@ -137,7 +137,7 @@ static int expand(struct arena *a, const struct rule_names *names,
 
 	if (names->unit(names->ctx, unit, &dimension, &factor) < 0 ||
 	    dimension == NULL)
-		return err_set(e, ERR_INPUT, "không có đơn vị «%s»", unit);
+		return err_set(e, ERR_INPUT, "không có đơn vị “%s”", unit);
 	if (factor.u <= 0 || factor.u > INT64_MAX || nesting > MAX_NESTING)
 		return wrong_unit(e, unit);
 	num = (int64_t)factor.u;

@@ -25,7 +25,7 @@ static int add_sel(struct parser *p, struct figure *f, const char *dimension,
 	for (size_t i = 0; i < f->ref->nsel; i++) {
 		if (strcmp(f->sel[i].dimension, dimension) != 0)
 			continue;
-		parser_fail(p, at, "chiều «%s» được nêu hai lần", dimension);
+		parser_fail(p, at, "chiều “%s” được nêu hai lần", dimension);
 		return -1;
 	}
 	f->sel = arena_grow(p->arena, f->sel, f->ref->nsel * sizeof *f->sel,
@@ -43,7 +43,7 @@ static const char *need_dimension(struct parser *p)
 	const char *name = parser_need_name(p, "tên chiều phân tổ");
 
 	if (name && p->names->category(p->names->ctx, name, NULL) < 0)
-		return parser_fail(p, at, "không có chiều phân tổ «%s»", name);
+		return parser_fail(p, at, "không có chiều phân tổ “%s”", name);
 	return name;
 }
 
@@ -61,7 +61,7 @@ static int selector(struct parser *p, struct figure *f)
 	if (!category)
 		return -1;
 	if (p->names->category(p->names->ctx, dimension, category) < 0) {
-		parser_fail(p, category_at, "chiều «%s» không có mã «%s»",
+		parser_fail(p, category_at, "chiều “%s” không có mã “%s”",
 			    dimension, category);
 		return -1;
 	}
@@ -79,7 +79,7 @@ static int figure_named(struct parser *p, const char *name, int at,
 	f->ref->column = at;
 	if (p->names->indicator(p->names->ctx, name, &unit, &f->nonnegative) <
 	    0) {
-		parser_fail(p, at, "không có chỉ tiêu «%s»", name);
+		parser_fail(p, at, "không có chỉ tiêu “%s”", name);
 		return -1;
 	}
 	if (measure_of(p->arena, p->names, unit, &f->m, p->e) < 0) {
@@ -152,7 +152,7 @@ static struct node *call_over(struct parser *p, const struct function *fn,
 		return NULL;
 	if (!parser_at_word(p, "by"))
 		return parser_expected(
-		    p, "«by» và một chiều phân tổ, hoặc «of» và "
+		    p, "“by” và một chiều phân tổ, hoặc “of” và "
 		       "loại hồ sơ");
 	parser_take(p);
 	by_at = parser_column(p);
@@ -281,7 +281,7 @@ static struct node *call(struct parser *p, const char *name, int at,
 		if (strcmp(functions[i].name, name) == 0)
 			f = &functions[i];
 	if (!f) {
-		parser_fail(p, at, "không có hàm «%s»", name);
+		parser_fail(p, at, "không có hàm “%s”", name);
 		err_hint(p->e, "các hàm: sum, min, max, mean, pct, "
 			       "implied_plan, value, whole, round, count, "
 			       "distinct");
@@ -413,7 +413,7 @@ static int relation_sign(struct parser *p, enum iv_relation *op)
 		*op = ops[i].op;
 		return 0;
 	}
-	parser_expected(p, "phép so sánh (= <= >= < >) hoặc «in»");
+	parser_expected(p, "phép so sánh (= <= >= < >) hoặc “in”");
 	return -1;
 }
 
@@ -470,7 +470,7 @@ static int check(struct parser *p, struct rule *r)
 		if (last)
 			break;
 		if (!parser_at_word(p, "and") && !parser_at_sign(p, "=>")) {
-			parser_expected(p, "«and» hoặc «=>»");
+			parser_expected(p, "“and” hoặc “=>”");
 			return -1;
 		}
 	}

@@ -14,7 +14,7 @@ static const char *at_token(struct parser *p)
 {
 	if (p->tok.kind == TOK_END)
 		return "công thức đã hết";
-	return arena_printf(p->arena, "gặp «%.*s»", (int)p->tok.len,
+	return arena_printf(p->arena, "gặp “%.*s”", (int)p->tok.len,
 			    p->text + p->tok.start);
 }
 
@@ -85,7 +85,7 @@ int parser_need_sign(struct parser *p, const char *s)
 {
 	if (parser_took_sign(p, s))
 		return 0;
-	parser_expected(p, arena_printf(p->arena, "«%s»", s));
+	parser_expected(p, arena_printf(p->arena, "“%s”", s));
 	return -1;
 }
 
@@ -93,7 +93,7 @@ int parser_need_word(struct parser *p, const char *s)
 {
 	if (parser_took_word(p, s))
 		return 0;
-	parser_expected(p, arena_printf(p->arena, "«%s»", s));
+	parser_expected(p, arena_printf(p->arena, "“%s”", s));
 	return -1;
 }
 
@@ -155,7 +155,7 @@ int parser_need_number(struct parser *p, struct dec *value)
 	text = parser_take_text(p);
 	if (dec_parse(text, value, NULL) < 0 || !iv_in_range(*value)) {
 		parser_fail(p, at,
-			    "số «%s» quá lớn hoặc có quá %d chữ số thập phân",
+			    "số “%s” quá lớn hoặc có quá %d chữ số thập phân",
 			    text, DEC_PLACES);
 		return -1;
 	}

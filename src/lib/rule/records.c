@@ -44,7 +44,7 @@ static int numeric_literal(struct parser *p, struct rule_cond *c,
 	if (m.shown.n == 0)
 		m = *field;
 	if (!measure_same(&m, field)) {
-		parser_fail(p, at, "không thể so sánh «%s» (%s) với «%s»",
+		parser_fail(p, at, "không thể so sánh “%s” (%s) với “%s”",
 			    parser_words(p, field), c->field,
 			    parser_words(p, &m));
 		return -1;
@@ -52,7 +52,7 @@ static int numeric_literal(struct parser *p, struct rule_cond *c,
 	if (measure_ratio(&m, field, &num, &den) < 0 ||
 	    __builtin_mul_overflow(c->number.u, (__int128)num, &u) ||
 	    u % den != 0) {
-		parser_fail(p, at, "không đổi đúng số này sang «%s» được",
+		parser_fail(p, at, "không đổi đúng số này sang “%s” được",
 			    parser_words(p, field));
 		return -1;
 	}
@@ -70,7 +70,7 @@ static int code_literal(struct parser *p, struct rule_cond *c, int op_at)
 	if (c->op != COND_EQ && c->op != COND_NE) {
 		parser_fail(
 		    p, op_at,
-		    "«%s» là mã, chỉ so sánh được bằng = và !=", c->field);
+		    "“%s” là mã, chỉ so sánh được bằng = và !=", c->field);
 		return -1;
 	}
 	c->literal = parser_need_code(p, "mã phân tổ");
@@ -78,7 +78,7 @@ static int code_literal(struct parser *p, struct rule_cond *c, int op_at)
 		return -1;
 	if (p->names->category(p->names->ctx, c->field, NULL) == 0 &&
 	    p->names->category(p->names->ctx, c->field, c->literal) < 0) {
-		parser_fail(p, at, "«%s» không có mã «%s»", c->field,
+		parser_fail(p, at, "“%s” không có mã “%s”", c->field,
 			    c->literal);
 		return -1;
 	}
@@ -92,7 +92,7 @@ static int field_of(struct parser *p, const char *kind, const char *field,
 	const char *unit = NULL;
 
 	if (p->names->field(p->names->ctx, kind, field, &unit) < 0) {
-		parser_fail(p, at, "«%s» không có trường «%s»", kind, field);
+		parser_fail(p, at, "“%s” không có trường “%s”", kind, field);
 		return -1;
 	}
 	if (measure_of(p->arena, p->names, unit, m, p->e) < 0) {
@@ -175,7 +175,7 @@ static int records(struct parser *p, struct rule_agg *agg, const char **unit)
 	if (!agg->kind)
 		return -1;
 	if (p->names->field(p->names->ctx, agg->kind, NULL, unit) < 0) {
-		parser_fail(p, at, "không có loại hồ sơ «%s»", agg->kind);
+		parser_fail(p, at, "không có loại hồ sơ “%s”", agg->kind);
 		return -1;
 	}
 	if (parser_took_word(p, "with")) {
@@ -184,7 +184,7 @@ static int records(struct parser *p, struct rule_agg *agg, const char **unit)
 		if (!agg->event)
 			return -1;
 		if (p->names->event(p->names->ctx, agg->kind, agg->event) < 0) {
-			parser_fail(p, at, "«%s» không có sự kiện «%s»",
+			parser_fail(p, at, "“%s” không có sự kiện “%s”",
 				    agg->kind, agg->event);
 			return -1;
 		}
@@ -213,7 +213,7 @@ struct node *parse_records(struct parser *p, enum rule_agg_op op,
 	if (field && field_of(p, agg->kind, field, at, &n->m, &code) < 0)
 		return NULL;
 	if (code && op != AGG_DISTINCT)
-		return parser_fail(p, at, "trường «%s» là mã, không phải số",
+		return parser_fail(p, at, "trường “%s” là mã, không phải số",
 				   field);
 	if (op == AGG_COUNT &&
 	    measure_of(p->arena, p->names, unit, &n->m, p->e) < 0)

@@ -51,12 +51,12 @@ static void *too_complex(struct parser *p, int at)
 	return parser_fail(p, at, "đơn vị của biểu thức quá phức tạp");
 }
 
-/* "không thể VERB «tỷ đồng» (htx_capital) LINK «người» (htx_members)" */
+/* "không thể VERB “tỷ đồng” (htx_capital) LINK “người” (htx_members)" */
 static int mismatch(struct parser *p, int at, const char *verb,
 		    const char *link, const struct node *l,
 		    const struct node *r)
 {
-	parser_fail(p, at, "không thể %s «%s» (%s) %s «%s» (%s)", verb,
+	parser_fail(p, at, "không thể %s “%s” (%s) %s “%s” (%s)", verb,
 		    parser_words(p, &l->m), span(p, l), link,
 		    parser_words(p, &r->m), span(p, r));
 	if (l->m.bare || r->m.bare)
@@ -141,7 +141,7 @@ static struct node *as_factor(struct parser *p, struct node *n)
 		return n;
 	if (part && n->m.hundred) {
 		parser_fail(p, n->column,
-			    "«%s» đã nhân 100 để thành phần trăm, không nhân "
+			    "“%s” đã nhân 100 để thành phần trăm, không nhân "
 			    "hay chia tiếp được",
 			    span(p, n));
 		err_hint(p->e, "bỏ 100, hoặc chia lại cho 100 trước");
@@ -177,7 +177,7 @@ static struct node *over_constant(struct parser *p, struct node *n,
 		parser_fail(p, n->column,
 			    "phần trăm đã được tính là một phần trăm "
 			    "(0,01), không chia cho 100 nữa");
-		err_hint(p->e, "bỏ «/ 100»");
+		err_hint(p->e, "bỏ “/ 100”");
 		return NULL;
 	}
 	if (measure_percent(x) && !x->bare)
@@ -263,7 +263,7 @@ struct node *typed_in_unit(struct parser *p, struct node *n, const char *unit)
 		return n;
 	}
 	if (!measure_same(&n->m, &want))
-		return parser_fail(p, 1, "công thức tính ra «%s», cần «%s»",
+		return parser_fail(p, 1, "công thức tính ra “%s”, cần “%s”",
 				   parser_words(p, &n->m),
 				   parser_words(p, &want));
 	if (measure_ratio(&n->m, &want, &num, &den) < 0)

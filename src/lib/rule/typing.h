@@ -23,7 +23,7 @@ struct node *typed_product(struct parser *p, bool over, int column,
 
 /* Brings two values that meet in a sum or a relation to one unit: the finer,
  * because then the factor is whole and the conversion exact.  verb and link
- * make the refusal: "không thể VERB «...» LINK «...»". */
+ * make the refusal: "không thể VERB “...” LINK “...”". */
 int typed_align(struct parser *p, int column, const char *verb,
 		const char *link, struct node **l, struct node **r);
 

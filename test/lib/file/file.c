@@ -69,7 +69,7 @@ TEST(file_full_disk)
 	if (access("/dev/full", W_OK) != 0)
 		return;
 	/* /dev/full cannot be written beside, so only the words are tested */
-	CHECK_STR(file_reason(ENOSPC), "đĩa đã đầy");
+	CHECK_STR(err_reason(ENOSPC), "đĩa đã đầy");
 	CHECK_INT(file_write("/dev/full/x", "x", 1, &e), -1);
 	CHECK_ERR(&e, ERR_IO, "không phải thư mục");
 }

@@ -141,6 +141,8 @@ TEST(rule_implied_plans)
 	/* read as exact, 4650 / 1.45 and 5050 / 1.58 differ */
 	CHECK_STR(plans(a, "4650", "145", "5050", "158"), "BROKEN");
 	CHECK_STR(plans(a, "5409", "?", "5630", "~88"), "UNKNOWN");
+	/* nothing done yet: any plan may stand behind it */
+	CHECK_STR(plans(a, "0", "0", "5630", "~88"), "UNKNOWN");
 
 	/* 5409 * 100 / 115 = 4703.478261; 540900 / 115.5 = 4683.116883...,
 	 * 540900 / 114.5 = 4724.017467... and 115.5 is excluded */

@@ -165,7 +165,7 @@ static struct dec number(const char *s, int *places)
 	struct dec d = DEC_ZERO;
 
 	if (dec_parse(s, &d, places) < 0)
-		BUG("the test says «%s», which is no number", s);
+		BUG("the test says “%s”, which is no number", s);
 	return d;
 }
 

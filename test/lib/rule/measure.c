@@ -30,7 +30,7 @@ TEST(measure_definitions)
 	m = of(a, "1");
 	CHECK(measure_plain(&m));
 	CHECK(measure_of(a, &fixture_names, "sheep", &m, &e) < 0);
-	CHECK_ERR(&e, ERR_INPUT, "không có đơn vị «sheep»");
+	CHECK_ERR(&e, ERR_INPUT, "không có đơn vị “sheep”");
 	e = (struct err){ .kind = ERR_NONE };
 	CHECK(measure_of(a, &fixture_names, "tangle", &m, &e) < 0);
 	CHECK_ERR(&e, ERR_INPUT, "định nghĩa của đơn vị");

@@ -71,50 +71,50 @@ TEST(rule_syntax_errors)
 	refused(a, false, "", "cột 1", "chờ một giá trị");
 	refused(a, false, "", "cột 1", "công thức đã hết");
 	refused(a, false, "a + ", "cột 5", "công thức đã hết");
-	refused(a, false, "a + )", "cột 5", "gặp «)»");
-	refused(a, false, "(a + b", "cột 7", "chờ «)»");
+	refused(a, false, "a + )", "cột 5", "gặp “)”");
+	refused(a, false, "(a + b", "cột 7", "chờ “)”");
 	refused(a, false, "a b", "cột 3", "chờ một phép tính hoặc hết");
-	refused(a, false, "36,48", "cột 3", "gặp «,»");
-	refused(a, false, "a + «b»", "cột 5", "gặp ««»");
-	refused(a, false, "a + ước", "cột 5", "gặp «ư»");
-	refused(a, false, "1.2.3", "cột 4", "gặp «.»");
+	refused(a, false, "36,48", "cột 3", "gặp “,”");
+	refused(a, false, "a + “b”", "cột 5", "gặp ““”");
+	refused(a, false, "a + ước", "cột 5", "gặp “ư”");
+	refused(a, false, "1.2.3", "cột 4", "gặp “.”");
 	refused(a, false, "1.2345678", "cột 1", "quá 6 chữ số thập phân");
 	refused(a, false, "--a", "cột 2", "chờ một giá trị");
-	refused(a, false, "foo(a)", "cột 1", "không có hàm «foo»");
-	refused(a, false, "a + foo", "cột 5", "không có chỉ tiêu «foo»");
+	refused(a, false, "foo(a)", "cột 1", "không có hàm “foo”");
+	refused(a, false, "a + foo", "cột 5", "không có chỉ tiêu “foo”");
 	refused(a, false, "htx_total[colour=red]", "cột 11",
-		"không có chiều phân tổ «colour»");
+		"không có chiều phân tổ “colour”");
 	refused(a, false, "htx_total[period=2023-]", "cột 18",
-		"chiều «period» không có mã «2023»");
+		"chiều “period” không có mã “2023”");
 	refused(a, false, "htx_total[period=]", "cột 18", "chờ mã phân tổ");
 	refused(a, false, "htx_total[sector=x]", "cột 18",
-		"chiều «sector» không có mã «x»");
+		"chiều “sector” không có mã “x”");
 	refused(a, false, "htx_total[period=all]", "cột 18",
-		"không có mã «all»");
+		"không có mã “all”");
 	refused(a, false, "htx_total[sector=agri,sector=trade]", "cột 23",
 		"nêu hai lần");
 	refused(a, false, "sum(htx_total[sector=agri] by sector)", "cột 31",
 		"nêu hai lần");
-	refused(a, false, "sum(htx_total)", "cột 14", "«by»");
+	refused(a, false, "sum(htx_total)", "cột 14", "“by”");
 	refused(a, false, "round(a, 7)", "cột 10", "từ 0 đến 6");
-	refused(a, false, "count(farm)", "cột 7", "loại hồ sơ «farm»");
+	refused(a, false, "count(farm)", "cột 7", "loại hồ sơ “farm”");
 	refused(a, false, "count(htx with born)", "cột 16",
-		"không có sự kiện «born»");
+		"không có sự kiện “born”");
 	refused(a, false, "count(htx where colour = red)", "cột 17",
-		"«htx» không có trường «colour»");
+		"“htx” không có trường “colour”");
 	refused(a, false, "count(htx where sector = red)", "cột 26",
-		"«sector» không có mã «red»");
+		"“sector” không có mã “red”");
 	refused(a, false, "count(htx where sector < agri)", "cột 24",
 		"chỉ so sánh được bằng = và !=");
 	refused(a, false, "count(htx where members > many)", "cột 27",
 		"chờ một số");
 	refused(a, false, "sum(status of htx)", "cột 5", "là mã");
-	refused(a, false, "a = b", "cột 3", "gặp «=»");
+	refused(a, false, "a = b", "cột 3", "gặp “=”");
 	refused(a, true, "a + b", "cột 6", "chờ phép so sánh");
 	refused(a, true, "a = b and", "cột 10", "công thức đã hết");
-	refused(a, true, "a = b and b = c", "cột 16", "«=>»");
-	refused(a, true, "a in b", "cột 7", "chờ «..»");
-	refused(a, true, "a = b => b = c => c = d", "cột 16", "gặp «=>»");
+	refused(a, true, "a = b and b = c", "cột 16", "“=>”");
+	refused(a, true, "a in b", "cột 7", "chờ “..”");
+	refused(a, true, "a = b => b = c => c = d", "cột 16", "gặp “=>”");
 }
 
 TEST(rule_unit_errors)
@@ -122,14 +122,14 @@ TEST(rule_unit_errors)
 	struct err e;
 
 	refused(a, false, "htx_capital + htx_members", "cột 13",
-		"không thể cộng «tỷ đồng» (htx_capital) với «người» "
+		"không thể cộng “tỷ đồng” (htx_capital) với “người” "
 		"(htx_members)");
 	refused(a, false, "htx_members - (htx_capital)", "cột 13",
-		"không thể trừ «người» (htx_members) cho «tỷ đồng» "
+		"không thể trừ “người” (htx_members) cho “tỷ đồng” "
 		"((htx_capital))");
 	refused(a, true, "htx_capital / htx_total <= htx_capital", "cột 25",
-		"không thể so sánh «tỷ đồng/HTX» (htx_capital / htx_total) "
-		"với «tỷ đồng» (htx_capital)");
+		"không thể so sánh “tỷ đồng/HTX” (htx_capital / htx_total) "
+		"với “tỷ đồng” (htx_capital)");
 	refused(a, true, "htx_total >= 7", "cột 11", "số không có đơn vị");
 	refused(a, true, "wage * 12 month = income", "cột 17",
 		"không thể so sánh");
@@ -139,14 +139,14 @@ TEST(rule_unit_errors)
 	refused(a, false, "htx_members * 6% / 100", "cột 18",
 		"không chia cho 100 nữa");
 	refused(a, false, "unitless", "cột 1",
-		"không có đơn vị «no_such_unit»");
+		"không có đơn vị “no_such_unit”");
 	refused(a, false, "tangled", "cột 1", "không đúng");
-	refused(a, false, "a + 7 sheep", "cột 7", "không có đơn vị «sheep»");
+	refused(a, false, "a + 7 sheep", "cột 7", "không có đơn vị “sheep”");
 	refused(a, false, "count(htx where members > 7 HTX)", "cột 27",
-		"không thể so sánh «người» (members) với «HTX»");
+		"không thể so sánh “người” (members) với “HTX”");
 
 	CHECK(parse_value(a, "htx_capital", "person", &e) == NULL);
-	CHECK_ERR(&e, ERR_INPUT, "công thức tính ra «tỷ đồng», cần «người»");
+	CHECK_ERR(&e, ERR_INPUT, "công thức tính ra “tỷ đồng”, cần “người”");
 }
 
 static const char *unit_of(struct arena *a, const char *text,
