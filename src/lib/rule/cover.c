@@ -529,6 +529,12 @@ static int64_t branch(struct search *s, struct arena *a,
 	return best;
 }
 
+/* A node of a large problem counts for more. */
+static void spend(uint64_t *nodes, size_t work)
+{
+	*nodes -= work + 1 < *nodes ? work + 1 : *nodes;
+}
+
 static bool has_empty_set(const struct problem *p)
 {
 	for (size_t i = 0; i < p->ns; i++)
@@ -574,7 +580,7 @@ static int64_t solve_in(struct search *s, struct arena *a, struct problem p,
 		cost += greedy(a, &p, in);
 		return cost < limit ? cost : limit;
 	}
-	--*s->nodes;
+	spend(s->nodes, p.ns * p.ne / 32);
 	part = ARENA_ARRAY(a, p.ns, size_t);
 	n = parts(a, &p, part);
 	if (n > 1)

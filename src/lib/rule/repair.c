@@ -6,7 +6,7 @@
 
 enum {
 	DEFAULT_SOLUTIONS = 16,
-	DEFAULT_NODES = 2000000,
+	DEFAULT_NODES = 800000,
 	AFTERWARDS = 200000, /* steps for the values, whatever was used */
 	SHOWN = 12,        /* conflicts of a group told */
 };

@@ -194,18 +194,29 @@ static void count_hits(struct solver *v, size_t from)
  * which is dear.  FEASIBLE when the set itself was. */
 static enum trial_answer probe(struct solver *v, bool *in)
 {
+	struct arena *a = arena_new();
+	size_t *added = ARENA_ARRAY(a, v->s->nvar, size_t);
 	size_t before = v->c.n;
 	enum trial_answer first = trial_run(&v->t, in, NULL, 0, &v->c);
 	enum trial_answer answer = first;
 
 	while (answer == TRIAL_INFEASIBLE && !search_contradiction(v)) {
+		size_t n = 0;
+
 		count_hits(v, before);
-		for (; before < v->c.n; before++)
-			in[favourite(v, &v->c.v[before])] = true;
-		answer = trial_run(&v->t, in, NULL, 0, &v->c);
+		for (; before < v->c.n; before++) {
+			size_t f = favourite(v, &v->c.v[before]);
+
+			if (!in[f])
+				added[n++] = f;
+			in[f] = true;
+		}
+		/* nothing else has changed since the last time */
+		answer = trial_run(&v->t, in, added, n, &v->c);
 	}
 	if (answer == TRIAL_FEASIBLE)
 		keep_best(v, in);
+	arena_free(a);
 	return first;
 }
 
@@ -237,6 +248,7 @@ enum trial_answer search_least(struct solver *v)
 			return TRIAL_FEASIBLE;
 		if (v->steps == 0)
 			return TRIAL_LIMIT;
+		v->steps--;
 	}
 }
 

@@ -546,12 +546,13 @@ struct tally {
 	struct conflicts *out;
 };
 
-static void note(struct trial *t, struct tally *y, enum trial_answer answer)
+static void note(struct trial *t, struct tally *y, enum trial_answer answer,
+		 bool forked)
 {
 	if (answer == TRIAL_INFEASIBLE)
 		emit(t, y->out);
-	else if (answer != TRIAL_FEASIBLE)
-		clear_marks(t);
+	else if (answer != TRIAL_FEASIBLE || forked)
+		clear_marks(t); /* of one side of a fork that was infeasible */
 	/* one contradiction settles it, whatever cannot be decided */
 	if (answer == TRIAL_INFEASIBLE || y->answer == TRIAL_FEASIBLE)
 		y->answer = answer;
@@ -561,11 +562,13 @@ static void try_column(struct trial *t, const bool *in, size_t col,
 		       struct tally *y)
 {
 	struct piece p;
+	enum trial_answer answer;
 
 	if (t->col_seen[col] == t->seen || t->m->col[col].part)
 		return;
 	grow(t, in, col, &p);
-	note(t, y, solve_piece(t, in, &p));
+	answer = solve_piece(t, in, &p);
+	note(t, y, answer, p.forks != MAX_FORKS);
 }
 
 static void try_row(struct trial *t, const bool *in, size_t i,

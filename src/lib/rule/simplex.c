@@ -229,6 +229,14 @@ static bool pivot(struct simplex *s, size_t row, size_t col)
 	return true;
 }
 
+/* A pivot of a large tableau counts for more. */
+static void spend(struct simplex *s)
+{
+	uint64_t work = 1 + s->nrow * s->ncol / 64;
+
+	*s->steps -= work < *s->steps ? work : *s->steps;
+}
+
 /* --- feasibility --------------------------------------------------------- */
 
 /* dir > 0: the row's variable is below its lower bound; < 0: above its
@@ -316,7 +324,7 @@ enum simplex_answer simplex_check(struct simplex *s)
 			return answer;
 		if (*s->steps == 0)
 			return SIMPLEX_LIMIT;
-		--*s->steps;
+		spend(s);
 		col = entering(s, b.row, b.dir);
 		if (col == SIZE_MAX) {
 			certify(s, &b);
@@ -440,7 +448,7 @@ static int improve(struct simplex *s, size_t col, int dir,
 		*answer = SIMPLEX_LIMIT;
 		return -1;
 	}
-	--*s->steps;
+	spend(s);
 	if (r.row == SIZE_MAX) {
 		s->value[var] = dir > 0 ? s->high[var].at : s->low[var].at;
 		forget_sums(s);

@@ -57,7 +57,7 @@ struct simplex {
 	 * is zero identically, and the lower bounds of those with mult > 0
 	 * contradict the upper bounds of those with mult < 0. */
 	__int128 *mult;
-	uint64_t *steps; /* left; counted down by pivots */
+	uint64_t *steps; /* left; counted down by the work of pivots */
 };
 
 /* Room for so many rows and columns, all coefficients zero, no bounds. */
