@@ -81,6 +81,17 @@ static void print_status(struct cli *cli, const struct pack *p, int64_t org,
 			 org, day_vi(cli->arena, on), status->name);
 }
 
+/* What is recorded has happened; a day to come is a slip of the pen. */
+static int check_day(struct cli *cli, day_t day)
+{
+	if (day <= day_today())
+		return 0;
+	err_set(&cli->err, ERR_INPUT, "ngày %s là ngày chưa đến",
+		day_vi(cli->arena, day));
+	err_hint(&cli->err, "chỉ ghi việc đã xảy ra; kiểm tra lại --day");
+	return err_field(&cli->err, "day");
+}
+
 static int run_event(struct cli *cli)
 {
 	struct err *e = &cli->err;
@@ -94,6 +105,8 @@ static int run_event(struct cli *cli)
 		err_set(e, ERR_USAGE, "thiếu ngày của sự kiện");
 		return err_hint(e, "thêm --day, ví dụ --day 30/6/2023");
 	}
+	if (check_day(cli, event.day) < 0)
+		return -1;
 	p = rules_on(cli->arena, cli->db, event.day, db_last_tx(cli->db), e);
 	kind = p ? find_kind(cli, p, cli->argv[1]) : NULL;
 	if (!kind)
@@ -201,6 +214,7 @@ static int run_correct(struct cli *cli)
 		return -1;
 	as = *now;
 	if (check_correction(cli, apply_options(cli, &as)) < 0 ||
+	    check_day(cli, as.day) < 0 ||
 	    db_begin(cli->db, cli_who(cli), cli_text(cli, "reason"), e) < 0 ||
 	    register_correct_event(cli->db, p, id, &as, void_it, e) < 0 ||
 	    db_commit(cli->db, e) < 0)

@@ -65,7 +65,8 @@ static int take(struct import *im, struct err *e)
 	int64_t org = read_org(im);
 	struct err why = { 0 };
 
-	intake_day(in, DAY, &event.day);
+	if (intake_day(in, DAY, &event.day) && event.day > im->today)
+		intake_fault(in, DAY, "là ngày chưa đến");
 	if (intake_row_ok(in)) {
 		if (register_event(im->db, im->pack, org, &event, &why) < 0)
 			import_refused(im, fields, ARRAY_LEN(fields), &why);

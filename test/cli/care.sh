@@ -63,4 +63,7 @@ run "$HOPTAC" -d "$TMP/again" verify
 is "tampering is found" "$status" 1
 has "tampering is named" "$out" "giao dịch"
 
+sqlite3 "$TMP/again/hoptac.db" "DROP TABLE tx"
+refuses "a table is gone" "bị hỏng" "$HOPTAC" -d "$TMP/again" verify
+
 finish

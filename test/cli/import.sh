@@ -36,6 +36,8 @@ bad "truncated XLSX" "short.xlsx" "$TMP/short.xlsx"
 bad "no such file" "Không có tệp" "$TMP/none.csv"
 : >"$TMP/f.csv"
 bad "empty file" "không có hàng nào"
+file
+bad "only headers" "chỉ có hàng tiêu đề"
 
 # --- columns -----------------------------------------------------------------
 printf 'Tên HTX,Lĩnh vực,Xã\nHTX A,agri,Bắc Xa\n' >"$TMP/f.csv"
@@ -144,6 +146,8 @@ printf 'Tên HTX,Sự kiện,Ngày\nHTX Đình Lập,dissolved,1/4/2023\nHTX Đ�
 refuses "an illegal event" "ô B3 (Sự kiện): “suspended” – Không thể có sự kiện" $H import events "$TMP/e.csv"
 has "with its basis" "$err" "Căn cứ: "
 is "nothing of the file is kept" "$(state)" "$before"
+printf 'Tên HTX,Sự kiện,Ngày\nHTX A,dissolved,1/4/2999\n' >"$TMP/e.csv"
+refuses "an event to come" "ô C2 (Ngày): “1/4/2999” – là ngày chưa đến" $H import events "$TMP/e.csv"
 printf 'Tên HTX,Sự kiện,Ngày\nHTX Không Có,dissolved,1/4/2023\n' >"$TMP/e.csv"
 refuses "an unknown organisation" "Không có tổ chức nào là “HTX Không Có”" $H import events "$TMP/e.csv"
 

@@ -92,6 +92,8 @@ is "nothing suspended" "$(names --status suspended)" ""
 refuses "void twice" "đã bị hủy" $H register correct "$event" --void --reason x
 refuses "show: nothing asked" "Không có tổ chức nào là “”" $H register show ""
 refuses "show: only signs" "Không có tổ chức nào" $H register show " - "
+refuses "an event to come" "ngày 01/01/2999 là ngày chưa đến" \
+	$H register event "#1" dissolved --day 1/1/2999
 run $H register event "#1" dissolved --day 1/5/2023
 is "dissolved" "$status" 0
 is "no longer listed" "$(names --kind htx)" "Hợp tác xã nông nghiệp An Sơn|HTX Ăn Sơn"

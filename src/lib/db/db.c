@@ -271,6 +271,10 @@ static struct rows *prepare(struct db *db, const char *sql, size_t n)
 	int rc = sqlite3_prepare_v3(db->h, sql, -1, SQLITE_PREPARE_PERSISTENT,
 				    &stmt, &rest);
 
+	/* a table that migration made was taken away behind our back */
+	if (rc == SQLITE_ERROR &&
+	    strncmp(sqlite3_errmsg(db->h), "no such table:", 14) == 0)
+		rc = SQLITE_CORRUPT;
 	if (rc == SQLITE_ERROR)
 		BUG("%s in: %s", sqlite3_errmsg(db->h), sql);
 	if (rc != SQLITE_OK) {

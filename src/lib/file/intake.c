@@ -396,6 +396,10 @@ int intake_next(struct intake *in, struct err *e)
 	struct sheet_row row;
 	int r = sheet_next(in->sheet, &row, e);
 
+	if (r == 0 && in->count == 0)
+		return err_set(e, ERR_INPUT,
+			       "Tệp “%s” chỉ có hàng tiêu đề, không có hàng"
+			       " số liệu nào", in->path);
 	if (r <= 0)
 		return r;
 	in->row = row.number;

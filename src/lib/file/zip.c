@@ -59,6 +59,8 @@ static void not_a_zip(const char *path, struct err *e)
 		err_hint(e, "Mở tệp và lưu lại thành .xlsx hoặc .docx.");
 	} else {
 		err_set(e, ERR_INPUT, "Tệp “%s” không phải là tệp ZIP", path);
+		err_hint(e, "Tệp .xlsx, .docx là tệp ZIP: mở lại tệp gốc và"
+			    " lưu thành .xlsx hoặc .docx.");
 	}
 }
 
