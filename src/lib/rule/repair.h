@@ -113,7 +113,8 @@ void repair_linear(struct repair *s, size_t rule,
 
 /*
  * Adds to the rule: value = part * num / den * whole, num / den > 0: with
- * 1 / 100 the part is in per cent.  The domains of part and whole must not
+ * 1 / 100 the part is in per cent.  There is no part of nothing: the whole is
+ * above zero unless the part is missing.  The domains of part and whole must not
  * reach below zero, and a part may stand in no linear line: such a system is
  * refused by repair_solve.
  */
@@ -159,7 +160,7 @@ int repair_check(struct repair *s, const struct rule *check, const char *name,
 /* --- the answer ---------------------------------------------------------- */
 
 /* Figures that cannot all be right, and the rules that prove it.  No figure
- * can be left out of it under these rules.  Without figures: the rules
+ * and no rule can be left out of it (but where that is too hard to decide).  Without figures: the rules
  * contradict each other (or figures that are fixed). */
 struct repair_conflict {
 	size_t *var;

@@ -248,6 +248,17 @@ static bool compile_edge(struct model *m, const struct product *p, bool guard,
 	return true;
 }
 
+/* There is no per cent of nothing. */
+static void compile_whole(struct model *m, const struct product *p)
+{
+	struct row r = { .rule = p->rule, .guard = NO_GUARD, .product = p };
+
+	r.term = ARENA_ARRAY(m->arena, 1, struct term);
+	r.term[r.nterm++] = (struct term){ .col = p->whole, .a = 1 };
+	bound_row(&r, REPAIR_GT, 0);
+	*VEC_PUSH(m->arena, m->row, m->nrow, m->row_cap) = r;
+}
+
 /* The rows of the domain; then those of the part as it stands, first the
  * lower bound, then the upper. */
 static bool compile_product(struct model *m, const struct product *p)
@@ -258,6 +269,8 @@ static bool compile_product(struct model *m, const struct product *p)
 	if (!compile_edge(m, p, false, true, &part->domain) ||
 	    !compile_edge(m, p, false, false, &part->domain))
 		return false;
+	if (!part->missing)
+		compile_whole(m, p);
 	return part->missing || (compile_edge(m, p, true, true, &kept) &&
 				 compile_edge(m, p, true, false, &kept));
 }

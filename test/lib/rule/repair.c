@@ -321,3 +321,120 @@ TEST(too_large_is_said)
 	CHECK(repair_solve(a, s, NULL, &r, &e) == -1);
 	CHECK_ERR(&e, ERR_INPUT, "quá lớn");
 }
+
+/* --- hostile input ------------------------------------------------------------ */
+
+/* 2x + 4y = 7 has no whole solution, however far one searches. */
+TEST(whole_numbers_without_end)
+{
+	struct repair *s = repair_new(a);
+	struct repair_var v = { .name = "x", .weight = 1 };
+	size_t x = repair_var(s, &v);
+	size_t y = repair_var(s, &v);
+	const struct repair_term t[] = { { x, 2, 1 }, { y, 4, 1 } };
+	struct repair_result r;
+
+	repair_linear(s, repair_rule(s, "odd"), t, 2, REPAIR_EQ, dec_int(7),
+		      1);
+	r = solve(a, s);
+	CHECK_INT(r.status, REPAIR_IMPOSSIBLE);
+	CHECK_INT(r.contradiction.nrule, 1);
+}
+
+TEST(rules_in_a_circle)
+{
+	struct repair *s = repair_new(a);
+	size_t v[3];
+	struct repair_result r;
+
+	for (int i = 0; i < 3; i++)
+		v[i] = count(s, "x", 5);
+	for (int i = 0; i < 3; i++) {
+		const struct repair_term t[] = { { v[i], 1, 1 },
+						 { v[(i + 1) % 3], -1, 1 } };
+
+		repair_linear(s, repair_rule(s, "above"), t, 2, REPAIR_GT,
+			      DEC_ZERO, 1);
+	}
+	r = solve(a, s);
+	CHECK_INT(r.status, REPAIR_IMPOSSIBLE);
+	CHECK_INT(r.contradiction.nrule, 3);
+}
+
+/* 5 = 100 % of 0: no per cent makes that right, and 0 = 100 % of 0 neither, as
+ * there is no per cent of nothing. */
+TEST(division_by_zero)
+{
+	struct repair *s = repair_new(a);
+	size_t value = count(s, "value", 5);
+	size_t plan = count(s, "plan", 0);
+	size_t pct = percent(s, "pct", "100");
+	struct repair_result r;
+
+	repair_product(s, repair_rule(s, "of plan"), value, pct, 1, 100, plan);
+	r = solve(a, s);
+	CHECK_INT(r.status, REPAIR_MINIMAL);
+	CHECK_STR(change(a, &r, 0), "1: 0 -> 5 typing");
+}
+
+/* 10,000 rules, one of them broken; and all figures missing. */
+TEST(ten_thousand_rules)
+{
+	for (int missing = 0; missing < 2; missing++) {
+		struct repair *s = repair_new(a);
+		struct repair_result r = { 0 };
+		struct err e = { 0 };
+		struct repair_var v = { .name = "x", .weight = 1,
+					.missing = missing,
+					.domain = { .has_low = true } };
+		size_t before;
+		int rc;
+
+		v.value = dec_int(1);
+		before = repair_var(s, &v);
+		for (int i = 0; i < 10000; i++) {
+			size_t one = repair_var(s, &v);
+			size_t next;
+
+			v.value = dec_int(i + 2 + (i >= 7000));
+			next = repair_var(s, &v);
+			v.value = dec_int(1);
+			sum(s, "running", next, PARTS(before, one));
+			before = next;
+		}
+		rc = repair_solve(a, s, NULL, &r, &e);
+		if (missing) {
+			/* bounded: an answer, or said that there is none */
+			CHECK(rc == 0 ? r.status == REPAIR_NONE
+				      : e.message[0] != '\0');
+			continue;
+		}
+		/* 1 + 1 + ... is one too much from rule 7,000 on */
+		CHECK_INT(rc, 0);
+		CHECK_INT(r.status, REPAIR_MINIMAL);
+		CHECK_INT(r.weight, 1);
+		CHECK_STR(change(a, &r, 0), "14001: 1 -> 2 typing");
+	}
+}
+
+/* On the limit it is never called minimal. */
+TEST(on_the_limit_the_best_found_and_a_bound)
+{
+	struct repair *s = repair_new(a);
+	const struct repair_options o = { .max_nodes = 1 };
+	struct repair_result r = { 0 };
+	struct err e = { 0 };
+	size_t v[12];
+
+	for (int i = 0; i < 12; i++)
+		v[i] = count(s, "x", 1 + i * i % 7);
+	for (int i = 0; i < 10; i++)
+		sum(s, "sum", v[i], PARTS(v[(i * 5 + 1) % 12],
+					  v[(i * 7 + 2) % 12]));
+	if (repair_solve(a, s, &o, &r, &e) < 0) {
+		CHECK_ERR(&e, ERR_INPUT, "giới hạn");
+		return;
+	}
+	CHECK_INT(r.status, REPAIR_BEST_FOUND);
+	CHECK(r.bound < r.weight);
+}
