@@ -11,7 +11,7 @@ int proposal_make(struct arena *a, const struct check_report *r,
 	struct err failed = { 0 };
 
 	*out = (struct proposal){ 0 };
-	if (check_system(a, r, NULL, NULL, &out->system, e) < 0)
+	if (check_system(a, r, &out->system, e) < 0)
 		return -1;
 	if (repair_solve(a, out->system.repair, NULL, &out->result,
 			 &failed) == 0)

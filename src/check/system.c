@@ -10,8 +10,6 @@ struct building {
 	size_t capfigure;
 	size_t caprule;
 	size_t capleft;
-	bool (*fixed)(void *ctx, const struct figure *fig);
-	void *ctx;
 	const struct finding *at; /* whose formula is read */
 	const char **category;    /* of the last "by" */
 };
@@ -89,8 +87,6 @@ static size_t variable(struct building *b, const struct figure *fig)
 		if (s->figure[i] && same_key(&s->figure[i]->key, &fig->key))
 			return i;
 	v = variable_of(fig);
-	if (b->fixed && b->fixed(b->ctx, fig))
-		v.fixed = true;
 	var = repair_var(s->repair, &v);
 	while (s->nfigure < var) /* hidden ones in between */
 		*VEC_PUSH(b->arena, s->figure, s->nfigure, b->capfigure) =
@@ -181,11 +177,9 @@ static int add_check(struct building *b, const struct finding *fd,
 }
 
 int check_system(struct arena *a, const struct check_report *r,
-		 bool (*fixed)(void *ctx, const struct figure *fig), void *ctx,
 		 struct check_system *out, struct err *e)
 {
-	struct building b = { .arena = a, .out = out,
-			      .fixed = fixed, .ctx = ctx };
+	struct building b = { .arena = a, .out = out };
 
 	*out = (struct check_system){ .report = r, .repair = repair_new(a) };
 	for (size_t i = 0; i < r->nrun; i++) {

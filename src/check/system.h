@@ -42,11 +42,9 @@ struct check_system {
 	size_t nleft_out;
 };
 
-/* Builds the system of a run.  Figures for which fixed says so (NULL: none)
- * must not be changed.  All memory is a's; the report is kept by reference.
- * 0 or -1 with e. */
+/* Builds the system of a run.  All memory is a's; the report is kept by
+ * reference.  0 or -1 with e. */
 int check_system(struct arena *a, const struct check_report *r,
-		 bool (*fixed)(void *ctx, const struct figure *fig), void *ctx,
 		 struct check_system *out, struct err *e);
 
 /* The figure of a variable, or NULL. */

@@ -95,27 +95,6 @@ static int want_of_context(struct figures *f, const struct figure_context *c,
 			       &out->breakdown, e);
 }
 
-int figures_resolve(struct figures *f, const struct rule_ref *ref,
-		    const struct figure_context *c, struct figure_key *out,
-		    struct err *e)
-{
-	struct want context;
-	struct want w;
-
-	if (want_of_context(f, c, &context, e) < 0 ||
-	    resolve(f, ref, &context, &w, e) < 0)
-		return -1;
-	*out = (struct figure_key){
-		.indicator = w.indicator->code,
-		.place = arena_strdup(f->arena, w.place),
-		.breakdown = w.breakdown.text,
-		.period = arena_strdup(f->arena, w.period.code),
-		.basis = w.basis,
-		.percent = w.percent,
-	};
-	return 0;
-}
-
 /* --- operands ------------------------------------------------------------------------ */
 
 struct rule_value figure_value(const struct figure *fig)

@@ -164,11 +164,6 @@ int figures_eval(struct figures *f, const struct rule *r,
 		 const struct figure_context *c, struct rule_result *out,
 		 struct err *e);
 
-/* The figure that a reference means in a context. */
-int figures_resolve(struct figures *f, const struct rule_ref *ref,
-		    const struct figure_context *c, struct figure_key *out,
-		    struct err *e);
-
 /* The organisations behind a figure computed from the register, by id, with
  * what each contributes. */
 struct figure_record {

@@ -83,13 +83,6 @@ const struct repair_var *repair_get(const struct repair *s, size_t var)
 	return &s->var[var];
 }
 
-const char *repair_rule_name(const struct repair *s, size_t rule)
-{
-	if (rule >= s->nrule)
-		BUG("rule %zu of %zu", rule, s->nrule);
-	return s->rule[rule];
-}
-
 /* --- explaining -------------------------------------------------------------- */
 
 /* Whether the figures of the conflict are in conflict by its rules alone, or

@@ -125,7 +125,6 @@ size_t repair_nvar(const struct repair *s);
 size_t repair_nrule(const struct repair *s);
 const struct repair_var *repair_get(const struct repair *s, size_t var)
 	__attribute__((returns_nonnull));
-const char *repair_rule_name(const struct repair *s, size_t rule);
 
 /* --- from formulas ------------------------------------------------------- */
 
