@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Users, passwords and one-time codes; tests src/admin/store.c and
+ * src/admin/cmd.c too (see test/cli/user.sh). */
+#include "admin/user.h"
+
+#include "admin/admin.h"
+#include "lib/db/db.h"
+#include "test.h"
+
+static struct db *data(struct arena *a)
+{
+	struct err e = { 0 };
+	struct db *db = admin_init(a, arena_printf(a, "%s/data", test_dir(a)),
+				   ".", NULL, "thử", &e);
+
+	CHECK_STR(e.message, "");
+	return db;
+}
+
+static const char good[] = "mùa hồi tháng bảy";
+
+static int add(struct db *db, const char *login, const char *role,
+	       const char *password, int64_t *id, struct err *e)
+{
+	struct user u = { .login = login, .name = "Người thử",
+			  .role = role_find(role), .place = "",
+			  .sector = "" };
+	int status;
+
+	if (db_begin(db, "thử", "thêm", e) < 0)
+		return -1;
+	status = user_add(db, &u, password, id, e);
+	if (status < 0) {
+		db_rollback(db);
+		return -1;
+	}
+	return db_commit(db, e);
+}
+
+TEST(user_logs_in_with_the_right_password_only)
+{
+	struct db *db = data(a);
+	struct err e = { 0 };
+	struct user u;
+	int64_t id;
+
+	CHECK_INT(add(db, "hoa", "officer", good, &id, &e), 0);
+	CHECK_INT(user_login(a, db, "hoa", good, &u, &e), 0);
+	CHECK_INT(u.id, id);
+	CHECK(user_may(&u, "settle"));
+	CHECK(!user_may(&u, "users"));
+	CHECK(user_login(a, db, "hoa", "mùa hồi tháng tám", &u, &e) < 0);
+	CHECK_ERR(&e, ERR_RULE, "không đúng");
+	e = (struct err){ 0 };
+	CHECK(user_login(a, db, "lan", good, &u, &e) < 0);
+	CHECK_ERR(&e, ERR_RULE, "không đúng");
+}
+
+TEST(user_locked_keeps_history_and_stays_out)
+{
+	struct db *db = data(a);
+	struct err e = { 0 };
+	struct user u;
+	struct user *list;
+	int64_t id;
+	int64_t before;
+
+	CHECK_INT(add(db, "hoa", "unit", good, &id, &e), 0);
+	before = db_last_tx(db);
+	CHECK_INT(user_get(a, db, id, &u, &e), 0);
+	u.disabled = true;
+	CHECK_INT(db_begin(db, "thử", "khoá", &e), 0);
+	CHECK_INT(user_change(db, &u, &e), 0);
+	CHECK_INT(db_commit(db, &e), 0);
+	CHECK(user_login(a, db, "hoa", good, &u, &e) < 0);
+	CHECK_ERR(&e, ERR_RULE, "không đúng");
+	CHECK_INT(user_list(a, db, before, &list), 1);
+	CHECK(!list[0].disabled);
+	CHECK_INT(user_list(a, db, db_last_tx(db), &list), 1);
+	CHECK(list[0].disabled);
+	CHECK(!user_may(&list[0], "read"));
+}
+
+TEST(user_last_administrator_stays)
+{
+	struct db *db = data(a);
+	struct err e = { 0 };
+	struct user u;
+	int64_t first;
+	int64_t second;
+
+	CHECK_INT(add(db, "quan.tri", "administrator", good, &first, &e), 0);
+	CHECK_INT(user_get(a, db, first, &u, &e), 0);
+	u.role = role_find("viewer");
+	CHECK_INT(db_begin(db, "thử", "hạ", &e), 0);
+	CHECK(user_change(db, &u, &e) < 0);
+	db_rollback(db);
+	CHECK_ERR(&e, ERR_RULE, "duy nhất");
+	e = (struct err){ 0 };
+	CHECK_INT(add(db, "quan.tri.2", "administrator", good, &second, &e), 0);
+	CHECK_INT(db_begin(db, "thử", "hạ", &e), 0);
+	CHECK_INT(user_change(db, &u, &e), 0);
+	CHECK_INT(db_commit(db, &e), 0);
+}
+
+TEST(user_add_refuses_what_is_wrong)
+{
+	static const struct {
+		const char *login;
+		const char *role;
+		const char *password;
+		const char *says;
+		const char *field;
+	} wrong[] = {
+		{ "ab", "unit", good, "tên đăng nhập", "login" },
+		{ "Hoa", "unit", good, "tên đăng nhập", "login" },
+		{ "hoa; --", "unit", good, "tên đăng nhập", "login" },
+		{ "hoa", "king", good, "vai trò", "role" },
+		{ "hoa", "unit", "ngắn quá", "từ 12 đến 128", "password" },
+		{ "hoa", "unit", "matkhau@2026!", "dễ đoán", "password" },
+		{ "hoa", "unit", "123456789012", "dễ đoán", "password" },
+		{ "hoa.lang.son", "unit", "hoalangson1234", "dễ đoán",
+		  "password" },
+		{ "hoa", "unit", "aaaabbbbcccc", "dễ đoán", "password" },
+	};
+	struct db *db = data(a);
+	int64_t id;
+
+	for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
+		struct err e = { 0 };
+
+		CHECK(add(db, wrong[i].login, wrong[i].role, wrong[i].password,
+			  &id, &e) < 0);
+		CHECK(strstr(e.message, wrong[i].says) != NULL);
+		CHECK_STR(e.field, wrong[i].field);
+	}
+}
+
+TEST(password_takes_any_characters_by_count)
+{
+	struct err e = { 0 };
+	char long_one[4 * USER_PASSWORD_MAX + 1] = "";
+
+	/* 128 letters of three bytes each are 128 characters */
+	for (int i = 0; i < USER_PASSWORD_MAX; i++)
+		strncat(long_one, i % 5 == 0 ? "ặ" : i % 5 == 1 ? "ể"
+			: i % 5 == 2 ? "ỗ" : i % 5 == 3 ? "ợ" : "ữ", 4);
+	CHECK_INT(password_check(long_one, "hoa", &e), 0);
+	CHECK_INT(password_check("  khoảng trắng cũng được  ", "hoa", &e), 0);
+	strncat(long_one, "x", 2);
+	CHECK(password_check(long_one, "hoa", &e) < 0);
+}
+
+/* RFC 6238, appendix B, the last six digits: secret "12345678901234567890". */
+TEST(totp_agrees_with_the_rfc)
+{
+	const uint8_t *secret = (const uint8_t *)"12345678901234567890";
+
+	CHECK_INT(totp_code(secret, INT64_C(59) * 1000), 287082);
+	CHECK_INT(totp_code(secret, INT64_C(1111111109) * 1000), 81804);
+	CHECK_INT(totp_code(secret, INT64_C(1234567890) * 1000), 5924);
+	CHECK_INT(totp_code(secret, INT64_C(20000000000) * 1000), 353130);
+	CHECK_STR(totp_url(a, "hoa", secret),
+		  "otpauth://totp/hoptac:hoa?secret="
+		  "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+		  "&issuer=hoptac&digits=6&period=30");
+}
+
+TEST(totp_code_is_taken_once_and_in_its_time)
+{
+	const uint8_t *secret = (const uint8_t *)"12345678901234567890";
+	const moment_t now = INT64_C(1234567890) * 1000;
+	struct db *db = data(a);
+	struct err e = { 0 };
+	int64_t id;
+
+	CHECK_INT(add(db, "hoa", "approver", good, &id, &e), 0);
+	CHECK_INT(db_begin(db, "thử", "mã", &e), 0);
+	CHECK(user_totp_take(db, id, 5924, now, &e) < 0); /* has none */
+	e = (struct err){ 0 };
+	CHECK(user_totp_set(db, id, secret, 5925, now, &e) < 0);
+	e = (struct err){ 0 };
+	CHECK_INT(user_totp_set(db, id, secret, 5924, now, &e), 0);
+	CHECK(user_totp_take(db, id, 5924, now, &e) < 0); /* used */
+	CHECK_ERR(&e, ERR_RULE, "đã dùng");
+	e = (struct err){ 0 };
+	CHECK_INT(user_totp_take(db, id, totp_code(secret, now + 30000),
+				 now + 30000, &e), 0);
+	/* two half-minutes late */
+	CHECK(user_totp_take(db, id, totp_code(secret, now + 60000),
+			     now + 120000, &e) < 0);
+	e = (struct err){ 0 };
+	CHECK_INT(db_commit(db, &e), 0);
+}
