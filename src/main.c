@@ -5,6 +5,7 @@
 #include "demo/demo.h"
 #include "figure/figure.h"
 #include "lib/cli/cli.h"
+#include "office/account.h"
 #include "pack/pack.h"
 #include "plan/plan.h"
 #include "register/register.h"
@@ -13,6 +14,7 @@
 static const struct cmd *const commands[] = {
 	admin_cmds,
 	territory_cmds,
+	office_cmds,
 	pack_cmds,
 	register_cmds,
 	figure_cmds,

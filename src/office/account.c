@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Users, their roles and what proves that they are it. */
-#include "admin/internal.h"
+#include "office/internal.h"
 
 #include "lib/db/db.h"
 #include "lib/text/text.h"
+#include "territory/territory.h"
 
 #include <oath.h>
 #include <pthread.h>
@@ -44,7 +45,7 @@ const struct role *role_find(const char *code)
 	return NULL;
 }
 
-bool user_may(const struct user *u, const char *right)
+bool account_may(const struct account *u, const char *right)
 {
 	if (u->disabled || !u->role)
 		return false;
@@ -56,16 +57,16 @@ bool user_may(const struct user *u, const char *right)
 
 /* --- looking up ---------------------------------------------------------------- */
 
-size_t user_list(struct arena *a, struct db *db, int64_t known,
-		 struct user **out)
+size_t account_list(struct arena *a, struct db *db, int64_t known,
+		 struct account **out)
 {
-	return user_rows(a, db, known, out);
+	return account_rows(a, db, known, out);
 }
 
-int user_get(struct arena *a, struct db *db, int64_t id, struct user *out,
+int account_get(struct arena *a, struct db *db, int64_t id, struct account *out,
 	     struct err *e)
 {
-	if (user_row_by_id(a, db, id, out))
+	if (account_row_by_id(a, db, id, out))
 		return 0;
 	if (db_failed(db, e) < 0)
 		return -1;
@@ -73,10 +74,10 @@ int user_get(struct arena *a, struct db *db, int64_t id, struct user *out,
 		       (long long)id);
 }
 
-int user_find(struct arena *a, struct db *db, const char *login,
-	      struct user *out, struct err *e)
+int account_find(struct arena *a, struct db *db, const char *login,
+	      struct account *out, struct err *e)
 {
-	if (user_row_by_login(a, db, login, out))
+	if (account_row_by_login(a, db, login, out))
 		return 0;
 	if (db_failed(db, e) < 0)
 		return -1;
@@ -101,7 +102,7 @@ static int check_login(const char *login, struct err *e)
 	return 0;
 }
 
-static int check_user(struct db *db, const struct user *u, struct err *e)
+static int check_account(struct db *db, const struct account *u, struct err *e)
 {
 	if (check_login(u->login, e) < 0)
 		return -1;
@@ -113,7 +114,7 @@ static int check_user(struct db *db, const struct user *u, struct err *e)
 		err_set(e, ERR_INPUT, "chưa chọn vai trò");
 		return err_field(e, "role");
 	}
-	if (*u->place && !unit_known(db, u->place)) {
+	if (*u->place && !territory_knows(db, u->place)) {
 		err_set(e, ERR_INPUT, "không có đơn vị hành chính mã “%s”",
 			u->place);
 		return err_field(e, "place");
@@ -121,49 +122,49 @@ static int check_user(struct db *db, const struct user *u, struct err *e)
 	return 0;
 }
 
-int user_add(struct db *db, const struct user *u, const char *password,
+int account_add(struct db *db, const struct account *u, const char *password,
 	     int64_t *id, struct err *e)
 {
 	struct arena *step = arena_new();
-	struct user made = *u;
-	struct user twin;
-	int status = check_user(db, u, e);
+	struct account made = *u;
+	struct account twin;
+	int status = check_account(db, u, e);
 
-	if (status == 0 && user_row_by_login(step, db, u->login, &twin)) {
+	if (status == 0 && account_row_by_login(step, db, u->login, &twin)) {
 		err_set(e, ERR_CONFLICT, "đã có người dùng “%s”", u->login);
 		status = err_field(e, "login");
 	}
 	arena_free(step);
 	if (status < 0 || password_check(password, u->login, e) < 0)
 		return -1;
-	made.id = user_next(db);
+	made.id = account_next(db);
 	*id = made.id;
-	user_write(db, &made);
-	return user_set_password(db, made.id, password, e);
+	account_write(db, &made);
+	return account_set_password(db, made.id, password, e);
 }
 
 /* Somebody must stay who can give rights. */
-static int keep_an_administrator(struct db *db, const struct user *u,
+static int keep_an_administrator(struct db *db, const struct account *u,
 				 struct err *e)
 {
-	if (!u->disabled && user_may(u, "users"))
+	if (!u->disabled && account_may(u, "users"))
 		return 0;
-	if (user_count(db, "administrator", u->id) > 0)
+	if (account_count(db, "administrator", u->id) > 0)
 		return 0;
 	err_set(e, ERR_RULE, "“%s” là người quản trị duy nhất đang hoạt động",
 		u->login);
 	return err_hint(e, "giao vai trò quản trị cho một người khác trước");
 }
 
-int user_change(struct db *db, const struct user *u, struct err *e)
+int account_change(struct db *db, const struct account *u, struct err *e)
 {
 	struct arena *step = arena_new();
-	struct user was;
-	int status = user_get(step, db, u->id, &was, e);
+	struct account was;
+	int status = account_get(step, db, u->id, &was, e);
 
 	if (status == 0)
-		status = check_user(db, u, e);
-	if (status == 0 && user_may(&was, "users"))
+		status = check_account(db, u, e);
+	if (status == 0 && account_may(&was, "users"))
 		status = keep_an_administrator(db, u, e);
 	if (status == 0 && strcmp(was.login, u->login) != 0)
 		status = err_set(e, ERR_RULE, "không đổi được tên đăng nhập “%s”",
@@ -171,7 +172,7 @@ int user_change(struct db *db, const struct user *u, struct err *e)
 	arena_free(step);
 	if (status < 0)
 		return -1;
-	user_write(db, u);
+	account_write(db, u);
 	return db_failed(db, e);
 }
 
@@ -243,9 +244,9 @@ int password_check(const char *password, const char *login, struct err *e)
 {
 	size_t n = characters(password);
 
-	if (n < USER_PASSWORD_MIN || n > USER_PASSWORD_MAX)
+	if (n < PASSWORD_MIN || n > PASSWORD_MAX)
 		err_set(e, ERR_INPUT, "mật khẩu phải có từ %d đến %d ký tự",
-			USER_PASSWORD_MIN, USER_PASSWORD_MAX);
+			PASSWORD_MIN, PASSWORD_MAX);
 	else if (is_weak(password, login))
 		err_set(e, ERR_INPUT, "mật khẩu này dễ đoán");
 	else
@@ -268,13 +269,13 @@ static void hash_password(const char *password,
 		BUG("out of memory for a password");
 }
 
-int user_set_password(struct db *db, int64_t id, const char *password,
+int account_set_password(struct db *db, int64_t id, const char *password,
 		      struct err *e)
 {
 	char hash[crypto_pwhash_STRBYTES];
 	struct arena *step = arena_new();
-	struct user u;
-	int status = user_get(step, db, id, &u, e);
+	struct account u;
+	int status = account_get(step, db, id, &u, e);
 
 	if (status == 0)
 		status = password_check(password, u.login, e);
@@ -282,7 +283,7 @@ int user_set_password(struct db *db, int64_t id, const char *password,
 	if (status < 0)
 		return -1;
 	hash_password(password, hash);
-	credential_password(db, id, hash);
+	credential_password(db, id, hash, moment_now());
 	return db_failed(db, e);
 }
 
@@ -303,11 +304,11 @@ static bool verify_password(const char *hash, const char *password)
 	return status == 0;
 }
 
-int user_login(struct arena *a, struct db *db, const char *login,
-	       const char *password, struct user *out, struct err *e)
+int account_login(struct arena *a, struct db *db, const char *login,
+	       const char *password, struct account *out, struct err *e)
 {
 	struct credential c = { 0 };
-	bool known = user_row_by_login(a, db, login, out);
+	bool known = account_row_by_login(a, db, login, out);
 	bool right;
 
 	if (known)
@@ -382,7 +383,7 @@ static int wrong_code(struct err *e)
 	return err_field(e, "code");
 }
 
-int user_totp_set(struct db *db, int64_t id, const uint8_t secret[TOTP_SECRET],
+int account_totp_set(struct db *db, int64_t id, const uint8_t secret[TOTP_SECRET],
 		  int code, moment_t now, struct err *e)
 {
 	int64_t step = totp_step(secret, code, now, 0);
@@ -394,7 +395,7 @@ int user_totp_set(struct db *db, int64_t id, const uint8_t secret[TOTP_SECRET],
 	return db_failed(db, e);
 }
 
-int user_totp_take(struct db *db, int64_t id, int code, moment_t now,
+int account_totp_take(struct db *db, int64_t id, int code, moment_t now,
 		   struct err *e)
 {
 	struct arena *a = arena_new();

@@ -13,19 +13,20 @@
  * list; kept as argon2id (libsodium).  The second factor is TOTP (RFC 6238:
  * SHA-1, 30 seconds, 6 digits), each code once.
  */
-#ifndef HOPTAC_ADMIN_USER_H
-#define HOPTAC_ADMIN_USER_H
+#ifndef HOPTAC_OFFICE_ACCOUNT_H
+#define HOPTAC_OFFICE_ACCOUNT_H
 
 #include "lib/base/arena.h"
 #include "lib/base/base.h"
 #include "lib/base/date.h"
+#include "lib/cli/cli.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 struct db;
 
-enum { USER_PASSWORD_MIN = 12, USER_PASSWORD_MAX = 128 }; /* characters */
+enum { PASSWORD_MIN = 12, PASSWORD_MAX = 128 }; /* characters */
 
 struct role {
 	const char *code;
@@ -39,7 +40,7 @@ struct role {
 extern const struct role roles[];
 const struct role *role_find(const char *code);
 
-struct user {
+struct account {
 	int64_t id;
 	const char *login;
 	const char *name;
@@ -48,20 +49,21 @@ struct user {
 	const char *sector; /* "" for all */
 	bool disabled;
 	bool has_totp;
+	moment_t since;     /* when the password was set */
 };
 
 /* True when the role of an enabled user carries the right. */
-bool user_may(const struct user *u, const char *right);
+bool account_may(const struct account *u, const char *right);
 
 /* The users, as known after a transaction, by login; how many. */
-size_t user_list(struct arena *a, struct db *db, int64_t known,
-		 struct user **out);
+size_t account_list(struct arena *a, struct db *db, int64_t known,
+		 struct account **out);
 
 /* One of them, as known now.  0, or -1 with ERR_NOTFOUND. */
-int user_get(struct arena *a, struct db *db, int64_t id, struct user *out,
+int account_get(struct arena *a, struct db *db, int64_t id, struct account *out,
 	     struct err *e);
-int user_find(struct arena *a, struct db *db, const char *login,
-	      struct user *out, struct err *e);
+int account_find(struct arena *a, struct db *db, const char *login,
+	      struct account *out, struct err *e);
 
 /*
  * In the open write transaction: a new user (u->id is ignored, *id gets it),
@@ -69,30 +71,30 @@ int user_find(struct arena *a, struct db *db, const char *login,
  * role, unit; the last enabled administrator can neither be disabled nor get
  * another role.  0, or -1 with e (field set).
  */
-int user_add(struct db *db, const struct user *u, const char *password,
+int account_add(struct db *db, const struct account *u, const char *password,
 	     int64_t *id, struct err *e);
-int user_change(struct db *db, const struct user *u, struct err *e);
+int account_change(struct db *db, const struct account *u, struct err *e);
 
 /* May this be the password of that user?  0, or -1 with ERR_INPUT that says
  * why not. */
 int password_check(const char *password, const char *login, struct err *e);
 
 /* Sets a new password, in the open write transaction.  Takes about 0.1 s and
- * 64 MB, as does user_login; one at a time. */
-int user_set_password(struct db *db, int64_t id, const char *password,
+ * 64 MB, as does account_login; one at a time. */
+int account_set_password(struct db *db, int64_t id, const char *password,
 		      struct err *e);
 
 /*
  * Who logs in.  0 with *out; -1 with ERR_RULE and one message for every
  * reason (unknown, disabled, wrong), in the same time.
  */
-int user_login(struct arena *a, struct db *db, const char *login,
-	       const char *password, struct user *out, struct err *e);
+int account_login(struct arena *a, struct db *db, const char *login,
+	       const char *password, struct account *out, struct err *e);
 
 /*
  * The second factor.  user_totp_new makes a secret (20 bytes) and sets it when
  * `code` proves, in the open write transaction, that the user's device holds
- * it; user_totp_take accepts a code of the present half-minute or of the ones
+ * it; account_totp_take accepts a code of the present half-minute or of the ones
  * beside it, once: it needs the write transaction because it remembers.  0,
  * or -1 with ERR_RULE.
  */
@@ -104,9 +106,12 @@ int totp_code(const uint8_t secret[TOTP_SECRET], moment_t at);
 char *totp_url(struct arena *a, const char *login,
 	       const uint8_t secret[TOTP_SECRET])
 	__attribute__((returns_nonnull));
-int user_totp_set(struct db *db, int64_t id, const uint8_t secret[TOTP_SECRET],
+int account_totp_set(struct db *db, int64_t id, const uint8_t secret[TOTP_SECRET],
 		  int code, moment_t now, struct err *e);
-int user_totp_take(struct db *db, int64_t id, int code, moment_t now,
+int account_totp_take(struct db *db, int64_t id, int code, moment_t now,
 		   struct err *e);
+
+
+extern const struct cmd office_cmds[];
 
 #endif

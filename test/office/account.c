@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Users, passwords and one-time codes; tests src/admin/store.c and
- * src/admin/cmd.c too (see test/cli/user.sh). */
-#include "admin/user.h"
+/* Users, passwords and one-time codes; tests src/office/store.c and
+ * src/office/cmd.c too (see test/cli/user.sh). */
+#include "office/account.h"
 
 #include "admin/admin.h"
 #include "lib/db/db.h"
@@ -22,14 +22,14 @@ static const char good[] = "mùa hồi tháng bảy";
 static int add(struct db *db, const char *login, const char *role,
 	       const char *password, int64_t *id, struct err *e)
 {
-	struct user u = { .login = login, .name = "Người thử",
+	struct account u = { .login = login, .name = "Người thử",
 			  .role = role_find(role), .place = "",
 			  .sector = "" };
 	int status;
 
 	if (db_begin(db, "thử", "thêm", e) < 0)
 		return -1;
-	status = user_add(db, &u, password, id, e);
+	status = account_add(db, &u, password, id, e);
 	if (status < 0) {
 		db_rollback(db);
 		return -1;
@@ -37,73 +37,73 @@ static int add(struct db *db, const char *login, const char *role,
 	return db_commit(db, e);
 }
 
-TEST(user_logs_in_with_the_right_password_only)
+TEST(account_logs_in_with_the_right_password_only)
 {
 	struct db *db = data(a);
 	struct err e = { 0 };
-	struct user u;
+	struct account u;
 	int64_t id;
 
 	CHECK_INT(add(db, "hoa", "officer", good, &id, &e), 0);
-	CHECK_INT(user_login(a, db, "hoa", good, &u, &e), 0);
+	CHECK_INT(account_login(a, db, "hoa", good, &u, &e), 0);
 	CHECK_INT(u.id, id);
-	CHECK(user_may(&u, "settle"));
-	CHECK(!user_may(&u, "users"));
-	CHECK(user_login(a, db, "hoa", "mùa hồi tháng tám", &u, &e) < 0);
+	CHECK(account_may(&u, "settle"));
+	CHECK(!account_may(&u, "users"));
+	CHECK(account_login(a, db, "hoa", "mùa hồi tháng tám", &u, &e) < 0);
 	CHECK_ERR(&e, ERR_RULE, "không đúng");
 	e = (struct err){ 0 };
-	CHECK(user_login(a, db, "lan", good, &u, &e) < 0);
+	CHECK(account_login(a, db, "lan", good, &u, &e) < 0);
 	CHECK_ERR(&e, ERR_RULE, "không đúng");
 }
 
-TEST(user_locked_keeps_history_and_stays_out)
+TEST(account_locked_keeps_history_and_stays_out)
 {
 	struct db *db = data(a);
 	struct err e = { 0 };
-	struct user u;
-	struct user *list;
+	struct account u;
+	struct account *list;
 	int64_t id;
 	int64_t before;
 
 	CHECK_INT(add(db, "hoa", "unit", good, &id, &e), 0);
 	before = db_last_tx(db);
-	CHECK_INT(user_get(a, db, id, &u, &e), 0);
+	CHECK_INT(account_get(a, db, id, &u, &e), 0);
 	u.disabled = true;
 	CHECK_INT(db_begin(db, "thử", "khoá", &e), 0);
-	CHECK_INT(user_change(db, &u, &e), 0);
+	CHECK_INT(account_change(db, &u, &e), 0);
 	CHECK_INT(db_commit(db, &e), 0);
-	CHECK(user_login(a, db, "hoa", good, &u, &e) < 0);
+	CHECK(account_login(a, db, "hoa", good, &u, &e) < 0);
 	CHECK_ERR(&e, ERR_RULE, "không đúng");
-	CHECK_INT(user_list(a, db, before, &list), 1);
+	CHECK_INT(account_list(a, db, before, &list), 1);
 	CHECK(!list[0].disabled);
-	CHECK_INT(user_list(a, db, db_last_tx(db), &list), 1);
+	CHECK_INT(account_list(a, db, db_last_tx(db), &list), 1);
 	CHECK(list[0].disabled);
-	CHECK(!user_may(&list[0], "read"));
+	CHECK(!account_may(&list[0], "read"));
 }
 
-TEST(user_last_administrator_stays)
+TEST(account_last_administrator_stays)
 {
 	struct db *db = data(a);
 	struct err e = { 0 };
-	struct user u;
+	struct account u;
 	int64_t first;
 	int64_t second;
 
 	CHECK_INT(add(db, "quan.tri", "administrator", good, &first, &e), 0);
-	CHECK_INT(user_get(a, db, first, &u, &e), 0);
+	CHECK_INT(account_get(a, db, first, &u, &e), 0);
 	u.role = role_find("viewer");
 	CHECK_INT(db_begin(db, "thử", "hạ", &e), 0);
-	CHECK(user_change(db, &u, &e) < 0);
+	CHECK(account_change(db, &u, &e) < 0);
 	db_rollback(db);
 	CHECK_ERR(&e, ERR_RULE, "duy nhất");
 	e = (struct err){ 0 };
 	CHECK_INT(add(db, "quan.tri.2", "administrator", good, &second, &e), 0);
 	CHECK_INT(db_begin(db, "thử", "hạ", &e), 0);
-	CHECK_INT(user_change(db, &u, &e), 0);
+	CHECK_INT(account_change(db, &u, &e), 0);
 	CHECK_INT(db_commit(db, &e), 0);
 }
 
-TEST(user_add_refuses_what_is_wrong)
+TEST(account_add_refuses_what_is_wrong)
 {
 	static const struct {
 		const char *login;
@@ -139,10 +139,10 @@ TEST(user_add_refuses_what_is_wrong)
 TEST(password_takes_any_characters_by_count)
 {
 	struct err e = { 0 };
-	char long_one[4 * USER_PASSWORD_MAX + 1] = "";
+	char long_one[4 * PASSWORD_MAX + 1] = "";
 
 	/* 128 letters of three bytes each are 128 characters */
-	for (int i = 0; i < USER_PASSWORD_MAX; i++)
+	for (int i = 0; i < PASSWORD_MAX; i++)
 		strncat(long_one, i % 5 == 0 ? "ặ" : i % 5 == 1 ? "ể"
 			: i % 5 == 2 ? "ỗ" : i % 5 == 3 ? "ợ" : "ữ", 4);
 	CHECK_INT(password_check(long_one, "hoa", &e), 0);
@@ -176,18 +176,18 @@ TEST(totp_code_is_taken_once_and_in_its_time)
 
 	CHECK_INT(add(db, "hoa", "approver", good, &id, &e), 0);
 	CHECK_INT(db_begin(db, "thử", "mã", &e), 0);
-	CHECK(user_totp_take(db, id, 5924, now, &e) < 0); /* has none */
+	CHECK(account_totp_take(db, id, 5924, now, &e) < 0); /* has none */
 	e = (struct err){ 0 };
-	CHECK(user_totp_set(db, id, secret, 5925, now, &e) < 0);
+	CHECK(account_totp_set(db, id, secret, 5925, now, &e) < 0);
 	e = (struct err){ 0 };
-	CHECK_INT(user_totp_set(db, id, secret, 5924, now, &e), 0);
-	CHECK(user_totp_take(db, id, 5924, now, &e) < 0); /* used */
+	CHECK_INT(account_totp_set(db, id, secret, 5924, now, &e), 0);
+	CHECK(account_totp_take(db, id, 5924, now, &e) < 0); /* used */
 	CHECK_ERR(&e, ERR_RULE, "đã dùng");
 	e = (struct err){ 0 };
-	CHECK_INT(user_totp_take(db, id, totp_code(secret, now + 30000),
+	CHECK_INT(account_totp_take(db, id, totp_code(secret, now + 30000),
 				 now + 30000, &e), 0);
 	/* two half-minutes late */
-	CHECK(user_totp_take(db, id, totp_code(secret, now + 60000),
+	CHECK(account_totp_take(db, id, totp_code(secret, now + 60000),
 			     now + 120000, &e) < 0);
 	e = (struct err){ 0 };
 	CHECK_INT(db_commit(db, &e), 0);
