@@ -191,6 +191,13 @@ static int run_check(struct cli *cli)
 	struct check_report r;
 	struct question q;
 
+	if (wanted && format && strcmp(format, "csv") == 0) {
+		err_set(&cli->err, ERR_USAGE,
+			"đề xuất sửa số liệu không có dạng CSV");
+		err_field(&cli->err, "format");
+		return err_hint(&cli->err, "dùng --format json, hoặc bỏ "
+					   "--format để xem bằng lời");
+	}
 	if (question_read(cli, &q) < 0 ||
 	    check_run(q.figures, q.place, q.year, &r, &cli->err) < 0)
 		return -1;

@@ -11,17 +11,8 @@ struct building {
 	size_t caprule;
 	size_t capleft;
 	const struct finding *at; /* whose formula is read */
-	const char **category;    /* of the last "by" */
+	const struct narrowing *only;
 };
-
-static bool same_key(const struct figure_key *x, const struct figure_key *y)
-{
-	return x->basis == y->basis && x->percent == y->percent &&
-	       strcmp(x->indicator, y->indicator) == 0 &&
-	       strcmp(x->place, y->place) == 0 &&
-	       strcmp(x->breakdown, y->breakdown) == 0 &&
-	       strcmp(x->period, y->period) == 0;
-}
 
 /* --- a figure as a variable --------------------------------------------------- */
 
@@ -32,8 +23,7 @@ static int64_t trust(const struct figure *fig)
 	return fig->key.percent ? TRUST_PERCENT : TRUST_REPORTED;
 }
 
-/* Whether the figure is a witness of its own. */
-static bool says_something(const struct figure *fig)
+bool figure_is_witness(const struct figure *fig)
 {
 	return fig->state == FIG_VALUE &&
 	       (fig->source != FIG_FORMULA || fig->from_register);
@@ -66,7 +56,7 @@ static struct repair_var variable_of(const struct figure *fig)
 
 	if (fig->state == FIG_NOT_APPLICABLE) { /* adds nothing to a sum */
 		v.fixed = true;
-	} else if (!says_something(fig)) {
+	} else if (!figure_is_witness(fig)) {
 		v.missing = true;
 		v.inexact = percent || !m->whole;
 	} else {
@@ -77,6 +67,26 @@ static struct repair_var variable_of(const struct figure *fig)
 	return v;
 }
 
+static bool may_change(const struct narrowing *only, const struct figure *fig)
+{
+	if (!only || !only->figure)
+		return true;
+	for (size_t i = 0; i < only->nfigure; i++)
+		if (figure_key_same(&only->figure[i]->key, &fig->key))
+			return true;
+	return false;
+}
+
+static bool is_taken(const struct narrowing *only, const struct finding *fd)
+{
+	if (!only || !only->finding)
+		return true;
+	for (size_t i = 0; i < only->nfinding; i++)
+		if (only->finding[i] == fd)
+			return true;
+	return false;
+}
+
 static size_t variable(struct building *b, const struct figure *fig)
 {
 	struct check_system *s = b->out;
@@ -84,9 +94,10 @@ static size_t variable(struct building *b, const struct figure *fig)
 	size_t var;
 
 	for (size_t i = 0; i < s->nfigure; i++)
-		if (s->figure[i] && same_key(&s->figure[i]->key, &fig->key))
+		if (s->figure[i] && figure_key_same(&s->figure[i]->key, &fig->key))
 			return i;
 	v = variable_of(fig);
+	v.fixed = v.fixed || (!v.missing && !may_change(b->only, fig));
 	var = repair_var(s->repair, &v);
 	while (s->nfigure < var) /* hidden ones in between */
 		*VEC_PUSH(b->arena, s->figure, s->nfigure, b->capfigure) =
@@ -110,42 +121,56 @@ static bool same_ref(const struct rule_ref *x, const struct rule_ref *y)
 	return true;
 }
 
+const struct rule_operand *finding_operand(const struct finding *fd,
+					   const struct rule_ref *ref)
+{
+	for (size_t i = 0; i < fd->result.noperand; i++) {
+		const struct rule_operand *o = &fd->result.operand[i];
+
+		if (o->ref && o->value.source && same_ref(o->ref, ref))
+			return o;
+	}
+	return NULL;
+}
+
 static int on_var(void *ctx, const struct rule_ref *ref, size_t *out,
 		  struct err *e)
 {
 	struct building *b = ctx;
-	const struct rule_result *r = &b->at->result;
+	const struct rule_operand *o = finding_operand(b->at, ref);
+
+	if (!o)
+		return err_set(e, ERR_RULE, "kiểm tra “%s” không đọc “%s”",
+			       b->at->check->code, ref->indicator);
+	*out = variable(b, o->value.source);
+	return 0;
+}
+
+size_t finding_categories(struct arena *a, const struct finding *fd,
+			  const struct rule_ref *by, const char *const **out)
+{
+	const struct rule_result *r = &fd->result;
+	const char **category = ARENA_ARRAY(a, r->noperand, const char *);
+	size_t n = 0;
 
 	for (size_t i = 0; i < r->noperand; i++) {
-		const struct rule_operand *o = &r->operand[i];
+		const struct rule_ref *ref = r->operand[i].ref;
 
-		if (!o->ref || !o->value.source || !same_ref(o->ref, ref))
-			continue;
-		*out = variable(b, o->value.source);
-		return 0;
+		if (ref && ref->column == by->column &&
+		    ref->nsel == by->nsel)
+			category[n++] = ref->sel[by->nsel - 1].category;
 	}
-	return err_set(e, ERR_RULE, "kiểm tra “%s” không đọc “%s”",
-		       b->at->check->code, ref->indicator);
+	*out = category;
+	return n;
 }
 
 static size_t on_categories(void *ctx, const struct rule_ref *by,
 			    const char *dimension, const char *const **out)
 {
 	struct building *b = ctx;
-	const struct rule_result *r = &b->at->result;
-	size_t n = 0;
 
 	(void)dimension; /* the last selector's */
-	b->category = ARENA_ARRAY(b->arena, r->noperand, const char *);
-	for (size_t i = 0; i < r->noperand; i++) {
-		const struct rule_ref *ref = r->operand[i].ref;
-
-		if (ref && ref->column == by->column &&
-		    ref->nsel == by->nsel)
-			b->category[n++] = ref->sel[by->nsel - 1].category;
-	}
-	*out = b->category;
-	return n;
+	return finding_categories(b->arena, b->at, by, out);
 }
 
 /* --- the system ------------------------------------------------------------------ */
@@ -177,16 +202,17 @@ static int add_check(struct building *b, const struct finding *fd,
 }
 
 int check_system(struct arena *a, const struct check_report *r,
-		 struct check_system *out, struct err *e)
+		 const struct narrowing *only, struct check_system *out,
+		 struct err *e)
 {
-	struct building b = { .arena = a, .out = out };
+	struct building b = { .arena = a, .out = out, .only = only };
 
 	*out = (struct check_system){ .report = r, .repair = repair_new(a) };
 	for (size_t i = 0; i < r->nrun; i++) {
 		const struct finding *fd = &r->run[i];
 
 		if (fd->check->severity == SEV_ERROR &&
-		    fd->result.verdict != RULE_IDLE &&
+		    fd->result.verdict != RULE_IDLE && is_taken(only, fd) &&
 		    add_check(&b, fd, e) < 0)
 			return -1;
 	}
@@ -198,23 +224,29 @@ const struct figure *system_figure(const struct check_system *s, size_t var)
 	return var < s->nfigure ? s->figure[var] : NULL;
 }
 
-size_t system_support(const struct check_system *s, const struct figure *fig)
+bool finding_names(const struct finding *fd, const struct figure *fig)
+{
+	for (size_t i = 0; i < fd->result.noperand; i++) {
+		const struct figure *x = fd->result.operand[i].value.source;
+
+		if (x && figure_key_same(&x->key, &fig->key))
+			return true;
+	}
+	return false;
+}
+
+size_t system_support(struct arena *a, const struct check_system *s,
+		      const struct figure *fig, const struct finding ***out)
 {
 	size_t n = 0;
+	size_t cap = 0;
 
+	*out = NULL;
 	for (size_t i = 0; i < s->report->nrun; i++) {
-		const struct rule_result *r = &s->report->run[i].result;
+		const struct finding *fd = &s->report->run[i];
 
-		if (r->verdict != RULE_HOLDS)
-			continue;
-		for (size_t k = 0; k < r->noperand; k++) {
-			const struct figure *x = r->operand[k].value.source;
-
-			if (x && same_key(&x->key, &fig->key)) {
-				n++;
-				break;
-			}
-		}
+		if (fd->result.verdict == RULE_HOLDS && finding_names(fd, fig))
+			*VEC_PUSH(a, *out, n, cap) = fd;
 	}
 	return n;
 }

@@ -42,15 +42,42 @@ struct check_system {
 	size_t nleft_out;
 };
 
-/* Builds the system of a run.  All memory is a's; the report is kept by
- * reference.  0 or -1 with e. */
+/* A part of the system: only these figures may change, only these checks are
+ * taken; NULL: all. */
+struct narrowing {
+	const struct figure **figure;
+	size_t nfigure;
+	const struct finding **finding;
+	size_t nfinding;
+};
+
+/* Builds the system of a run; narrowed when `only` is not NULL.  Variables
+ * have the same numbers whichever figures may change.  All memory is a's; the
+ * report is kept by reference.  0 or -1 with e. */
 int check_system(struct arena *a, const struct check_report *r,
-		 struct check_system *out, struct err *e);
+		 const struct narrowing *only, struct check_system *out,
+		 struct err *e);
 
 /* The figure of a variable, or NULL. */
 const struct figure *system_figure(const struct check_system *s, size_t var);
 
-/* Checks of any level that hold and mention the figure: what supports it. */
-size_t system_support(const struct check_system *s, const struct figure *fig);
+/* Whether the figure is a witness of its own: not missing, and not computed
+ * from what others reported. */
+bool figure_is_witness(const struct figure *fig);
+
+/* Whether a check has the figure among its operands. */
+bool finding_names(const struct finding *fd, const struct figure *fig);
+
+/* Checks of any level that hold and mention the figure: what supports it.
+ * *out is on the arena. */
+size_t system_support(struct arena *a, const struct check_system *s,
+		      const struct figure *fig, const struct finding ***out);
+
+/* What the evaluation of a check read: the operand that a reference was, or
+ * NULL; and the categories of a "by", *out on the arena. */
+const struct rule_operand *finding_operand(const struct finding *fd,
+					   const struct rule_ref *ref);
+size_t finding_categories(struct arena *a, const struct finding *fd,
+			  const struct rule_ref *by, const char *const **out);
 
 #endif

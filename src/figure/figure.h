@@ -55,6 +55,8 @@ struct figure_key {
 	bool percent;          /* the reported per cent of plan of that figure */
 };
 
+bool figure_key_same(const struct figure_key *x, const struct figure_key *y);
+
 enum figure_state { FIG_VALUE, FIG_MISSING, FIG_NOT_APPLICABLE, FIG_REFUSED };
 /* (zero is a value) */
 

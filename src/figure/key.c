@@ -46,6 +46,15 @@ int state_parse(const char *s, enum figure_state *out)
 	return 0;
 }
 
+bool figure_key_same(const struct figure_key *x, const struct figure_key *y)
+{
+	return x->basis == y->basis && x->percent == y->percent &&
+	       strcmp(x->indicator, y->indicator) == 0 &&
+	       strcmp(x->place, y->place) == 0 &&
+	       strcmp(x->breakdown, y->breakdown) == 0 &&
+	       strcmp(x->period, y->period) == 0;
+}
+
 static void make_text(struct arena *a, struct breakdown *b)
 {
 	struct buf t = BUF_INIT(a);

@@ -93,15 +93,6 @@ const char *figure_vi(struct arena *a, const struct figure *fig)
 	return quantity_vi(a, &q, false);
 }
 
-static bool same_figure(const struct figure_key *x, const struct figure_key *y)
-{
-	return strcmp(x->indicator, y->indicator) == 0 &&
-	       strcmp(x->place, y->place) == 0 &&
-	       strcmp(x->breakdown, y->breakdown) == 0 &&
-	       strcmp(x->period, y->period) == 0 && x->basis == y->basis &&
-	       x->percent == y->percent;
-}
-
 const struct figure *operand_figure(const struct rule_result *r, size_t i)
 {
 	const struct figure *fig = r->operand[i].value.source;
@@ -109,7 +100,7 @@ const struct figure *operand_figure(const struct rule_result *r, size_t i)
 	for (size_t k = 0; fig && k < i; k++) {
 		const struct figure *before = r->operand[k].value.source;
 
-		if (before && same_figure(&before->key, &fig->key))
+		if (before && figure_key_same(&before->key, &fig->key))
 			return NULL;
 	}
 	return fig;
