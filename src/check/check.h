@@ -8,6 +8,8 @@
 
 #include "figure/figure.h"
 
+struct justification;
+
 struct finding {
 	const struct check *check;
 	struct figure_context context;
@@ -15,6 +17,8 @@ struct finding {
 	const char *message;         /* Vietnamese, with both sides in numbers */
 	const char *left;            /* both sides: "4.703 (4.684 - 4.724)" */
 	const char *right;
+	const struct justification *justification; /* of a broken warning, once
+						    * reasons_match has run */
 };
 
 struct check_report {

@@ -2,6 +2,7 @@
 /* Command: check. */
 #include "check/check.h"
 #include "check/proposal.h"
+#include "check/reason.h"
 
 #include "figure/cmd.h"
 #include "figure/words.h"
@@ -60,6 +61,7 @@ static json_t *finding_json(struct arena *a, const struct finding *fd)
 	json_object_set_new(j, "formula", json_string(c->formula));
 	json_object_set_new(j, "advice",
 			    c->advice ? json_string(c->advice) : json_null());
+	justification_json(a, fd, j);
 	return j;
 }
 
@@ -85,6 +87,8 @@ static void print_json(struct cli *cli, const struct question *q,
 	json_object_set_new(j, "held", json_integer((json_int_t)r->nheld));
 	json_object_set_new(j, "undecided",
 			    json_integer((json_int_t)r->nunknown));
+	json_object_set_new(j, "unjustified",
+			    json_integer((json_int_t)check_unjustified(r)));
 	if (all)
 		json_object_set_new(j, "unknown",
 				    findings_json(cli->arena, r->unknown,
@@ -103,32 +107,34 @@ static void print_operands(struct cli *cli, const struct pack *p,
 
 	for (size_t i = 0; i < result->noperand; i++) {
 		const struct figure *fig = operand_figure(result, i);
-		const char *cut;
 
 		if (!fig)
 			continue;
-		cut = breakdown_vi(a, p, fig->key.breakdown);
-		buf_addf(&cli->out, "    %s%s%s%s (%s, %s): %s%s\n",
-			 fig->key.percent ? "So với kế hoạch, " : "",
-			 fig->indicator->name, *cut ? ", " : "", cut,
-			 basis_vi(fig->key.basis),
-			 period_vi(a, fig->key.period), figure_vi(a, fig),
+		buf_addf(&cli->out, "    %s: %s%s\n",
+			 figure_key_vi(a, p, &fig->key), figure_vi(a, fig),
 			 fig->key.percent ? "%" : "");
 	}
 }
 
-static void print_findings(struct cli *cli, const struct pack *p,
-			   const struct finding *v, size_t n, bool broken)
+static void print_finding(struct cli *cli, const struct question *q,
+			  const struct finding *fd, const char *heading)
 {
-	for (size_t i = 0; i < n; i++) {
-		buf_addf(&cli->out, "%s %s\n  %s\n",
-			 broken ? severity_vi(v[i].check->severity)
-				: "CHƯA XÉT ĐƯỢC",
-			 v[i].check->code, v[i].message);
-		print_operands(cli, p, &v[i].result);
-		if (broken && v[i].check->advice)
+	buf_addf(&cli->out, "%s %s\n  %s\n", heading, fd->check->code,
+		 fd->message);
+	print_operands(cli, figures_pack(q->figures), &fd->result);
+}
+
+static void print_broken(struct cli *cli, const struct question *q,
+			 const struct check_report *r)
+{
+	for (size_t i = 0; i < r->nbroken; i++) {
+		const struct finding *fd = &r->broken[i];
+
+		print_finding(cli, q, fd, severity_vi(fd->check->severity));
+		if (fd->check->advice)
 			buf_addf(&cli->out, "  Nên xem: %s\n",
-				 v[i].check->advice);
+				 fd->check->advice);
+		justification_print(cli->arena, q->figures, r, fd, &cli->out);
 	}
 }
 
@@ -136,19 +142,20 @@ static void print_text(struct cli *cli, const struct question *q,
 		       const struct check_report *r,
 		       const struct proposal *repair, bool all)
 {
-	const struct pack *p = figures_pack(q->figures);
-
-	print_findings(cli, p, r->broken, r->nbroken, true);
-	if (all)
-		print_findings(cli, p, r->unknown, r->nunknown, false);
+	print_broken(cli, q, r);
+	for (size_t i = 0; all && i < r->nunknown; i++)
+		print_finding(cli, q, &r->unknown[i], "CHƯA XÉT ĐƯỢC");
 	buf_addf(&cli->out,
 		 "Kế hoạch năm %d: đã xét %zu quan hệ; %zu đúng, %zu sai "
-		 "(trong đó %zu lỗi), %zu chưa xét được vì thiếu số liệu, "
-		 "%zu không áp dụng.\n",
+		 "(trong đó %zu lỗi, %zu cảnh báo; %zu cảnh báo chờ giải "
+		 "trình), %zu chưa xét được vì thiếu số liệu, %zu không áp "
+		 "dụng.\n",
 		 q->year, r->nrun, r->nheld, r->nbroken, check_errors(r),
-		 r->nunknown, r->nidle);
+		 check_warnings(r), check_unjustified(r), r->nunknown,
+		 r->nidle);
 	if (repair)
-		proposal_print(cli->arena, p, repair, &cli->out);
+		proposal_print(cli->arena, figures_pack(q->figures), repair,
+			       &cli->out);
 }
 
 static void print_csv(struct cli *cli, const struct check_report *r)
@@ -162,6 +169,7 @@ static void print_csv(struct cli *cli, const struct check_report *r)
 		{ "left", "", COL_LEFT, false },
 		{ "right", "", COL_LEFT, false },
 		{ "message", "", COL_LEFT, false },
+		{ "reason", "", COL_LEFT, false },
 	};
 	struct table *t = table_new(cli->arena, columns, ARRAY_LEN(columns));
 
@@ -176,6 +184,8 @@ static void print_csv(struct cli *cli, const struct check_report *r)
 		table_cell(t, fd->left);
 		table_cell(t, fd->right);
 		table_cell(t, fd->message);
+		table_cell(t, is_justified(fd)
+				      ? fd->justification->given->text : NULL);
 	}
 	table_print(t, "csv", &cli->out);
 }
@@ -188,6 +198,7 @@ static int run_check(struct cli *cli)
 	bool all = cli_flag(cli, "all");
 	struct proposal repair;
 	struct proposal *wanted = cli_flag(cli, "repair") ? &repair : NULL;
+	const struct reasons *reasons;
 	struct check_report r;
 	struct question q;
 
@@ -201,6 +212,11 @@ static int run_check(struct cli *cli)
 	if (question_read(cli, &q) < 0 ||
 	    check_run(q.figures, q.place, q.year, &r, &cli->err) < 0)
 		return -1;
+	reasons = reasons_read(cli->arena, cli->db, q.place, q.year, q.known,
+			       &cli->err);
+	if (!reasons)
+		return -1;
+	reasons_match(reasons, q.figures, &r);
 	if (wanted && proposal_make(cli->arena, &r, wanted, &cli->err) < 0)
 		return -1;
 	if (format && strcmp(format, "json") == 0)
@@ -224,6 +240,20 @@ static const struct opt check_opts[] = {
 	OPT_END
 };
 
+static const struct opt justify_opts[] = {
+	{ "reason", 0, OPT_TEXT, "TEXT", "why the figures are right" },
+	{ "withdraw", 0, OPT_FLAG, NULL, "take the reason back" },
+	{ "period", 0, OPT_TEXT, "PERIOD", "in this period: 2023, 2023-H1" },
+	{ "basis", 0, OPT_CHOICE, "actual|estimate|plan", "of this basis" },
+	{ "breakdown", 0, OPT_TEXT, "BREAKDOWN",
+	  "in this breakdown: sector=agri; all: in the total" },
+	OPT_PLACE,
+	OPT_YEAR,
+	OPT_KNOWN,
+	OPT_FORMAT,
+	OPT_END
+};
+
 const struct cmd check_cmds[] = {
 	{ .name = "check", .run = run_check, .access = CMD_READ,
 	  .summary = "find the figures that do not add up",
@@ -234,5 +264,15 @@ const struct cmd check_cmds[] = {
 		  "nothing is. With --repair it also says which figures cannot "
 		  "all be right and which smallest change would satisfy every "
 		  "check of severity error; nothing is changed." },
+	{ .name = "justify", .run = run_justify, .access = CMD_WRITE,
+	  .args = "[CHECK]", .max_args = 1,
+	  .summary = "explain a broken warning, or list what needs a reason",
+	  .opts = justify_opts,
+	  .help = "Records why the figures are right although the warning "
+		  "CHECK is broken.  --period, --basis and --breakdown say "
+		  "where, when it is broken in several places.  The reason is "
+		  "void as soon as one of the figures behind it is another.  "
+		  "Without CHECK it lists the warnings that wait for a reason "
+		  "and the reasons that there are." },
 	{ 0 }
 };

@@ -60,6 +60,10 @@ bool figure_key_same(const struct figure_key *x, const struct figure_key *y);
 enum figure_state { FIG_VALUE, FIG_MISSING, FIG_NOT_APPLICABLE, FIG_REFUSED };
 /* (zero is a value) */
 
+/* "value", "missing", "not_applicable", "refused". */
+const char *state_name(enum figure_state s) __attribute__((returns_nonnull));
+int state_parse(const char *s, enum figure_state *out);
+
 enum figure_source { FIG_REGISTER, FIG_FORMULA, FIG_REPORTED };
 
 struct figure {

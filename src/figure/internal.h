@@ -39,9 +39,6 @@ const struct category *breakdown_get(const struct breakdown *b,
 /* True when the indicator may be broken down so. */
 bool breakdown_fits(const struct breakdown *b, const struct indicator *ind);
 
-const char *state_name(enum figure_state s) __attribute__((returns_nonnull));
-int state_parse(const char *s, enum figure_state *out);
-
 /* What a figure can have been: its interval. */
 struct rule_value quantity_range(const struct quantity *q,
 				 const struct measure *m);

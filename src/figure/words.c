@@ -64,7 +64,7 @@ const char *breakdown_vi(struct arena *a, const struct pack *p,
 	return b.data;
 }
 
-static const char *absence_vi(enum figure_state s)
+const char *absence_vi(enum figure_state s)
 {
 	static const char *const names[] = {
 		[FIG_VALUE] = "",
@@ -76,21 +76,41 @@ static const char *absence_vi(enum figure_state s)
 	return names[s];
 }
 
+struct quantity figure_printed(const struct figure *fig)
+{
+	const struct measure *m = fig->indicator->measure;
+	int most = m->whole || fig->key.percent ? 0 : m->places;
+	struct quantity q = fig->value;
+
+	if (fig->source == FIG_REPORTED)
+		return q;
+	q.places = q.places < most ? q.places : most;
+	q.low = dec_round(q.low, q.places);
+	q.high = dec_round(q.high, q.places);
+	return q;
+}
+
 const char *figure_vi(struct arena *a, const struct figure *fig)
 {
-	struct quantity q = fig->value;
-	const struct measure *m = fig->indicator->measure;
+	struct quantity q;
 
 	if (fig->state != FIG_VALUE)
 		return absence_vi(fig->state);
-	if (fig->source != FIG_REPORTED) {
-		int most = m->whole || fig->key.percent ? 0 : m->places;
-
-		q.places = q.places < most ? q.places : most;
-		q.low = dec_round(q.low, q.places);
-		q.high = dec_round(q.high, q.places);
-	}
+	q = figure_printed(fig);
 	return quantity_vi(a, &q, false);
+}
+
+const char *figure_key_vi(struct arena *a, const struct pack *p,
+			  const struct figure_key *key)
+{
+	const struct indicator *ind = pack_indicator(p, key->indicator);
+	const char *cut = breakdown_vi(a, p, key->breakdown);
+
+	return arena_printf(a, "%s%s%s%s (%s, %s)",
+			    key->percent ? "So với kế hoạch, " : "",
+			    ind ? ind->name : key->indicator,
+			    *cut ? ", " : "", cut, basis_vi(key->basis),
+			    period_vi(a, key->period));
 }
 
 const struct figure *operand_figure(const struct rule_result *r, size_t i)
@@ -179,6 +199,19 @@ json_t *breakdown_json(const char *breakdown)
 		json_object_setn_new(j, s, name, json_stringn(value, n));
 		s = value + n + (value[n] == ';');
 	}
+	return j;
+}
+
+json_t *figure_key_json(const struct figure_key *key)
+{
+	json_t *j = json_object();
+
+	json_object_set_new(j, "indicator", json_string(key->indicator));
+	json_object_set_new(j, "place", json_string(key->place));
+	json_object_set_new(j, "breakdown", breakdown_json(key->breakdown));
+	json_object_set_new(j, "period", json_string(key->period));
+	json_object_set_new(j, "basis", json_string(basis_name(key->basis)));
+	json_object_set_new(j, "percent", json_boolean(key->percent));
 	return j;
 }
 

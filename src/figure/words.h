@@ -24,6 +24,13 @@ const char *breakdown_vi(struct arena *a, const struct pack *p,
 			 const char *breakdown)
 	__attribute__((returns_nonnull));
 
+/* The value as it is printed: what was computed is rounded to the decimals of
+ * its measure. */
+struct quantity figure_printed(const struct figure *fig);
+
+/* "chưa có số liệu", "không có" ... of a figure without a value. */
+const char *absence_vi(enum figure_state s) __attribute__((returns_nonnull));
+
 /* "khoảng 991,5", "71,31"; "chưa có số liệu" and the like when there is no
  * value.  Without the unit. */
 const char *figure_vi(struct arena *a, const struct figure *fig)
@@ -33,6 +40,12 @@ const char *figure_vi(struct arena *a, const struct figure *fig)
  * "từ 50 trở lên"; in the decimals of a measure (NULL: two). */
 const char *value_vi(struct arena *a, const struct rule_value *v,
 		     const struct measure *m)
+	__attribute__((returns_nonnull));
+
+/* Which figure it is: "So với kế hoạch, Số thành viên HTX, vận tải (ước thực
+ * hiện, năm 2023)". */
+const char *figure_key_vi(struct arena *a, const struct pack *p,
+			  const struct figure_key *key)
 	__attribute__((returns_nonnull));
 
 /* The figure of operand i of a result; NULL for an aggregate over records, and
@@ -46,6 +59,10 @@ const char *figure_number(struct arena *a, const struct figure *fig,
 
 /* {"sector": "agri"} */
 json_t *breakdown_json(const char *breakdown);
+
+/* {"indicator": ..., "place": ..., "breakdown": {}, "period": ..., "basis": ...,
+ * "percent": false} */
+json_t *figure_key_json(const struct figure_key *key);
 
 /* The object that `figures --format json` prints; numbers are strings. */
 json_t *figure_json(struct arena *a, const struct figure *fig);

@@ -45,11 +45,14 @@ static int read_request(struct cli *cli, struct figures **f,
 	r->place = cli_text(cli, "place");
 	if (!r->place)
 		r->place = figures_home(*f);
-	if (r->place)
-		return 0;
-	err_set(&cli->err, ERR_NOTFOUND,
-		"thư mục dữ liệu chưa thuộc tỉnh nào");
-	return err_hint(&cli->err, "thêm --place MÃ");
+	if (!r->place) {
+		err_set(&cli->err, ERR_NOTFOUND,
+			"thư mục dữ liệu chưa thuộc tỉnh nào");
+		return err_hint(&cli->err, "thêm --place MÃ");
+	}
+	r->reasons = reasons_read(cli->arena, cli->db, r->place, r->year,
+				  r->known, &cli->err);
+	return r->reasons ? 0 : -1;
 }
 
 static void report(struct cli *cli, const struct plan *p,

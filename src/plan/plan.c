@@ -351,15 +351,6 @@ static int set_tables(struct compiler *c)
 
 /* --- checks ------------------------------------------------------------------- */
 
-static bool same_figure(const struct figure_key *x, const struct figure_key *y)
-{
-	return !strcmp(x->indicator, y->indicator) &&
-	       !strcmp(x->place, y->place) &&
-	       !strcmp(x->breakdown, y->breakdown) &&
-	       !strcmp(x->period, y->period) && x->basis == y->basis &&
-	       x->percent == y->percent;
-}
-
 static bool names(const struct rule_result *check,
 		  const struct rule_result *number)
 {
@@ -369,7 +360,7 @@ static bool names(const struct rule_result *check,
 		for (size_t j = 0; f && j < check->noperand; j++) {
 			const struct figure *g = figure_of(&check->operand[j]);
 
-			if (g && same_figure(&f->key, &g->key))
+			if (g && figure_key_same(&f->key, &g->key))
 				return true;
 		}
 	}
@@ -428,6 +419,8 @@ struct plan *plan_compile(struct arena *a, struct figures *f,
 	if (set_text(&c) || set_tables(&c) ||
 	    check_run(f, r->place, r->year, &p->checks, e))
 		return NULL;
+	if (r->reasons)
+		reasons_match(r->reasons, f, &p->checks);
 	for (size_t i = 0; i < p->nnumber; i++)
 		mark_number(p, &p->number[i]);
 	return p;
@@ -474,6 +467,7 @@ bool plan_is_draft(const struct plan *p, const char **why)
 	const struct plan_request *r = &p->request;
 	struct buf b = BUF_INIT(p->arena);
 	size_t wrong = check_errors(&p->checks);
+	size_t unexplained = check_unjustified(&p->checks);
 	size_t missing = missing_numbers(p);
 	size_t open = open_paragraphs(p);
 
@@ -485,7 +479,12 @@ bool plan_is_draft(const struct plan *p, const char **why)
 		add_reason(&b, "chưa có người ký");
 	if (wrong)
 		add_reason(&b, arena_printf(p->arena,
-			"%zu kiểm tra mức lỗi chưa đạt", wrong));
+			"%zu kiểm tra mức lỗi chưa đạt (hoptac check --year %d)",
+			wrong, r->year));
+	if (unexplained)
+		add_reason(&b, arena_printf(p->arena,
+			"%zu cảnh báo chưa giải trình (hoptac justify --year %d)",
+			unexplained, r->year));
 	if (missing)
 		add_reason(&b, arena_printf(p->arena,
 			"%zu số liệu trong văn bản còn thiếu", missing));

@@ -15,7 +15,7 @@
 #ifndef HOPTAC_PLAN_PLAN_H
 #define HOPTAC_PLAN_PLAN_H
 
-#include "check/check.h"
+#include "check/reason.h"
 
 struct plan_request {
 	const char *place; /* code of the province */
@@ -24,6 +24,8 @@ struct plan_request {
 	const char *number; /* of the document, day and signer: NULL while open */
 	const char *signer;
 	day_t day;         /* of the document; DAY_MIN while open */
+	const struct reasons *reasons; /* for broken warnings of that place
+				* and year as known then; NULL: none */
 };
 
 /* One number in the document or in an appendix. */
@@ -54,8 +56,9 @@ size_t plan_numbers(const struct plan *p, const struct plan_number **out);
 const struct check_report *plan_checks(const struct plan *p);
 
 /* True while it is a draft: number, day or signer open, a number of the text
- * missing, something left for an officer to fill in, or an error-level check
- * broken; *why (Vietnamese) says which. */
+ * missing, something left for an officer to fill in, an error-level check
+ * broken, or a broken warning without a valid reason; *why (Vietnamese) says
+ * which, with the commands that help. */
 bool plan_is_draft(const struct plan *p, const char **why);
 
 /* Writes the four files into dir (made when missing), each whole or not at

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The SQL of checks: see store.h. */
+#include "check/store.h"
+
+#include "lib/db/db.h"
+
+/* --- reading -------------------------------------------------------------- */
+
+static const char *keep(struct arena *a, const char *s)
+{
+	return s ? arena_strdup(a, s) : NULL;
+}
+
+static int broken_row(struct err *e, const char *table, int64_t row)
+{
+	err_set(e, ERR_IO, "giải trình trong cơ sở dữ liệu bị hỏng");
+	return err_detail(e, "bảng %s, dòng %lld", table, (long long)row);
+}
+
+static int read_reason(struct arena *a, struct rows *r, struct reason *out,
+		       struct err *e)
+{
+	*out = (struct reason){
+		.row = db_col_int(r, 0),
+		.check = keep(a, db_col_text(r, 1)),
+		.place = keep(a, db_col_text(r, 2)),
+		.year = (int)db_col_int(r, 3),
+		.period = keep(a, db_col_text(r, 4)),
+		.breakdown = keep(a, db_col_text(r, 6)),
+		.text = keep(a, db_col_text(r, 7)),
+		.who = keep(a, db_col_text(r, 8)),
+		.when = db_col_int(r, 9),
+	};
+	if (basis_parse(db_col_text(r, 5), &out->basis) < 0)
+		return broken_row(e, "check_reason", out->row);
+	return 0;
+}
+
+/* "96.40" and "97" as a quantity with two decimals. */
+static int read_quantity(const char *low, const char *high,
+			 const char *qualifier, struct quantity *q)
+{
+	int places = 0;
+
+	*q = (struct quantity){ 0 };
+	if (qualifier_parse(qualifier, &q->qualifier) < 0 ||
+	    (low && dec_parse(low, &q->low, &q->places) < 0) ||
+	    (high && dec_parse(high, &q->high, &places) < 0))
+		return -1;
+	if (!high)
+		q->high = q->low;
+	if (places > q->places)
+		q->places = places;
+	return 0;
+}
+
+static int read_figure(struct arena *a, struct rows *r,
+		       struct reason_figure *out, struct err *e)
+{
+	*out = (struct reason_figure){
+		.key = {
+			.indicator = keep(a, db_col_text(r, 2)),
+			.place = keep(a, db_col_text(r, 3)),
+			.breakdown = keep(a, db_col_text(r, 4)),
+			.period = keep(a, db_col_text(r, 5)),
+			.percent = db_col_int(r, 7) != 0,
+		},
+	};
+	if (basis_parse(db_col_text(r, 6), &out->key.basis) < 0 ||
+	    state_parse(db_col_text(r, 8), &out->state) < 0 ||
+	    read_quantity(db_col_text(r, 9), db_col_text(r, 10),
+			  db_col_text(r, 11), &out->value) < 0)
+		return broken_row(e, "check_reason_figure", db_col_int(r, 0));
+	return 0;
+}
+
+static struct reason *of_row(struct reason *v, size_t n, int64_t row)
+{
+	for (size_t i = 0; i < n; i++)
+		if (v[i].row == row)
+			return &v[i];
+	return NULL;
+}
+
+/* The figures come in the order of their reasons, so each list grows to its
+ * end before the next one. */
+static int load_figures(struct arena *a, struct db *db, const char *place,
+			int first, int last, int64_t known, struct reason *v,
+			size_t n, struct err *e)
+{
+	struct rows *rows = db_query(db,
+		"SELECT f.row, f.reason, f.indicator, f.place, f.breakdown,"
+		" f.period, f.basis, f.percent, f.state, f.value, f.value_max,"
+		" f.qualifier"
+		" FROM check_reason_figure f"
+		" JOIN check_reason r ON r.row = f.reason"
+		" WHERE r.place = $1 AND r.year >= $2 AND r.year <= $3"
+		" AND f.known_from <= $4 AND f.known_to > $4"
+		" ORDER BY f.reason, f.row",
+		db_text(place), db_int(first), db_int(last), db_int(known));
+	struct reason *at = NULL;
+	size_t cap = 0;
+
+	while (db_step(rows)) {
+		int64_t row = db_col_int(rows, 1);
+
+		if (!at || at->row != row) {
+			at = of_row(v, n, row);
+			cap = 0;
+		}
+		if (!at || read_figure(a, rows, VEC_PUSH(a, at->figure,
+							 at->nfigure, cap),
+				       e) < 0) {
+			db_end(rows);
+			return at ? -1 : broken_row(e, "check_reason", row);
+		}
+	}
+	return db_failed(db, e);
+}
+
+int reason_load(struct arena *a, struct db *db, const char *place, int first,
+		int last, int64_t known, struct reason **out, size_t *n,
+		struct err *e)
+{
+	struct rows *rows = db_query(db,
+		"SELECT r.row, r.check_code, r.place, r.year, r.period,"
+		" r.basis, r.breakdown, r.reason, t.who, t.at"
+		" FROM check_reason r JOIN tx t ON t.id = r.known_from"
+		" WHERE r.place = $1 AND r.year >= $2 AND r.year <= $3"
+		" AND r.known_from <= $4 AND r.known_to > $4 ORDER BY r.row",
+		db_text(place), db_int(first), db_int(last), db_int(known));
+	size_t cap = 0;
+
+	*out = NULL;
+	*n = 0;
+	while (db_step(rows)) {
+		if (read_reason(a, rows, VEC_PUSH(a, *out, *n, cap), e) < 0) {
+			db_end(rows);
+			return -1;
+		}
+	}
+	if (db_failed(db, e) < 0)
+		return -1;
+	return load_figures(a, db, place, first, last, known, *out, *n, e);
+}
+
+/* --- writing -------------------------------------------------------------- */
+
+static void withdraw(struct db *db, int64_t reason)
+{
+	struct rows *r = db_query(db,
+		"SELECT row FROM check_reason_figure WHERE reason = $1"
+		" ORDER BY row", db_int(reason));
+
+	while (db_step(r))
+		db_withdraw(db, "check_reason_figure", db_col_int(r, 0));
+	db_withdraw(db, "check_reason", reason);
+}
+
+static void insert_figure(struct arena *a, struct db *db, int64_t reason,
+			  const struct reason_figure *f)
+{
+	const struct figure_key *k = &f->key;
+	const struct quantity *q = &f->value;
+	bool value = f->state == FIG_VALUE;
+	bool range = value && dec_cmp(q->low, q->high) != 0;
+
+	db_run(db,
+	       "INSERT INTO check_reason_figure (row, known_from, known_to,"
+	       " reason, indicator, place, breakdown, period, basis, percent,"
+	       " state, value, value_max, qualifier)"
+	       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
+	       " $13, $14)",
+	       db_int(db_next(db, "check_reason_figure", "row")),
+	       db_int(db_tx(db)), db_int(DB_STILL), db_int(reason),
+	       db_text(k->indicator), db_text(k->place),
+	       db_text(k->breakdown), db_text(k->period),
+	       db_text(basis_name(k->basis)), db_int(k->percent),
+	       db_text(state_name(f->state)),
+	       db_text(value ? dec_fixed(a, q->low, q->places) : NULL),
+	       db_text(range ? dec_fixed(a, q->high, q->places) : NULL),
+	       db_text(qualifier_name(value ? q->qualifier : QUAL_EXACT)));
+}
+
+int reason_insert(struct arena *a, struct db *db, const struct reason *r,
+		  struct err *e)
+{
+	int64_t row = db_next(db, "check_reason", "row");
+	int64_t standing = db_get_int(db, 0,
+		"SELECT row FROM check_reason WHERE place = $1 AND year = $2"
+		" AND check_code = $3 AND period = $4 AND basis = $5"
+		" AND breakdown = $6 AND known_to = $7",
+		db_text(r->place), db_int(r->year), db_text(r->check),
+		db_text(r->period), db_text(basis_name(r->basis)),
+		db_text(r->breakdown), db_int(DB_STILL));
+
+	if (standing)
+		withdraw(db, standing);
+	db_run(db,
+	       "INSERT INTO check_reason (row, known_from, known_to,"
+	       " check_code, place, year, period, basis, breakdown, reason)"
+	       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+	       db_int(row), db_int(db_tx(db)), db_int(DB_STILL),
+	       db_text(r->check), db_text(r->place), db_int(r->year),
+	       db_text(r->period), db_text(basis_name(r->basis)),
+	       db_text(r->breakdown), db_text(r->text));
+	for (size_t i = 0; i < r->nfigure; i++)
+		insert_figure(a, db, row, &r->figure[i]);
+	return db_failed(db, e);
+}
+
+int reason_remove(struct db *db, const struct reason *r, struct err *e)
+{
+	withdraw(db, r->row);
+	return db_failed(db, e);
+}
