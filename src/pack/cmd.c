@@ -2,14 +2,33 @@
 /* Commands: pack check, pack list. */
 #include "pack/pack.h"
 
+#include "pack/ruleset.h"
+
 #include <inttypes.h>
+
+static void print_ruleset(struct buf *out, const struct ruleset *r)
+{
+	buf_addf(out, "Bộ quy tắc không mâu thuẫn: %zu quan hệ giữa %zu số "
+		      "liệu; %zu nhận xét, %zu kiểm tra thừa giữ lại có lý do\n",
+		 r->nstatement, r->nsymbol, r->nremark, r->nkept);
+	for (size_t i = 0; i < r->nremark; i++)
+		buf_addf(out, "  - %s\n", r->remark[i].text);
+	if (r->nleft)
+		buf_addf(out, "Không xét mâu thuẫn của %zu kiểm tra không phải "
+			      "tổng, hiệu, tỷ lệ:\n", r->nleft);
+	for (size_t i = 0; i < r->nleft; i++)
+		buf_addf(out, "  - “%s” (dòng %d): %s\n",
+			 r->left[i].check->code, r->left[i].check->at.line,
+			 r->left[i].why);
+}
 
 static int run_check(struct cli *cli)
 {
 	const struct pack *p = pack_read(cli->arena, cli->argv[0], &cli->err);
 	struct buf *out = &cli->out;
+	struct ruleset r;
 
-	if (!p)
+	if (!p || ruleset_examine(cli->arena, p, &r, &cli->err) < 0)
 		return -1;
 	buf_addf(out, "Gói quy tắc %s, phiên bản %" PRId64 ": %s\n", p->code,
 		 p->version, p->title);
@@ -24,6 +43,7 @@ static int run_check(struct cli *cli)
 		      "%zu phụ lục\n",
 		 p->nindicator, p->ncheck, p->outline.nsection, p->nappendix);
 	buf_addf(out, "%zu ca mẫu, tất cả đều đúng\n", p->ncase);
+	print_ruleset(out, &r);
 	return 0;
 }
 

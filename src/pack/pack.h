@@ -179,6 +179,8 @@ struct check {
 	const struct classification *each; /* evaluated for the total and each
 					    * leaf of it; NULL: once */
 	const char *advice; /* what to look at when it is broken, or NULL */
+	const char *keep;   /* why it stays although other checks imply it, or
+			     * NULL: see ruleset.h */
 };
 
 /* --- the plan ------------------------------------------------------------- */
@@ -311,8 +313,9 @@ struct pack {
  */
 struct pack *pack_read(struct arena *a, const char *dir, struct err *e);
 
-/* Puts a pack into force: checks the folder, then keeps its files in the open
- * write transaction, withdrawing an older version of the same code. */
+/* Puts a pack into force: checks the folder and that its rules do not
+ * contradict each other (ruleset.h), then keeps its files in the open write
+ * transaction, withdrawing an older version of the same code. */
 int pack_install(struct db *db, const char *dir, struct err *e);
 
 /* The pack that governs a day, as known after transaction known: the newest

@@ -329,6 +329,7 @@ static const struct key check_keys[] = {
 	  .shape = &context_shape, .must = true },
 	{ KEY(check, each, bind_classification) },
 	{ KEY(check, advice, bind_text) },
+	{ KEY(check, keep, bind_text) },
 	{ 0 }
 };
 static const struct shape check_shape = {

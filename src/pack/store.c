@@ -6,6 +6,7 @@
 #include "lib/db/db.h"
 #include "lib/text/number.h"
 #include "pack/load.h"
+#include "pack/ruleset.h"
 
 #include <inttypes.h>
 
@@ -62,11 +63,12 @@ int pack_install(struct db *db, const char *dir, struct err *e)
 	struct arena *a = arena_new();
 	struct pack_file files[PACK_FILES];
 	struct pack *p = NULL;
+	struct ruleset rules;
 	int status = -1;
 
 	if (pack_read_files(a, dir, files, e) == 0)
 		p = pack_load(a, files, PACK_FILES, e);
-	if (p) {
+	if (p && ruleset_examine(a, p, &rules, e) == 0) {
 		withdraw(db, p->code);
 		insert(db, p, files);
 		status = db_failed(db, e);

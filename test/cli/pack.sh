@@ -8,6 +8,9 @@ is "the pack of the 2012 law loads" "$status" 0
 has "says what it holds" "$out" "chỉ tiêu"
 has "its worked cases were run" "$out" "ca mẫu"
 has "says how many checks" "$out" "67 kiểm tra"
+has "its rules do not contradict each other" "$out" "Bộ quy tắc không mâu thuẫn"
+has "nothing unexplained" "$out" "0 nhận xét, 2 kiểm tra thừa giữ lại có lý do"
+has "what was left out, and why" "$out" "“htx_revenue_between_sectors” (dòng"
 
 # broken NAME FILE SED PART: the pack with one edit is refused, naming the place
 broken() {
@@ -27,6 +30,47 @@ broken "money and organisations" checks.yaml \
 broken "unknown field" indicators.yaml 's/sum(members of htx)/sum(membres of htx)/' "membres"
 broken "unknown key" measures.yaml '0,/name:/s/name:/nane:/' "nane"
 broken "a bracket too many" checks.yaml '0,/sum(/s/sum(/sum((/' "“(”"
+
+# extra CHECK: the pack with one more check, given as its keys
+extra() {
+	rm -rf "$TMP/pack"
+	cp -r "$ROOT/packs/vn-htx-2012" "$TMP/pack"
+	cat >>"$TMP/pack/checks.yaml"
+}
+extra <<END
+  - code: against
+    title: Trái với các kiểm tra khác
+    formula: htx_suspended > htx_total
+    basis: không có
+    severity: error
+    in: [{ period: h1, basis: actual }]
+END
+refuses "contradicting checks" "mâu thuẫn" "$HOPTAC" pack check "$TMP/pack"
+has "contradicting checks: one of them" "$err" "“htx_by_status” (checks.yaml, dòng 8)"
+has "contradicting checks: the other" "$err" "“against” (checks.yaml, dòng"
+has "contradicting checks: an example" "$err" "Thử với htx_total[h1, actual] = 20"
+is "contradicting checks: nothing else" "$out" ""
+
+# redundant and never-firing checks are remarks: exit 0
+extra <<END
+  - code: twice
+    title: Thừa
+    formula: htx_new_members <= htx_members + 1 person
+    basis: không có
+    severity: error
+    in: [{ period: h1, basis: actual }]
+  - code: never
+    title: Không bao giờ sai
+    formula: htx_members >= 0
+    basis: không có
+    severity: note
+    in: [{ period: h1, basis: actual }]
+END
+run "$HOPTAC" pack check "$TMP/pack"
+is "remarks do not refuse a pack" "$status" 0
+has "redundant: by what" "$out" "Thừa: “twice”"
+has "redundant: the proof" "$out" "“new_members_within_members” (checks.yaml, dòng"
+has "never firing" "$out" "Không bao giờ báo: không số liệu nào làm sai “never”"
 
 refuses "no argument" "thiếu tham số" "$HOPTAC" pack check
 refuses "no such pack" "" "$HOPTAC" pack check "$TMP/nowhere"

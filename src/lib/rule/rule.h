@@ -210,6 +210,22 @@ struct rule *rule_parse_check(struct arena *a, const char *text,
 const char *rule_text(const struct rule *r);
 const char *rule_unit(const struct rule *r);
 
+/*
+ * A check taken apart.  Every part is a check of its own without a condition,
+ * with the text and the unit of the whole: what its condition says (all of it
+ * together; nothing when it has none), what it then demands, and the ways in
+ * which that can fail, each by itself enough: "a = b" fails by a < b or by
+ * a > b, "a in b .. c" by a < b or by a > c, the others in one way.
+ */
+struct rule_parts {
+	const struct rule **condition;
+	size_t ncondition;
+	const struct rule *demand;
+	const struct rule *failure[2];
+	size_t nfailure;
+};
+struct rule_parts rule_take_apart(struct arena *a, const struct rule *check);
+
 /* When the whole formula is one aggregate over records, that aggregate, else
  * NULL: the columnar engine sums such formulas for all cells at once. */
 const struct rule_agg *rule_as_aggregate(const struct rule *r);
