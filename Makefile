@@ -28,7 +28,7 @@ else
 MODE = -O2 -g -D_FORTIFY_SOURCE=2 $(HARDEN)
 LDFLAGS = -pie -Wl,-z,relro,-z,now
 endif
-CPPFLAGS = -D_GNU_SOURCE -Isrc $(PKG_CFLAGS)
+CPPFLAGS = -D_GNU_SOURCE -Isrc -I$(B)/gen $(PKG_CFLAGS)
 CFLAGS = -std=gnu17 $(WARN) $(MODE)
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 LDLIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
@@ -37,7 +37,9 @@ SRC := $(sort $(shell find src -name '*.c'))
 SQL := $(sort $(shell find src -name '[0-9][0-9][0-9][0-9].sql'))
 TEST := $(sort $(shell find test -name '*.c' -not -path 'test/fuzz/*' \
 	-not -path 'test/bench/*'))
-GEN = $(B)/gen/migrations.c
+HTML := $(sort $(shell find src -name '*.html'))
+TEMPLATE := $(HTML:src/%=$(B)/gen/%.c)
+GEN = $(B)/gen/migrations.c $(B)/gen/assets.c $(TEMPLATE)
 LIBOBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(filter-out src/main.c,$(SRC))) \
 	$(GEN:.c=.o)
 TESTOBJ = $(patsubst test/%.c,$(B)/test/%.o,$(TEST))
@@ -56,6 +58,8 @@ $(LIB): $(LIBOBJ)
 	@rm -f $@
 	@ar rcs $@ $^
 
+$(LIBOBJ) $(TESTOBJ) $(B)/obj/main.o: | $(GEN)
+
 $(B)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
@@ -65,11 +69,30 @@ $(B)/test/%.o: test/%.c
 	$(CC) $(CPPFLAGS) -Itest $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/gen/%.o: $(B)/gen/%.c
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(GEN): $(SQL) tools/sql2c
+$(B)/gen/migrations.c: $(SQL) tools/sql2c
 	@mkdir -p $(@D)
 	tools/sql2c $(SQL) >$@
+
+# Templates: X.html gives X.html.c and X.html.h; see docs/pages.md.
+build/html2c: tools/html2c.c
+	@mkdir -p $(@D)
+	$(CC) -std=gnu17 $(WARN) -O1 -g -o $@ $<
+
+$(B)/gen/%.html.c: src/%.html build/html2c
+	@mkdir -p $(@D)
+	build/html2c $< $@ $(@:.c=.h)
+
+# Style, scripts, fonts, icons: from assets/ and the pinned packages.
+$(B)/gen/assets.c: tools/assets $(wildcard assets/* assets/*/*) \
+		node_modules/.installed
+	@mkdir -p $(@D)
+	tools/assets $(@D)
+
+node_modules/.installed: package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	cp $< $@
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
@@ -88,6 +111,8 @@ check:
 # The second compiler sees every file, with the warnings of the first.
 .PHONY: clang
 clang: $(patsubst %.c,$(B)/clang/%.ok,$(SRC) $(TEST))
+
+$(SRC:%.c=$(B)/clang/%.ok) $(TEST:%.c=$(B)/clang/%.ok): | $(GEN)
 
 $(B)/clang/%.ok: %.c
 	@mkdir -p $(@D)

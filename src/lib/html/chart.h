@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Charts as SVG, with attributes and classes only: our policy blocks styles.
+ *
+ * A chart never stands alone: the figures are beside it as text, so it is
+ * hidden from screen readers.  Widths are per cents of the room that the
+ * chart gets; nothing needs a script.  Templates call these functions with
+ * {{call chart_bullet(percent, tone)}}.
+ */
+#ifndef HOPTAC_HTML_CHART_H
+#define HOPTAC_HTML_CHART_H
+
+#include "lib/base/buf.h"
+#include "lib/html/parts.h"
+
+/* Parts of a whole in one line, coloured by tone; parts are >= 0. */
+void chart_parts(struct buf *b, const int64_t *parts, const enum tone *tones,
+		 size_t n);
+
+/* A bar of a per cent (0..) with a mark at 100 %.  It reaches to 160 %. */
+void chart_bullet(struct buf *b, struct dec percent, enum tone tone);
+
+/* A small bar of value out of max (> 0). */
+void chart_meter(struct buf *b, struct dec value, struct dec max,
+		 enum tone tone);
+
+/* Bars that compare: a full part and a pale one (at work, suspended). */
+struct bar {
+	const char *group; /* "Vận tải"; NULL: as the bar before */
+	const char *label; /* "30/6" */
+	int64_t full;
+	int64_t pale;
+	int series;        /* colour 1..6 */
+	const char *full_url; /* sources of the two figures printed, or NULL */
+	const char *total_url;
+	const char *note;  /* what does not add up: "46 + 9 ≠ 56" */
+};
+
+/* A round end of the axis, >= most. */
+int64_t chart_scale(int64_t most);
+
+/* One such bar on an axis that ends at scale. */
+void chart_bar(struct buf *b, const struct bar *bar, int64_t scale);
+
+/* The axis: its numbers. */
+void chart_axis(struct buf *b, int64_t scale);
+
+/* A key of a colour, for legends: class "f-ok", "s1", "m3". */
+void chart_swatch(struct buf *b, const char *class_name);
+
+#endif

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What compiled templates write with. */
+#include "lib/html/html.h"
+
+#include "assets.h"
+#include "lib/base/base.h"
+#include "lib/text/number.h"
+
+#include <ctype.h>
+
+/* What stands for a byte of text; NULL: the byte itself. */
+static const char *escape(unsigned char c)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	case '\'':
+		return "&#39;";
+	case '\t':
+	case '\n':
+		return NULL;
+	default:
+		return c < 0x20 || c == 0x7f ? "" : NULL;
+	}
+}
+
+void html_text(struct buf *b, const char *s)
+{
+	const char *from;
+
+	if (!s)
+		return;
+	for (from = s; *s; s++) {
+		const char *e = escape((unsigned char)*s);
+
+		if (!e)
+			continue;
+		buf_add(b, from, (size_t)(s - from));
+		buf_adds(b, e);
+		from = s + 1;
+	}
+	buf_add(b, from, (size_t)(s - from));
+}
+
+void html_int(struct buf *b, int64_t n)
+{
+	buf_adds(b, number_vi(b->arena, dec_int(n), 0));
+}
+
+void html_id(struct buf *b, int64_t n)
+{
+	buf_addf(b, "%lld", (long long)n);
+}
+
+void html_num(struct buf *b, struct dec d)
+{
+	buf_adds(b, number_vi(b->arena, d, -1));
+}
+
+void html_fixed(struct buf *b, struct dec d, int places)
+{
+	buf_adds(b, number_vi(b->arena, d, places));
+}
+
+void html_day(struct buf *b, day_t d)
+{
+	buf_adds(b, day_vi(b->arena, d));
+}
+
+void html_iso(struct buf *b, day_t d)
+{
+	buf_adds(b, day_iso(b->arena, d));
+}
+
+void html_moment(struct buf *b, moment_t m)
+{
+	enum { MINUTE = 60000, DAY = 24 * 60 };
+	day_t d = moment_day(m);
+	moment_t from_utc_midnight = m - (moment_t)d * DAY * MINUTE;
+	int minutes = (int)(from_utc_midnight / MINUTE) + 7 * 60;
+
+	buf_addf(b, "%02d:%02d ngày %s", minutes / 60, minutes % 60,
+		 day_vi(b->arena, d));
+}
+
+static bool leads_somewhere_safe(const char *url)
+{
+	static const char *const schemes[] = { "https://", "mailto:", "tel:" };
+
+	/* browsers read /\ as //, and leave out tabs and line feeds */
+	if (strpbrk(url, "\\\t\n\r"))
+		return false;
+	if (*url == '?' || *url == '#' || *url == '\0')
+		return true;
+	if (*url == '/')
+		return url[1] != '/';
+	for (size_t i = 0; i < ARRAY_LEN(schemes); i++)
+		if (strncmp(url, schemes[i], strlen(schemes[i])) == 0)
+			return true;
+	return false;
+}
+
+void html_url(struct buf *b, const char *url)
+{
+	html_text(b, url && leads_somewhere_safe(url) ? url : "#");
+}
+
+void html_arg(struct buf *b, const char *s)
+{
+	if (!s)
+		return;
+	for (; *s; s++) {
+		unsigned char c = (unsigned char)*s;
+
+		if (isalnum(c) || strchr("-_.~", c))
+			buf_addch(b, *s);
+		else
+			buf_addf(b, "%%%02X", c);
+	}
+}
+
+void html_icon(struct buf *b, const char *name)
+{
+	if (!name || !*name)
+		return;
+	buf_adds(b, "<svg class=\"i\" aria-hidden=\"true\"><use href=\""
+		 ASSET_ICONS_SVG "#");
+	html_text(b, name);
+	buf_adds(b, "\"/></svg>");
+}
