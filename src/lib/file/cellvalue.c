@@ -103,9 +103,9 @@ char *xlsx_date(struct arena *a, const char *raw, bool base1904)
 			    (int)(seconds / 60 % 60), (int)(seconds % 60));
 }
 
-/* A day or a year letter in the first section, outside quotes, brackets and
- * escapes; a month letter alone may be minutes and does not count. */
-bool xlsx_date_format(const char *code)
+/* Does the first section hold one of these letters, outside quotes, brackets
+ * and escapes? */
+static bool shows(const char *code, const char *letters)
 {
 	for (const char *p = code; *p && *p != ';'; p++) {
 		switch (*p) {
@@ -120,16 +120,24 @@ bool xlsx_date_format(const char *code)
 		case '*':
 			p = p[1] ? p + 1 : NULL;
 			break;
-		case 'd':
-		case 'D':
-		case 'y':
-		case 'Y':
-			return true;
 		default:
+			if (strchr(letters, *p))
+				return true;
 			break;
 		}
 		if (!p)
 			return false;
 	}
 	return false;
+}
+
+/* A month letter alone may be minutes and does not count. */
+bool xlsx_date_format(const char *code)
+{
+	return shows(code, "dDyY");
+}
+
+bool xlsx_percent_format(const char *code)
+{
+	return shows(code, "%");
 }

@@ -52,9 +52,15 @@ struct sheet *sheet_open(struct arena *a, const char *path,
  * "2023-06-30T08:30:00"; booleans as "1" and "0"; formulas give their cached
  * value, errors their name ("#N/A").
  */
+enum sheet_mark {
+	SHEET_NUMBER = 1,  /* an XLSX number, not a text that looks like one */
+	SHEET_FORMULA = 2, /* computed in the file; the cell is its last value */
+	SHEET_PERCENT = 4, /* a number shown as a hundredfold with "%" */
+};
 struct sheet_row {
 	size_t n;
 	const char *const *cell;
+	const unsigned char *mark; /* of each cell; 0 in a CSV */
 	int64_t number; /* the row's number in the file, from 1; in a CSV an
 			 * empty line counts, a quoted line break does not */
 };

@@ -65,8 +65,10 @@ int sheet_next(struct sheet *s, struct sheet_row *row, struct err *e)
 	} while (r == 1 && !s->any);
 	if (r != 1)
 		return r;
-	while (s->n < s->least)
+	while (s->n < s->least) {
+		s->mark[s->n] = 0;
 		s->cell[s->n++] = "";
+	}
 	if (s->least == 0) {
 		if (check_first_row(s, e) < 0)
 			return -1;
@@ -74,6 +76,7 @@ int sheet_next(struct sheet *s, struct sheet_row *row, struct err *e)
 	}
 	row->n = s->n;
 	row->cell = s->cell;
+	row->mark = s->mark;
 	row->number = s->number;
 	return 1;
 }
@@ -164,9 +167,12 @@ int sheet_put_cell(struct sheet *s, size_t column, const char *text, size_t n,
 	}
 	if (text_nfc(s->row_arena, text, n, &out, e) < 0)
 		return sheet_at_cell(s, column, e);
-	while (s->n <= column)
+	while (s->n <= column) {
+		s->mark[s->n] = 0;
 		s->cell[s->n++] = "";
+	}
 	s->cell[column] = out;
+	s->mark[column] = 0;
 	s->any = s->any || *out;
 	return 0;
 }

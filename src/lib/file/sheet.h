@@ -19,6 +19,7 @@ struct sheet {
 
 	struct arena *row_arena;
 	const char *cell[SHEET_MAX_COLUMNS];
+	unsigned char mark[SHEET_MAX_COLUMNS]; /* enum sheet_mark */
 	size_t n;       /* cells put so far, gaps included */
 	size_t least;   /* cells of the first row */
 	int64_t number; /* of the row being filled */
@@ -52,5 +53,8 @@ char *xlsx_date(struct arena *a, const char *raw, bool base1904);
 
 /* Is this number format one for dates? */
 bool xlsx_date_format(const char *code);
+
+/* Does this number format show a hundredfold with "%"? */
+bool xlsx_percent_format(const char *code);
 
 #endif

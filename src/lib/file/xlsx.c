@@ -50,6 +50,15 @@ struct parse {
 	bool collect; /* is character data wanted? */
 };
 
+/* As what a number format shows its numbers. */
+enum shown { AS_NUMBER, AS_DATE, AS_PERCENT };
+
+/* A number format that the file defines itself. */
+struct own_format {
+	size_t id;
+	enum shown shown;
+};
+
 struct xlsx {
 	struct sheet *sheet;
 	struct arena *arena;
@@ -65,10 +74,10 @@ struct xlsx {
 	size_t n_strings, cap_strings;
 	bool in_phonetic;
 
-	bool *dates; /* by cell format index: does it show dates? */
-	size_t n_dates, cap_dates;
-	int *date_ids; /* ids of the file's own formats for dates */
-	size_t n_date_ids, cap_date_ids;
+	enum shown *shown; /* by cell format index */
+	size_t n_shown, cap_shown;
+	struct own_format *own; /* those that matter */
+	size_t n_own, cap_own;
 	bool in_cell_formats;
 
 	struct parse rows; /* the worksheet */
@@ -77,6 +86,7 @@ struct xlsx {
 	size_t column; /* of the open cell */
 	char type[12]; /* its attribute t */
 	size_t style;
+	bool formula; /* has it one? */
 };
 
 static const char *local(const char *name)
@@ -375,18 +385,35 @@ static void strings_end(void *arg, const XML_Char *name)
 
 /* --- styles: which cell formats are dates --- */
 
-static bool builtin_date(size_t id)
+static enum shown builtin(size_t id)
 {
-	return (id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 36) ||
-	       (id >= 50 && id <= 58);
+	if ((id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 36) ||
+	    (id >= 50 && id <= 58))
+		return AS_DATE;
+	return id == 9 || id == 10 ? AS_PERCENT : AS_NUMBER;
 }
 
-static bool date_id(const struct xlsx *x, size_t id)
+static enum shown shown_by(const struct xlsx *x, size_t id)
 {
-	for (size_t i = 0; i < x->n_date_ids; i++)
-		if ((size_t)x->date_ids[i] == id)
-			return true;
-	return builtin_date(id);
+	for (size_t i = 0; i < x->n_own; i++)
+		if (x->own[i].id == id)
+			return x->own[i].shown;
+	return builtin(id);
+}
+
+static void add_format(struct xlsx *x, size_t id, const char *code)
+{
+	enum shown shown = AS_NUMBER;
+
+	if (id >= MOST_STYLES || x->n_own == MOST_STYLES)
+		return;
+	if (xlsx_date_format(code))
+		shown = AS_DATE;
+	else if (xlsx_percent_format(code))
+		shown = AS_PERCENT;
+	if (shown != AS_NUMBER)
+		*VEC_PUSH(x->arena, x->own, x->n_own, x->cap_own) =
+			(struct own_format){ id, shown };
 }
 
 static void styles_start(void *arg, const XML_Char *name,
@@ -399,13 +426,11 @@ static void styles_start(void *arg, const XML_Char *name,
 
 	if (is(name, "cellXfs"))
 		x->in_cell_formats = true;
-	if (is(name, "numFmt") && code && id < MOST_STYLES &&
-	    xlsx_date_format(code) && x->n_date_ids < MOST_STYLES)
-		*VEC_PUSH(x->arena, x->date_ids, x->n_date_ids,
-			  x->cap_date_ids) = (int)id;
-	if (is(name, "xf") && x->in_cell_formats && x->n_dates < MOST_STYLES)
-		*VEC_PUSH(x->arena, x->dates, x->n_dates, x->cap_dates) =
-			date_id(x, id);
+	if (is(name, "numFmt") && code)
+		add_format(x, id, code);
+	if (is(name, "xf") && x->in_cell_formats && x->n_shown < MOST_STYLES)
+		*VEC_PUSH(x->arena, x->shown, x->n_shown, x->cap_shown) =
+			shown_by(x, id);
 }
 
 static void styles_end(void *arg, const XML_Char *name)
@@ -463,6 +488,7 @@ static void begin_cell(struct parse *p, const char **attributes)
 	x->column = r ? column_of(r) : x->column + 1;
 	snprintf(x->type, sizeof x->type, "%s", t ? t : "n");
 	x->style = index_of(attribute(attributes, "s"), MOST_STYLES);
+	x->formula = false;
 	buf_cut(&p->text, 0);
 }
 
@@ -475,13 +501,20 @@ static void rows_start(void *arg, const XML_Char *name,
 		begin_row(p, attribute(attributes, "r"));
 	else if (is(name, "c"))
 		begin_cell(p, attributes);
+	else if (is(name, "f"))
+		p->x->formula = true;
 	else if (is(name, "rPh"))
 		p->x->in_phonetic = true;
 	p->collect = is(name, "v") || (is(name, "t") && !p->x->in_phonetic);
 }
 
-/* The text of the open cell by its type. */
-static struct text cell_text(struct parse *p)
+static enum shown cell_shown(const struct xlsx *x)
+{
+	return x->style < x->n_shown ? x->shown[x->style] : AS_NUMBER;
+}
+
+/* The text of the open cell by its type; *number: it is one. */
+static struct text cell_text(struct parse *p, bool *number)
 {
 	struct xlsx *x = p->x;
 	struct arena *a = x->sheet->row_arena;
@@ -500,11 +533,13 @@ static struct text cell_text(struct parse *p)
 		return (struct text){ "", 0 };
 	}
 	if (strcmp(x->type, "n") == 0 && p->text.len > 0) {
-		bool date = x->style < x->n_dates && x->dates[x->style];
+		bool date = cell_shown(x) == AS_DATE;
 
 		s = date ? xlsx_date(a, p->text.data, x->base1904) : NULL;
+		*number = !s;
 		if (!s)
 			s = xlsx_number(a, p->text.data);
+		*number = *number && s;
 		if (s)
 			return (struct text){ s, strlen(s) };
 	}
@@ -518,13 +553,22 @@ static struct text cell_text(struct parse *p)
 static void end_cell(struct parse *p)
 {
 	struct xlsx *x = p->x;
-	struct text t = cell_text(p);
+	bool number = false;
+	struct text t = cell_text(p, &number);
 
 	/* an empty cell beyond the columns is only a format */
 	if (p->failed || t.n == 0)
 		return;
-	if (sheet_put_cell(x->sheet, x->column, t.s, t.n, p->e) < 0)
+	if (sheet_put_cell(x->sheet, x->column, t.s, t.n, p->e) < 0) {
 		fail(p);
+		return;
+	}
+	if (number)
+		x->sheet->mark[x->column] |= SHEET_NUMBER;
+	if (number && cell_shown(x) == AS_PERCENT)
+		x->sheet->mark[x->column] |= SHEET_PERCENT;
+	if (x->formula)
+		x->sheet->mark[x->column] |= SHEET_FORMULA;
 }
 
 static void rows_end(void *arg, const XML_Char *name)
