@@ -67,6 +67,59 @@ struct rule_value rule_rounded(struct dec v, int places)
 	return out;
 }
 
+/* Half of the last digit that is written and not zero: what "khoảng" leaves
+ * open.  About 500 is 450 to 550, about 4.650 is 4.645 to 4.655. */
+static struct dec half_last_digit(struct dec v)
+{
+	__int128 step = 1;
+	__int128 u = v.u < 0 ? -v.u : v.u;
+
+	if (u == 0)
+		return DEC_ZERO;
+	while (u % 10 == 0) {
+		u /= 10;
+		step *= 10;
+	}
+	return (struct dec){ step / 2 };
+}
+
+struct rule_value rule_written(const struct quantity *q, bool rounded)
+{
+	struct rule_value r = rule_point(q->low);
+	struct dec half_low = half_last_digit(q->low);
+	struct dec half_high = half_last_digit(q->high);
+
+	switch (q->qualifier) {
+	case QUAL_EXACT:
+		return rounded ? rule_rounded(q->low, q->places) : r;
+	case QUAL_APPROX:
+	case QUAL_APPROX_RANGE:
+		r.low.u = q->low.u - half_low.u;
+		r.high.u = q->high.u + half_high.u;
+		break;
+	case QUAL_RANGE:
+		r.high = q->high;
+		break;
+	case QUAL_MORE_THAN:
+	case QUAL_AT_LEAST:
+		r.has_high = false;
+		r.low_open = q->qualifier == QUAL_MORE_THAN;
+		return r;
+	case QUAL_LESS_THAN:
+	case QUAL_AT_MOST:
+	case QUAL_NEARLY:
+		/* what is counted or paid is not below zero */
+		r.low = DEC_ZERO;
+		r.high_open = q->qualifier == QUAL_LESS_THAN;
+		break;
+	case QUAL__MAX:
+		BUG("no such qualifier");
+	}
+	/* the middle of a range is what one would print */
+	r.point.u = (q->low.u + q->high.u) / 2;
+	return r;
+}
+
 static struct bound low_of(struct rule_value a)
 {
 	if (!a.has_low)

@@ -86,6 +86,7 @@ static int figure_named(struct parser *p, const char *name, int at,
 		parser_fail_at(p, at);
 		return -1;
 	}
+	f->m.bare = unit == NULL;
 	if (!parser_took_sign(p, "["))
 		return 0;
 	do {
@@ -140,7 +141,7 @@ static struct node *call_over(struct parser *p, const struct function *fn,
 {
 	int at = parser_column(p);
 	const char *name = parser_need_name(p, "tên chỉ tiêu hoặc tên trường");
-	const char *dimension;
+	const char *dimension = NULL;
 	struct figure f;
 	int by_at;
 
@@ -150,6 +151,10 @@ static struct node *call_over(struct parser *p, const struct function *fn,
 		return parse_records(p, fn->op, name, at, start);
 	if (figure_named(p, name, at, &f) < 0)
 		return NULL;
+	if (!parser_at_word(p, "by") && p->names->parts)
+		dimension = p->names->parts(p->names->ctx, name);
+	if (dimension && add_sel(p, &f, dimension, "*", at) == 0)
+		return figure_node(p, fn->kind, &f, start);
 	if (!parser_at_word(p, "by"))
 		return parser_expected(
 		    p, "“by” và một chiều phân tổ, hoặc “of” và "
@@ -491,7 +496,7 @@ static int begin(struct parser *p, struct arena *a, const char *text,
 		return -1;
 	}
 	p->text = arena_strdup(a, text);
-	p->tok = lex_next(p->text, 0);
+	parser_look(p, 0);
 	return 0;
 }
 

@@ -49,10 +49,23 @@ void *parser_fail_at(struct parser *p, int at)
 
 /* --- tokens --------------------------------------------------------------- */
 
+void parser_look(struct parser *p, size_t at)
+{
+	size_t n = 0;
+
+	p->tok = lex_next(p->text, at);
+	if (p->names->name_len && p->tok.kind != TOK_END)
+		n = p->names->name_len(p->names->ctx, p->text + p->tok.start);
+	if (n > 0) {
+		p->tok.kind = TOK_NAME;
+		p->tok.len = n;
+	}
+}
+
 void parser_take(struct parser *p)
 {
 	p->end = p->tok.start + p->tok.len;
-	p->tok = lex_next(p->text, p->end);
+	parser_look(p, p->end);
 }
 
 bool parser_at_sign(const struct parser *p, const char *s)

@@ -28,6 +28,9 @@ void *parser_fail(struct parser *p, int column, const char *fmt, ...)
 void *parser_expected(struct parser *p, const char *what);
 void *parser_fail_at(struct parser *p, int column);
 
+/* Reads the token at or after byte `at` as the next one. */
+void parser_look(struct parser *p, size_t at);
+
 /* The column of the next token. */
 int parser_column(const struct parser *p);
 

@@ -19,6 +19,7 @@
  *	ref     = NAME [ "[" sel { "," sel } "]" ]
  *	sel     = DIMENSION "=" CATEGORY         a CATEGORY may be 2023-H1, 06040
  *	call    = ("sum"|"min"|"max") "(" ref "by" DIMENSION ")"    over figures
+ *	        | ("sum"|"min"|"max") "(" ref ")"    of a name for several
  *	        | "mean" "(" ref "by" DIMENSION "weight" ref ")"
  *	        | "pct" "(" ref ")"            the reported per cent of plan
  *	        | "implied_plan" "(" ref ")"   value / per cent, as an interval
@@ -69,6 +70,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/base.h"
 #include "lib/base/dec.h"
+#include "lib/text/number.h"
 
 #include <stdbool.h>
 
@@ -104,6 +106,10 @@ struct rule_value rule_absent(enum rule_state state, bool nonnegative);
 /* What a printed figure of `places` decimals can have been before rounding
  * half up: [v - h, v + h). */
 struct rule_value rule_rounded(struct dec v, int places);
+/* What a figure as written can be; `rounded`: an exact one was rounded.  Open
+ * words leave open half of the last digit that is not zero ("khoảng 500" is
+ * 450 to 550), and what is less than something is not below zero. */
+struct rule_value rule_written(const struct quantity *q, bool rounded);
 
 /* --- formulas ------------------------------------------------------------ */
 
@@ -157,7 +163,8 @@ struct rule_agg {
  * or -1 when there is no such name; unit texts stay the caller's. */
 struct rule_names {
 	void *ctx;
-	/* The unit of measure of an indicator, and whether it can be negative. */
+	/* The unit of measure of an indicator, and whether it can be negative.
+	 * NULL for a unit: a bare number, as a constant without one. */
 	int (*indicator)(void *ctx, const char *name, const char **unit,
 			 bool *nonnegative);
 	/* A dimension, and one of its categories (category NULL: only the
@@ -185,6 +192,17 @@ struct rule_names {
 	/* May be NULL: how a unit is called in a message ("tỷ đồng"); NULL
 	 * for a unit without a name. */
 	const char *(*unit_name)(void *ctx, const char *unit);
+	/*
+	 * May be NULL: names of the caller's own.  How many bytes the text,
+	 * which stands at the beginning of a word or sign of the formula,
+	 * begins with that are one name ("'Bieu 1'!B2:B9"); 0 when the usual
+	 * rules hold.
+	 */
+	size_t (*name_len)(void *ctx, const char *text);
+	/* May be NULL: the dimension by which sum, min and max take a name
+	 * that stands for several figures when the formula does not say "by";
+	 * NULL when it stands for one. */
+	const char *(*parts)(void *ctx, const char *name);
 };
 
 /*
