@@ -9,6 +9,7 @@
 #include "pack/pack.h"
 #include "plan/plan.h"
 #include "register/register.h"
+#include "sheet/sheet.h"
 #include "territory/territory.h"
 
 static const struct cmd *const commands[] = {
@@ -19,6 +20,7 @@ static const struct cmd *const commands[] = {
 	register_cmds,
 	figure_cmds,
 	check_cmds,
+	sheet_cmds,
 	plan_cmds,
 	demo_cmds,
 	NULL,
