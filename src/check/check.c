@@ -152,3 +152,17 @@ size_t check_errors(const struct check_report *r)
 		n += r->broken[i].check->severity == SEV_ERROR;
 	return n;
 }
+
+const char *severity_code(enum severity s)
+{
+	static const char *const codes[] = { "error", "warning", "note" };
+
+	return codes[s];
+}
+
+const char *severity_vi(enum severity s)
+{
+	static const char *const names[] = { "LỖI", "CẢNH BÁO", "LƯU Ý" };
+
+	return names[s];
+}

@@ -1,25 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Command: check. */
+/* Commands: check, explain, accept; and the table, with justify. */
+#include "check/accept.h"
 #include "check/check.h"
+#include "check/explain.h"
 #include "check/proposal.h"
 #include "check/reason.h"
 
 #include "figure/cmd.h"
 #include "figure/words.h"
-
-static const char *severity_code(enum severity s)
-{
-	static const char *const codes[] = { "error", "warning", "note" };
-
-	return codes[s];
-}
-
-static const char *severity_vi(enum severity s)
-{
-	static const char *const names[] = { "LỖI", "CẢNH BÁO", "LƯU Ý" };
-
-	return names[s];
-}
 
 /* --- JSON ------------------------------------------------------------------------ */
 
@@ -138,6 +126,21 @@ static void print_broken(struct cli *cli, const struct question *q,
 	}
 }
 
+static void print_next_step(struct cli *cli, const struct question *q)
+{
+	const char *home = figures_home(q->figures);
+	bool elsewhere = !home || strcmp(home, q->place) != 0;
+
+	buf_addf(&cli->out,
+		 "Đối chiếu với tài liệu gốc, rồi chấp nhận một đề xuất theo mã "
+		 "đứng đầu dòng:\n"
+		 "  hoptac accept MÃ --year %d%s%s --reason \"căn cứ đã đối "
+		 "chiếu\"\n"
+		 "hoặc nhập số khác bằng hoptac import figures.\n",
+		 q->year, elsewhere ? " --place " : "",
+		 elsewhere ? q->place : "");
+}
+
 static void print_text(struct cli *cli, const struct question *q,
 		       const struct check_report *r,
 		       const struct proposal *repair, bool all)
@@ -153,9 +156,12 @@ static void print_text(struct cli *cli, const struct question *q,
 		 q->year, r->nrun, r->nheld, r->nbroken, check_errors(r),
 		 check_warnings(r), check_unjustified(r), r->nunknown,
 		 r->nidle);
-	if (repair)
-		proposal_print(cli->arena, figures_pack(q->figures), repair,
-			       &cli->out);
+	if (!repair)
+		return;
+	proposal_print(cli->arena, figures_pack(q->figures), repair,
+		       &cli->out);
+	if (repair->nchoice)
+		print_next_step(cli, q);
 }
 
 static void print_csv(struct cli *cli, const struct check_report *r)
@@ -228,6 +234,63 @@ static int run_check(struct cli *cli)
 	return check_errors(&r) > 0;
 }
 
+/* --- hoptac accept ----------------------------------------------------------------- */
+
+static void print_acceptance(struct cli *cli, const struct question *q,
+			     const struct acceptance *x)
+{
+	const struct repair_solution *s = &x->choice->solution;
+	const struct check_system *system = &x->proposal.system;
+	struct arena *a = cli->arena;
+	size_t errors = check_errors(&x->after);
+
+	buf_addf(&cli->out, "Đã đính chính theo đề xuất %s:\n", x->choice->id);
+	for (size_t i = 0; i < s->nchange; i++) {
+		const struct repair_change *c = &s->change[i];
+		const struct figure *fig = system_figure(system, c->var);
+		int places = repair_get(system->repair, c->var)->places;
+
+		buf_addf(&cli->out, "  %s: %s → %s\n    %s\n",
+			 figure_title(a, figures_pack(q->figures), fig),
+			 figure_vi(a, fig),
+			 figure_number_vi(a, fig, c->to, places),
+			 figure_reference(a, &fig->key,
+					  figures_home(q->figures)));
+	}
+	buf_addf(&cli->out, "Quan hệ sai mức lỗi: trước %zu, nay %zu.\n",
+		 x->errors_before, errors);
+	for (size_t i = 0; i < x->after.nbroken; i++)
+		if (x->after.broken[i].check->severity == SEV_ERROR)
+			buf_addf(&cli->out, "  %s\n",
+				 x->after.broken[i].message);
+	buf_adds(&cli->out, "Số cũ vẫn được giữ: xem bằng hoptac explain, hoặc "
+			    "mọi lệnh với --known.\n");
+}
+
+static int run_accept(struct cli *cli)
+{
+	struct acceptance done;
+	struct question q;
+	struct accept_request r;
+
+	if (question_read(cli, &q) < 0)
+		return -1;
+	r = (struct accept_request){
+		.pack = figures_pack(q.figures),
+		.place = q.place,
+		.year = q.year,
+		.id = cli->argv[0],
+		.who = cli_who(cli),
+		.reason = cli_text(cli, "reason"),
+	};
+	if (proposal_accept(cli->arena, cli->db, &r, &done, &cli->err) < 0)
+		return -1;
+	print_acceptance(cli, &q, &done);
+	return 0;
+}
+
+/* --- the table --------------------------------------------------------------------- */
+
 static const struct opt check_opts[] = {
 	OPT_PLACE,
 	OPT_YEAR,
@@ -254,6 +317,28 @@ static const struct opt justify_opts[] = {
 	OPT_END
 };
 
+static const struct opt explain_opts[] = {
+	OPT_PLACE,
+	OPT_YEAR,
+	{ "period", 0, OPT_TEXT, "PERIOD",
+	  "2023, 2023-H1, 2021-2025 ..., or h1, year, next, programme "
+	  "(default: h1)" },
+	{ "basis", 0, OPT_CHOICE, "actual|estimate|plan",
+	  "kind of figures (default: actual)" },
+	OPT_ON,
+	OPT_KNOWN,
+	{ "format", 0, OPT_CHOICE, "table|json",
+	  "form of the output (default: table)" },
+	OPT_END
+};
+
+static const struct opt accept_opts[] = {
+	{ "reason", 0, OPT_TEXT, "TEXT", "why the proposal is right" },
+	OPT_PLACE,
+	OPT_YEAR,
+	OPT_END
+};
+
 const struct cmd check_cmds[] = {
 	{ .name = "check", .run = run_check, .access = CMD_READ,
 	  .summary = "find the figures that do not add up",
@@ -274,5 +359,27 @@ const struct cmd check_cmds[] = {
 		  "void as soon as one of the figures behind it is another.  "
 		  "Without CHECK it lists the warnings that wait for a reason "
 		  "and the reasons that there are." },
+	{ .name = "explain", .run = run_explain, .access = CMD_READ,
+	  .args = "FIGURE", .min_args = 1, .max_args = 1,
+	  .summary = "what a figure is made of, and what is said of it",
+	  .opts = explain_opts,
+	  .help = "FIGURE is an indicator, htx_total[sector = agri, period = "
+		  "2023, basis = estimate], pct(htx_members), or any formula "
+		  "that a rule pack may say. Prints the value, its formula "
+		  "with the operands, and behind each the organisations or "
+		  "the report; of a single figure also what was reported "
+		  "before, and the checks of the plan of YEAR that name it." },
+	{ .name = "accept", .run = run_accept, .access = CMD_WRITE,
+	  .args = "PROPOSAL", .min_args = 1, .max_args = 1,
+	  .summary = "correct figures as a proposal says",
+	  .opts = accept_opts,
+	  .help = "PROPOSAL is the id that check --repair prints before a "
+		  "proposal. It stands for those figures, what they are and "
+		  "what they shall be: when one of them has changed since, "
+		  "the id is refused. All changes are written at once as "
+		  "reports, with the reason; the old figures stay in the "
+		  "history. PLACE and YEAR must be those of the check. A "
+		  "figure that the register counts is refused: correct the "
+		  "events." },
 	{ 0 }
 };

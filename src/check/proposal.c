@@ -250,3 +250,12 @@ const struct choice *proposal_find(const struct proposal *x, const char *id)
 			return &x->choice[i];
 	return NULL;
 }
+
+bool choice_acceptable(const struct proposal *x, const struct choice *c)
+{
+	for (size_t i = 0; i < c->solution.nchange; i++)
+		if (system_figure(&x->system, c->solution.change[i].var)
+			    ->source != FIG_REPORTED)
+			return false;
+	return c->solution.decided;
+}

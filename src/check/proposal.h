@@ -58,6 +58,10 @@ int proposal_make(struct arena *a, const struct check_report *r,
 /* The choice with this id, or NULL. */
 const struct choice *proposal_find(const struct proposal *x, const char *id);
 
+/* Whether it can be accepted: its numbers are known and all its figures were
+ * reported.  What the register counts is corrected there. */
+bool choice_acceptable(const struct proposal *x, const struct choice *c);
+
 /* "Số HTX đang hoạt động, vận tải (ước thực hiện, năm 2023)". */
 const char *figure_title(struct arena *a, const struct pack *p,
 			 const struct figure *fig)

@@ -220,6 +220,9 @@ static void print_choice(struct arena *a, const struct pack *p,
 				    : "phải sửa, chưa tính được thành bao nhiêu");
 	}
 	buf_addf(out, "              Vì sao: %s.\n", reason_vi(a, p, x, c));
+	if (s->decided && !choice_acceptable(x, c))
+		buf_adds(out, "              Số này sửa ở sổ đăng ký, không sửa "
+			      "ở đây.\n");
 	if (s->cause != CAUSE_UNKNOWN && s->decided)
 		buf_addf(out, "              Nguyên nhân có thể: %s.\n",
 			 cause_vi(s->cause));
@@ -337,9 +340,7 @@ void proposal_print(struct arena *a, const struct pack *p,
 			 (long long)r->weight, (long long)r->bound);
 	for (size_t i = 0; i < r->ngroup; i++)
 		print_group(a, p, x, i, out);
-	buf_adds(out, "\nChưa số nào bị sửa. Đối chiếu với tài liệu gốc rồi "
-		      "chấp nhận một đề xuất theo mã đứng đầu dòng, hoặc nhập "
-		      "số đính chính bằng hoptac import figures.\n");
+	buf_adds(out, "\nChưa số nào bị sửa.\n");
 }
 
 /* --- JSON -------------------------------------------------------------------------- */
@@ -456,6 +457,8 @@ static json_t *repair_json(struct arena *a, const struct pack *p,
 	json_object_set_new(j, "id", *c->id ? json_string(c->id) : json_null());
 	json_object_set_new(j, "group", json_integer((json_int_t)c->group));
 	json_object_set_new(j, "rank", json_string(rank_code(x, c)));
+	json_object_set_new(j, "acceptable",
+			    json_boolean(choice_acceptable(x, c)));
 	json_object_set_new(j, "breaks", findings_json(c->fresh, c->nfresh));
 	json_object_set_new(j, "reason", json_string(reason_vi(a, p, x, c)));
 	return j;

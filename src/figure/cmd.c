@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Commands: figures, trace, import figures. */
+/* Commands: figures, import figures. */
 #include "figure/cmd.h"
 
 #include "figure/import.h"
@@ -236,21 +236,6 @@ static const struct opt figures_opts[] = {
 	OPT_END
 };
 
-static const struct opt trace_opts[] = {
-	OPT_PLACE,
-	OPT_YEAR,
-	{ "period", 0, OPT_TEXT, "PERIOD",
-	  "2023, 2023-H1, 2021-2025 ..., or h1, year, next, programme "
-	  "(default: h1)" },
-	{ "basis", 0, OPT_CHOICE, "actual|estimate|plan",
-	  "kind of figures (default: actual)" },
-	OPT_ON,
-	OPT_KNOWN,
-	{ "format", 0, OPT_CHOICE, "table|json",
-	  "form of the output (default: table)" },
-	OPT_END
-};
-
 static const struct opt import_opts[] = {
 	{ "on", 0, OPT_DAY, "DATE",
 	  "by the rules in force on this day (default: today)" },
@@ -271,14 +256,6 @@ const struct cmd figure_cmds[] = {
 		  "although the register has its own stands beside it.\n"
 		  "In CSV numbers have a decimal comma, as \"import figures\" "
 		  "reads them; in JSON they are exact decimals in texts." },
-	{ .name = "trace", .run = figure_trace, .access = CMD_READ,
-	  .args = "FORMULA", .min_args = 1, .max_args = 1,
-	  .summary = "what is behind a figure or a formula",
-	  .opts = trace_opts,
-	  .help = "FORMULA is an indicator, htx_total[sector = agri], or "
-		  "anything that a rule pack may say. Prints the value, its "
-		  "operands, and behind each the organisations or the "
-		  "report." },
 	{ .name = "import figures", .run = import_figures,
 	  .access = CMD_WRITE, .args = "FILE", .min_args = 1, .max_args = 1,
 	  .summary = "import reported figures from CSV or XLSX",

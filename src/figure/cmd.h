@@ -27,7 +27,4 @@ struct question {
  */
 int question_read(struct cli *cli, struct question *out);
 
-/* The command "trace". */
-int figure_trace(struct cli *cli);
-
 #endif

@@ -57,6 +57,13 @@ struct figure_key {
 
 bool figure_key_same(const struct figure_key *x, const struct figure_key *y);
 
+/* The formula that means just this figure, whatever the context: "htx_total[
+ * sector = agri, period = 2023, basis = estimate]"; the place is named when it
+ * is not `home` (or home is NULL). */
+const char *figure_reference(struct arena *a, const struct figure_key *k,
+			     const char *home)
+	__attribute__((returns_nonnull));
+
 enum figure_state { FIG_VALUE, FIG_MISSING, FIG_NOT_APPLICABLE, FIG_REFUSED };
 /* (zero is a value) */
 
@@ -152,6 +159,22 @@ int figure_report(struct db *db, const struct pack *p,
 int figure_report_all(struct db *db, const struct pack *p,
 		      const struct figure_report *r, size_t n, size_t *bad,
 		      struct err *e);
+
+/* What was reported for one figure as it came to be known up to a transaction,
+ * the newest first: the first stands, each of the others until the one before
+ * it.  All memory is a's.  0 or -1. */
+struct figure_version {
+	enum figure_state state;
+	struct quantity value;
+	const char *who;
+	moment_t when;
+	const char *why;    /* of the transaction */
+	const char *note;   /* or NULL */
+	const char *origin; /* or NULL */
+};
+int figure_history(struct arena *a, struct db *db, const struct figure_key *k,
+		   int64_t known, struct figure_version **out, size_t *n,
+		   struct err *e);
 
 /* --- evaluation of other formulas in the same words ------------------------- */
 

@@ -55,6 +55,28 @@ bool figure_key_same(const struct figure_key *x, const struct figure_key *y)
 	       strcmp(x->period, y->period) == 0;
 }
 
+const char *figure_reference(struct arena *a, const struct figure_key *k,
+			     const char *home)
+{
+	struct buf b = BUF_INIT(a);
+
+	buf_addf(&b, "%s%s[", k->percent ? "pct(" : "", k->indicator);
+	for (const char *s = k->breakdown; *s;) {
+		size_t n = strcspn(s, ";");
+		size_t name = strcspn(s, "=");
+
+		buf_addf(&b, "%.*s = %.*s, ", (int)name, s,
+			 (int)(n - name - 1), s + name + 1);
+		s += n + (s[n] == ';');
+	}
+	buf_addf(&b, "period = %s, basis = %s", k->period,
+		 basis_name(k->basis));
+	if (!home || strcmp(home, k->place) != 0)
+		buf_addf(&b, ", place = %s", k->place);
+	buf_addf(&b, "]%s", k->percent ? ")" : "");
+	return b.data;
+}
+
 static void make_text(struct arena *a, struct breakdown *b)
 {
 	struct buf t = BUF_INIT(a);

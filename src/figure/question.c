@@ -59,7 +59,8 @@ int question_read(struct cli *cli, struct question *out)
 	const struct pack *p;
 
 	*out = (struct question){ 0 };
-	if (cli_known(cli, &out->known) < 0)
+	out->known = db_last_tx(cli->db);
+	if (has_option(cli, "known") && cli_known(cli, &out->known) < 0)
 		return -1;
 	out->dated = has_option(cli, "on") && cli_day(cli, "on", &out->on);
 	if (has_option(cli, "year"))

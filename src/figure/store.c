@@ -69,6 +69,42 @@ int reported_load(struct arena *a, struct db *db, int64_t known,
 	return db_failed(db, e);
 }
 
+int figure_history(struct arena *a, struct db *db, const struct figure_key *k,
+		   int64_t known, struct figure_version **out, size_t *n,
+		   struct err *e)
+{
+	struct rows *r = db_query(db,
+		"SELECT f.row, f.indicator, f.place, f.breakdown, f.period,"
+		" f.basis, f.percent, f.value, f.value_max, f.qualifier,"
+		" f.state, f.note, f.origin, t.who, t.at, t.why"
+		" FROM figure_reported f JOIN tx t ON t.id = f.known_from"
+		" WHERE f.place = $1 AND f.period = $2 AND f.indicator = $3"
+		" AND f.breakdown = $4 AND f.basis = $5 AND f.percent = $6"
+		" AND f.known_from <= $7 ORDER BY f.known_from DESC",
+		db_text(k->place), db_text(k->period), db_text(k->indicator),
+		db_text(k->breakdown), db_text(basis_name(k->basis)),
+		db_int(k->percent), db_int(known));
+	size_t cap = 0;
+
+	*out = NULL;
+	*n = 0;
+	while (db_step(r)) {
+		struct reported row;
+
+		if (read_row(a, r, &row, e) < 0) {
+			db_end(r);
+			return -1;
+		}
+		*VEC_PUSH(a, *out, *n, cap) = (struct figure_version){
+			.state = row.state, .value = row.value,
+			.who = row.who, .when = row.when,
+			.why = keep(a, db_col_text(r, 15)),
+			.note = row.note, .origin = row.origin,
+		};
+	}
+	return db_failed(db, e);
+}
+
 /* The row that stands for a key, 0 when there is none. */
 static int64_t standing_row(struct db *db, const struct figure_key *k)
 {

@@ -39,7 +39,7 @@ run "$HOPTAC" help
 is "help" "$status" 0
 is "help is at most 79 wide" "$("$HOPTAC" help units | sed '/^Options/,$d' | grep -c '.\{80\}')" 0
 for c in init demo units "import htx" "register list" "register show" "register event" \
-	"register correct" figures check plan trace verify backup restore "pack check"; do
+	"register correct" figures check plan explain accept verify backup restore "pack check"; do
 	has "help lists $c" "$out" "  $c "
 	# shellcheck disable=SC2086
 	has "help $c" "$("$HOPTAC" help $c)" "hoptac $c"
