@@ -137,6 +137,8 @@ void docx_text(struct docx *d, const char *text, unsigned run_flags)
 			buf_adds(b, "<w:highlight w:val=\"yellow\"/>");
 		if (run_flags & DOCX_UNDERLINE)
 			buf_adds(b, "<w:u w:val=\"single\"/>");
+		if (run_flags & DOCX_RAISED)
+			buf_adds(b, "<w:vertAlign w:val=\"superscript\"/>");
 		buf_adds(b, "</w:rPr>");
 	}
 	add_run_text(b, text);

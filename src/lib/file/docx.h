@@ -37,6 +37,7 @@ enum docx_style {
 	DOCX_CELL_RIGHT,
 	DOCX_CAPTION,   /* over a table, 12 pt, right, italic; stays with it */
 	DOCX_RECIPIENT, /* Nơi nhận, 11 pt */
+	DOCX_NOTE,      /* under a table, justified, 11 pt */
 };
 
 enum docx_run { /* flags */
@@ -46,6 +47,7 @@ enum docx_run { /* flags */
 	DOCX_UNDERLINE = 8,
 	DOCX_HIGHLIGHT = 16, /* a figure that a broken check names */
 	DOCX_SMALLER = 32,   /* one point less than the style */
+	DOCX_RAISED = 64,    /* a superscript: the mark of a note */
 };
 
 /* A new document on the arena; the title goes into its properties. */

@@ -49,6 +49,8 @@ static const struct look looks[] = {
 			   DOCX_ITALIC },
 	[DOCX_RECIPIENT] = { "Recipient", "Recipient", "left", 22, 0, 0, 0,
 			     240, 0, 0 },
+	[DOCX_NOTE] = { "TableNote", "Table Note", "both", 22, 0, 40, 0, 240,
+			0, 0 },
 };
 
 const char *docx_style_id(enum docx_style style)

@@ -58,6 +58,7 @@ static void sample(struct arena *a, const char *path, bool draft)
 		docx_bookmark(d, "p1.tổng", "474", DOCX_BOLD);
 		docx_text(d, " HTX, vốn ", 0);
 		docx_text(d, "991,5", DOCX_HIGHLIGHT | DOCX_UNDERLINE);
+		docx_text(d, "(1)", DOCX_RAISED);
 		docx_text(d, " tỷ đồng; chữ tiếp theo để dòng này dài hơn một "
 			     "dòng của trang giấy và căn đều hai bên", 0);
 		if (i % 12 == 0)
@@ -168,6 +169,7 @@ TEST(docx_page_of_the_decree)
 	CHECK(strstr(s, "w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" "
 			"w:left=\"1701\"") != NULL);
 	CHECK(strstr(s, "<w:titlePg/>") != NULL);
+	CHECK_INT(count(s, "<w:vertAlign w:val=\"superscript\"/>"), 30);
 	CHECK(strstr(part(a, path, "word/header1.xml"), " PAGE ") != NULL);
 	CHECK(strstr(part(a, path, "word/header2.xml"), " PAGE ") == NULL);
 	CHECK(strstr(part(a, path, "word/header2.xml"), "DỰ THẢO") == NULL);
