@@ -2,6 +2,7 @@
 /* Command: plan. */
 #include "lib/base/period.h"
 #include "lib/cli/cli.h"
+#include "lib/text/text.h"
 #include "plan/plan.h"
 #include "register/rules.h"
 
@@ -29,6 +30,25 @@ static struct figures *open_figures(struct cli *cli, int64_t known,
 	return figures_open(cli->arena, cli->db, rules, known, &cli->err);
 }
 
+/* Text for the letter head, in NFC; an empty one is a slip. */
+static int read_text(struct cli *cli, const char *option, const char **out)
+{
+	const char *given = cli_text(cli, option);
+	char *text;
+
+	*out = NULL;
+	if (!given)
+		return 0;
+	if (text_nfc(cli->arena, given, strlen(given), &text, &cli->err))
+		return -1;
+	*out = text;
+	if (strspn(text, " \t\r\n") < strlen(text))
+		return 0;
+	err_set(&cli->err, ERR_USAGE, "--%s để trống", option);
+	err_field(&cli->err, option);
+	return err_hint(&cli->err, "bỏ --%s khi chưa có", option);
+}
+
 static int read_request(struct cli *cli, struct figures **f,
 			struct plan_request *r)
 {
@@ -36,7 +56,10 @@ static int read_request(struct cli *cli, struct figures **f,
 	bool asked = cli_int(cli, "year", &year);
 
 	*r = (struct plan_request){ .day = DAY_MIN };
-	if (cli_known(cli, &r->known))
+	cli_day(cli, "day", &r->day);
+	if (read_text(cli, "number", &r->number) ||
+	    read_text(cli, "signer", &r->signer) ||
+	    cli_known(cli, &r->known))
 		return -1;
 	*f = open_figures(cli, r->known, asked ? &year : NULL);
 	if (!*f)
@@ -70,6 +93,21 @@ static void report(struct cli *cli, const struct plan *p,
 		buf_addf(&cli->out, "Dự thảo: %s\n", why);
 }
 
+/* A final plan is whole, or it is not written. */
+static int check_final(struct cli *cli, const struct plan *p, int year)
+{
+	const char *why;
+
+	if (!cli_flag(cli, "final") || !plan_is_draft(p, &why))
+		return 0;
+	err_set(&cli->err, ERR_RULE,
+		"kế hoạch năm %d chưa ban hành được, không tệp nào được ghi",
+		year);
+	err_detail(&cli->err, "%s", why);
+	return err_hint(&cli->err, "hoàn thành các việc trên; bỏ --final để "
+				   "ghi dự thảo");
+}
+
 static int run_plan(struct cli *cli)
 {
 	const char *out = cli_text(cli, "out");
@@ -81,7 +119,7 @@ static int run_plan(struct cli *cli)
 	if (read_request(cli, &f, &r))
 		return -1;
 	p = plan_compile(cli->arena, f, &r, &cli->err);
-	if (!p)
+	if (!p || check_final(cli, p, r.year))
 		return -1;
 	if (!out)
 		out = arena_printf(cli->arena, "%s/plan-%d", cli->data, r.year);
@@ -93,6 +131,11 @@ static int run_plan(struct cli *cli)
 
 static const struct opt plan_opts[] = {
 	OPT_YEAR, OPT_PLACE, OPT_KNOWN,
+	{ "number", 0, OPT_TEXT, "NUMBER", "number of the document" },
+	{ "day", 0, OPT_DAY, "DATE", "day on which it is signed" },
+	{ "signer", 0, OPT_TEXT, "NAME", "who signs it" },
+	{ "final", 0, OPT_FLAG, NULL,
+	  "refuse to write it while it would be a draft" },
 	{ "out", 0, OPT_TEXT, "DIR",
 	  "folder to write to (default: plan-YEAR in the data directory)" },
 	OPT_END
@@ -104,7 +147,9 @@ const struct cmd plan_cmds[] = {
 		  "XLSX, the plan as an HTML page on which every number leads "
 		  "to its source, and trace.json with the records behind each "
 		  "number.  With --known it writes what could be known then: "
-		  "the same knowledge gives the same bytes.  docs/plan.md "
+		  "the same knowledge gives the same bytes.  It is a draft, "
+		  "and says so on every page and here why, until nothing is "
+		  "open; with --final a draft is refused.  docs/plan.md "
 		  "describes the files.",
 	  .opts = plan_opts, .access = CMD_READ, .run = run_plan },
 	{ 0 }

@@ -232,11 +232,13 @@ static void table_row(struct docx *d, const struct plan *p,
 	docx_text(d, row->title, bold);
 	for (size_t c = 0; c < t->appendix->ncolumn; c++) {
 		const struct cell *cell = table_cell_at(t, r, c);
+		const size_t *marks;
 
 		if (!shown(t->appendix, c))
 			continue;
 		docx_cell(d, 1);
 		docx_paragraph(d, DOCX_CELL_RIGHT);
+		marks = cell_marks(p, t, cell);
 		if (cell->kind == CELL_EMPTY)
 			docx_text(d, "", 0);
 		else if (cell->number == NO_NUMBER)
@@ -244,6 +246,29 @@ static void table_row(struct docx *d, const struct plan *p,
 		else
 			number(d, p, cell->number, cell->text,
 			       bold | DOCX_SMALLER);
+		if (marks)
+			docx_text(d, marks_text(p->arena, marks, false),
+				  DOCX_RAISED);
+	}
+}
+
+static void notes(struct docx *d, const struct plan *p, const struct table *t)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < t->nfoot; i++) {
+		const struct note *n = &t->foot[i];
+
+		if (!n->inside)
+			continue;
+		docx_paragraph(d, DOCX_NOTE);
+		if (!any) {
+			docx_text(d, NOTES_HEAD, DOCX_ITALIC);
+			docx_paragraph(d, DOCX_NOTE);
+		}
+		any = true;
+		docx_text(d, arena_printf(p->arena, "(%zu) ", n->mark), 0);
+		docx_text(d, note_text(p, n), 0);
 	}
 }
 
@@ -272,6 +297,7 @@ static void table(struct docx *d, const struct plan *p, const struct table *t)
 		if (!x->row[r].optional)
 			table_row(d, p, t, r);
 	docx_table_end(d);
+	notes(d, p, t);
 }
 
 /* --- the end ------------------------------------------------------------------ */

@@ -49,6 +49,7 @@ static const char style[] =
 	".lines{white-space:pre-wrap}\n"
 	"td.v{text-align:right;white-space:nowrap}td.c{text-align:center}\n"
 	"tr.b td{font-weight:bold}.implied{font-style:italic}\n"
+	"sup{line-height:0}.notes{font-size:.9rem;margin-bottom:1rem}\n"
 	".sign{display:flex;justify-content:space-between;gap:2rem;"
 	"margin-top:1.5rem}.sign ul{list-style:none;padding:0;margin:0;"
 	"font-size:.8rem}\n"
@@ -74,6 +75,7 @@ struct page {
 	size_t *source; /* per number: the number whose source it shares */
 	size_t *once;   /* per number: times it has been printed */
 	size_t footnotes;
+	const char *where; /* before ids of what stands in text and appendix */
 };
 
 static void share_sources(struct page *g)
@@ -274,6 +276,35 @@ static void table_head(struct page *g, const struct table *t)
 	buf_adds(g->b, "</tr></thead>\n");
 }
 
+/* "(1)", each mark leading to its note. */
+static void marks(struct page *g, const struct table *t,
+		  const struct cell *cell)
+{
+	const size_t *mark = cell_marks(g->plan, t, cell);
+
+	for (; mark && *mark; mark++)
+		buf_addf(g->b, "<sup><a href=\"#%s-%s-%zu\">(%zu)</a></sup>",
+			 g->where, t->appendix->code, *mark, *mark);
+}
+
+static void notes(struct page *g, const struct table *t)
+{
+	if (!t->nfoot)
+		return;
+	buf_adds(g->b, "<div class=\"notes\"><p><em>" NOTES_HEAD "</em></p>\n");
+	for (size_t i = 0; i < t->nfoot; i++) {
+		const struct note *n = &t->foot[i];
+
+		if (n->mark)
+			buf_addf(g->b, "<p id=\"%s-%s-%zu\">(%zu) ", g->where,
+				 t->appendix->code, n->mark, n->mark);
+		else
+			buf_adds(g->b, "<p>");
+		element(g, "", note_text(g->plan, n), "</p>\n");
+	}
+	buf_adds(g->b, "</div>\n");
+}
+
 static void table_row(struct page *g, const struct table *t, size_t r)
 {
 	const struct appendix_row *row = &t->appendix->row[r];
@@ -297,6 +328,7 @@ static void table_row(struct page *g, const struct table *t, size_t r)
 				"</span>");
 		else if (cell->kind != CELL_EMPTY)
 			buf_addxml(g->b, cell->text);
+		marks(g, t, cell);
 		buf_adds(g->b, "</td>");
 	}
 	buf_adds(g->b, "</tr>\n");
@@ -314,12 +346,14 @@ static void table(struct page *g, const struct table *t)
 		if (!t->hide_row[r])
 			table_row(g, t, r);
 	buf_adds(g->b, "</tbody></table></div>\n");
+	notes(g, t);
 }
 
 static void blocks(struct page *g)
 {
 	const struct plan *p = g->plan;
 
+	g->where = "van-ban";
 	for (size_t i = 0; i < p->nblock; i++) {
 		switch (p->block[i].kind) {
 		case BLOCK_HEADING:
@@ -337,6 +371,7 @@ static void blocks(struct page *g)
 
 static void appendices(struct page *g)
 {
+	g->where = "giai-trinh";
 	buf_adds(g->b, "<section class=\"paper wide\" id=\"phu-luc\">\n");
 	for (size_t i = 0; i < g->plan->ntable; i++) {
 		const struct table *t = &g->plan->table[i];
@@ -351,6 +386,20 @@ static void appendices(struct page *g)
 }
 
 /* --- checks and sources ----------------------------------------------------------- */
+
+/* What was said of a broken warning. */
+static void explained(struct page *g, const struct finding *f)
+{
+	if (f->check->severity != SEV_WARNING)
+		return;
+	if (!is_justified(f)) {
+		buf_adds(g->b, "<br/><em>Chưa giải trình.</em>");
+		return;
+	}
+	element(g, "<br/>Giải trình (",
+		reason_by(g->plan->arena, f->justification->given), "): ");
+	buf_addxml(g->b, f->justification->given->text);
+}
 
 static void checks(struct page *g)
 {
@@ -372,7 +421,9 @@ static void checks(struct page *g)
 		buf_addf(g->b, "<li><strong>%s</strong>: ",
 			 severity[f->check->severity]);
 		buf_addxml(g->b, f->message);
-		element(g, " <code>", f->check->code, "</code></li>\n");
+		element(g, " <code>", f->check->code, "</code>");
+		explained(g, f);
+		buf_adds(g->b, "</li>\n");
 	}
 	buf_adds(g->b, "</ul>\n");
 }
@@ -453,6 +504,9 @@ static int source(struct page *g, size_t i, struct err *e)
 		element(g, "<p><a class=\"n wrong\" href=\"#kiem-tra\">"
 			   "Kiểm tra chưa đạt</a> ",
 			check_title(g->plan, n->check[k]), "</p>\n");
+	for (size_t k = 0; k < n->nreason; k++)
+		element(g, "<p>Giải trình: ",
+			n->reason[k]->justification->given->text, "</p>\n");
 	backlinks(g, i);
 	buf_adds(g->b, "</section>\n");
 	return 0;

@@ -63,6 +63,15 @@ struct table {
 	bool *hide_column;
 	bool *hide_row;
 	struct cell *cell;    /* row by row */
+	struct note *foot;    /* the notes under it */
+	size_t nfoot;
+};
+
+/* Why a broken warning was left to stand. */
+struct note {
+	const struct finding *finding;
+	size_t mark;  /* at the cells that the check names; 0: at none */
+	bool inside;  /* at one of the cells that the document shows too */
 };
 
 struct plan {
@@ -88,6 +97,29 @@ struct cell *table_cell_at(const struct table *t, size_t r, size_t c);
 
 /* Fills the cells that follow from others and decides what is left out. */
 void table_finish(struct arena *a, struct table *t);
+
+/* True for a row and a column that the document shows too; the appendix also
+ * shows what is optional and says something. */
+bool in_document(const struct appendix *x, size_t r, size_t c);
+
+/* Gives each justified warning a note under every table with a cell that it
+ * names; one that no cell bears is told under the last table. */
+void plan_set_notes(struct plan *p);
+
+/* The marks of a cell from the first note to the last, 0 at the end; NULL when
+ * there are none. */
+const size_t *cell_marks(const struct plan *p, const struct table *t,
+			 const struct cell *cell);
+
+/* "(1)(2)"; raised: "⁽¹⁾⁽²⁾", for where letters cannot be raised. */
+const char *marks_text(struct arena *a, const size_t *mark, bool raised);
+
+/* "Gồm 03 HTX ... (giải trình cảnh báo: ...)": without its mark. */
+const char *note_text(const struct plan *p, const struct note *n)
+	__attribute__((returns_nonnull));
+
+/* What stands over the notes. */
+#define NOTES_HEAD "Giải trình số liệu:"
 
 /*
  * Writes a live formula by another naming: name(ctx, code) gives the text for

@@ -370,7 +370,7 @@ static bool names(const struct rule_result *check,
 static void mark_number(struct plan *p, struct plan_number *n)
 {
 	const struct check_report *r = &p->checks;
-	size_t cap = 0;
+	size_t cap = 0, reason_cap = 0;
 
 	for (size_t i = 0; i < r->nbroken; i++) {
 		const struct check *check = r->broken[i].check;
@@ -378,6 +378,9 @@ static void mark_number(struct plan *p, struct plan_number *n)
 		if (!names(&r->broken[i].result, &n->result))
 			continue;
 		n->wrong |= check->severity == SEV_ERROR;
+		if (is_justified(&r->broken[i]))
+			*VEC_PUSH(p->arena, n->reason, n->nreason,
+				  reason_cap) = &r->broken[i];
 		if (n->ncheck && n->check[n->ncheck - 1] == check->code)
 			continue;
 		*VEC_PUSH(p->arena, n->check, n->ncheck, cap) = check->code;
@@ -423,6 +426,7 @@ struct plan *plan_compile(struct arena *a, struct figures *f,
 		reasons_match(r->reasons, f, &p->checks);
 	for (size_t i = 0; i < p->nnumber; i++)
 		mark_number(p, &p->number[i]);
+	plan_set_notes(p);
 	return p;
 }
 
@@ -437,29 +441,54 @@ const struct check_report *plan_checks(const struct plan *p)
 	return &p->checks;
 }
 
-static size_t missing_numbers(const struct plan *p)
+/* The paragraphs in which something is open: "p1-2, p3 ...". */
+struct places {
+	struct buf text;
+	size_t n;
+};
+
+enum { PLACES_NAMED = 3 };
+
+static void add_place(struct places *v, const char *id)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < p->nnumber; i++)
-		n += p->number[i].missing;
-	return n;
-}
-
-static size_t open_paragraphs(const struct plan *p)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < p->nblock; i++)
-		n += p->block[i].text.n &&
-		     !strncmp(p->block[i].text.run[0].text, TO_FILL_IN,
-			      strlen(TO_FILL_IN));
-	return n;
+	v->n++;
+	if (v->n <= PLACES_NAMED)
+		buf_addf(&v->text, "%s%s", v->n > 1 ? ", " : "", id);
+	else if (v->n == PLACES_NAMED + 1)
+		buf_adds(&v->text, " ...");
 }
 
 static void add_reason(struct buf *b, const char *why)
 {
 	buf_addf(b, "%s%s", b->len ? "; " : "", why);
+}
+
+static void what_is_missing(const struct plan *p, struct buf *b)
+{
+	struct places v = { .text = BUF_INIT(p->arena) };
+
+	for (size_t i = 0; i < p->nnumber; i++)
+		if (p->number[i].missing)
+			add_place(&v, p->number[i].paragraph);
+	if (v.n)
+		add_reason(b, arena_printf(p->arena,
+			"%zu số liệu trong văn bản còn thiếu (đoạn %s)", v.n,
+			v.text.data));
+}
+
+static void what_is_open(const struct plan *p, struct buf *b)
+{
+	struct places v = { .text = BUF_INIT(p->arena) };
+
+	for (size_t i = 0; i < p->nblock; i++)
+		if (p->block[i].text.n &&
+		    !strncmp(p->block[i].text.run[0].text, TO_FILL_IN,
+			     strlen(TO_FILL_IN)))
+			add_place(&v, p->block[i].id);
+	if (v.n)
+		add_reason(b, arena_printf(p->arena,
+			"%zu đoạn chờ đơn vị bổ sung (đoạn %s)", v.n,
+			v.text.data));
 }
 
 bool plan_is_draft(const struct plan *p, const char **why)
@@ -468,15 +497,13 @@ bool plan_is_draft(const struct plan *p, const char **why)
 	struct buf b = BUF_INIT(p->arena);
 	size_t wrong = check_errors(&p->checks);
 	size_t unexplained = check_unjustified(&p->checks);
-	size_t missing = missing_numbers(p);
-	size_t open = open_paragraphs(p);
 
 	if (!r->number)
-		add_reason(&b, "chưa có số văn bản");
+		add_reason(&b, "chưa có số văn bản (--number)");
 	if (r->day == DAY_MIN)
-		add_reason(&b, "chưa có ngày ban hành");
+		add_reason(&b, "chưa có ngày ban hành (--day)");
 	if (!r->signer)
-		add_reason(&b, "chưa có người ký");
+		add_reason(&b, "chưa có người ký (--signer)");
 	if (wrong)
 		add_reason(&b, arena_printf(p->arena,
 			"%zu kiểm tra mức lỗi chưa đạt (hoptac check --year %d)",
@@ -485,12 +512,8 @@ bool plan_is_draft(const struct plan *p, const char **why)
 		add_reason(&b, arena_printf(p->arena,
 			"%zu cảnh báo chưa giải trình (hoptac justify --year %d)",
 			unexplained, r->year));
-	if (missing)
-		add_reason(&b, arena_printf(p->arena,
-			"%zu số liệu trong văn bản còn thiếu", missing));
-	if (open)
-		add_reason(&b, arena_printf(p->arena,
-			"%zu đoạn chờ đơn vị bổ sung", open));
+	what_is_missing(p, &b);
+	what_is_open(p, &b);
 	*why = b.data;
 	return b.len > 0;
 }

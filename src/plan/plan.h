@@ -41,6 +41,9 @@ struct plan_number {
 	const char **check;    /* codes of broken checks that name it */
 	size_t ncheck;
 	bool wrong;            /* one of them is of error level */
+	const struct finding **reason; /* warnings that name it and were
+				* justified */
+	size_t nreason;
 };
 
 struct plan;

@@ -114,6 +114,25 @@ static json_t *operand(const struct plan *p, const struct rule_operand *r,
 	return o;
 }
 
+/* Why the broken warnings that name the number were left to stand. */
+static json_t *reasons(const struct plan *p, const struct plan_number *n)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < n->nreason; i++) {
+		const struct finding *f = n->reason[i];
+		const struct reason *r = f->justification->given;
+
+		json_array_append_new(list,
+				      json_pack("{s:s, s:s, s:s, s:s}",
+						"check", f->check->code,
+						"text", r->text, "who", r->who,
+						"when", moment_iso(p->arena,
+								   r->when)));
+	}
+	return list;
+}
+
 static json_t *number(const struct plan *p, const struct plan_number *n,
 		      struct err *e)
 {
@@ -144,6 +163,7 @@ static json_t *number(const struct plan *p, const struct plan_number *n,
 	}
 	for (size_t i = 0; i < n->ncheck; i++)
 		json_array_append_new(checks, json_string(n->check[i]));
+	json_object_set_new(o, "reasons", reasons(p, n));
 	return o;
 }
 

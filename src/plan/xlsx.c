@@ -13,6 +13,7 @@
 
 #include "lib/base/buf.h"
 #include "lib/file/file.h"
+#include "lib/text/text.h"
 #include "plan/internal.h"
 
 /* Every file says that it was made at this moment: 2000-01-01. */
@@ -24,6 +25,13 @@ enum {
 	HEAD_ROW = 5, /* of the heads, from 0; two rows */
 	DATA_ROW = 7,
 	CELL_NAME = 16,
+	/* widths of columns, in characters; the height of a line, in points */
+	NUMBER_WIDTH = 5,
+	TITLE_WIDTH = 44,
+	UNIT_WIDTH = 16,
+	LEFT_WIDTH = NUMBER_WIDTH + TITLE_WIDTH + UNIT_WIDTH,
+	FIGURE_WIDTH = 14,
+	LINE_HEIGHT = 16,
 };
 
 /* A number format, made once. */
@@ -45,6 +53,7 @@ struct book {
 	lxw_format *title;
 	lxw_format *centre;
 	lxw_format *note;
+	lxw_format *under; /* of notes under a table */
 	lxw_format *head;
 	lxw_format *text[2];  /* plain, bold */
 	lxw_format *middle[2];
@@ -86,6 +95,9 @@ static void make_formats(struct book *b)
 	b->note = base_format(b, 11);
 	format_set_italic(b->note);
 	format_set_align(b->note, LXW_ALIGN_RIGHT);
+	b->under = base_format(b, 11);
+	format_set_align(b->under, LXW_ALIGN_VERTICAL_TOP);
+	format_set_text_wrap(b->under);
 	b->head = cell_format(b, true);
 	format_set_align(b->head, LXW_ALIGN_CENTER);
 	for (int bold = 0; bold < 2; bold++) {
@@ -98,8 +110,10 @@ static void make_formats(struct book *b)
 	format_set_underline(b->link, LXW_UNDERLINE_SINGLE);
 }
 
-/* Digits as Vietnamese writes them, with the figure's word before. */
-static const char *number_code(struct arena *a, const struct quantity *q)
+/* Digits as Vietnamese writes them, with the figure's word before and the
+ * marks of its notes behind. */
+static const char *number_code(struct arena *a, const struct quantity *q,
+			       const char *marks)
 {
 	static const char *const word[QUAL__MAX] = {
 		[QUAL_APPROX] = "\"khoảng \"", [QUAL_NEARLY] = "\"gần \"",
@@ -108,9 +122,11 @@ static const char *number_code(struct arena *a, const struct quantity *q)
 	};
 	const char *w = word[q->qualifier] ? word[q->qualifier] : "";
 
-	return arena_printf(a, "[$-42A]%s#,##0%s%.*s", w,
+	if (*marks)
+		marks = arena_printf(a, "\"%s\"", marks);
+	return arena_printf(a, "[$-42A]%s#,##0%s%.*s%s", w,
 			    q->places > 0 ? "." : "",
-			    q->places > 0 ? q->places : 0, "000000");
+			    q->places > 0 ? q->places : 0, "000000", marks);
 }
 
 static lxw_format *number_format(struct book *b, const char *code, bool bold,
@@ -228,6 +244,12 @@ static void comment(struct sheet *s, lxw_row_t row, lxw_col_t col,
 	for (size_t i = 0; i < n->ncheck; i++)
 		buf_addf(&b, "\n- %s (%s)",
 			 check_title(s->book->plan, n->check[i]), n->check[i]);
+	for (size_t i = 0; i < n->nreason; i++) {
+		const struct reason *r = n->reason[i]->justification->given;
+
+		buf_addf(&b, "\nGiải trình (%s): %s",
+			 reason_by(s->book->arena, r), r->text);
+	}
 	worksheet_write_comment_opt(s->ws, row, col, b.data, &options);
 }
 
@@ -240,6 +262,8 @@ static void write_cell(struct sheet *s, size_t r, size_t c)
 	bool bold = row->sum != NULL;
 	lxw_row_t y = sheet_row(s->table, r);
 	lxw_col_t x = sheet_column(s->table, c);
+	const size_t *mark = cell_marks(b->plan, s->table, cell);
+	const char *marks = mark ? marks_text(b->arena, mark, true) : "";
 	const char *formula = NULL;
 	lxw_format *f;
 
@@ -249,7 +273,7 @@ static void write_cell(struct sheet *s, size_t r, size_t c)
 	}
 	if (cell->number != NO_NUMBER)
 		n = &b->plan->number[cell->number];
-	f = number_format(b, number_code(b->arena, &cell->value), bold,
+	f = number_format(b, number_code(b->arena, &cell->value, marks), bold,
 			  cell->implied && !row->sum &&
 				  s->table->appendix->column[c].period,
 			  n && n->wrong);
@@ -258,7 +282,9 @@ static void write_cell(struct sheet *s, size_t r, size_t c)
 	if (cell->kind == CELL_LIVE)
 		formula = live_formula(s, cell);
 	if (dec_cmp(cell->value.low, cell->value.high))
-		worksheet_write_string(s->ws, y, x, cell->text, f);
+		worksheet_write_string(s->ws, y, x,
+				       arena_printf(b->arena, "%s%s",
+						    cell->text, marks), f);
 	else if (formula)
 		worksheet_write_formula_num(s->ws, y, x, formula, f,
 					    to_double(cell->value.low));
@@ -346,13 +372,43 @@ static void print_setup(struct sheet *s)
 	worksheet_repeat_rows(s->ws, HEAD_ROW, HEAD_ROW + 1);
 	worksheet_set_header(s->ws, "&C&\"Times New Roman,Regular\"&13&P");
 	worksheet_freeze_panes(s->ws, DATA_ROW, FIRST);
-	worksheet_set_column(s->ws, 0, 0, 5, NULL);
-	worksheet_set_column(s->ws, 1, 1, 44, NULL);
-	worksheet_set_column(s->ws, 2, 2, 16, NULL);
+	worksheet_set_column(s->ws, 0, 0, NUMBER_WIDTH, NULL);
+	worksheet_set_column(s->ws, 1, 1, TITLE_WIDTH, NULL);
+	worksheet_set_column(s->ws, 2, 2, UNIT_WIDTH, NULL);
 	worksheet_set_column(s->ws, FIRST,
 			     (lxw_col_t)(sheet_column(t, t->appendix->ncolumn) -
-					 1), 14, NULL);
+					 1), FIGURE_WIDTH, NULL);
 	worksheet_set_row(s->ws, HEAD_ROW + 1, 48, NULL);
+}
+
+/* Merged cells do not grow with their text: the lines of a note are counted. */
+static void write_note(struct sheet *s, lxw_row_t y, const char *text)
+{
+	lxw_col_t last = (lxw_col_t)(
+		sheet_column(s->table, s->table->appendix->ncolumn) - 1);
+	size_t wide = LEFT_WIDTH + FIGURE_WIDTH * (size_t)(last - FIRST + 1);
+	size_t n = text_width(text) / wide + 1;
+
+	merge(s, y, 0, y, last, text, s->book->under);
+	worksheet_set_row(s->ws, y, LINE_HEIGHT * (unsigned)n, NULL);
+}
+
+static void write_notes(struct sheet *s)
+{
+	const struct table *t = s->table;
+	struct arena *a = s->book->arena;
+	lxw_row_t y = sheet_row(t, t->appendix->nrow) + 1;
+
+	if (t->nfoot)
+		write_note(s, y++, NOTES_HEAD);
+	for (size_t i = 0; i < t->nfoot; i++) {
+		const struct note *n = &t->foot[i];
+		const char *text = note_text(s->book->plan, n);
+
+		if (n->mark)
+			text = arena_printf(a, "(%zu) %s", n->mark, text);
+		write_note(s, y++, text);
+	}
 }
 
 static void write_sheet(struct book *b, const struct table *t)
@@ -381,6 +437,7 @@ static void write_sheet(struct book *b, const struct table *t)
 			if (!t->hide_column[c])
 				write_cell(&s, r, c);
 	}
+	write_notes(&s);
 }
 
 /* --- sources -------------------------------------------------------------------- */
