@@ -72,6 +72,10 @@ struct db *db_open(struct arena *a, const char *dir, enum db_mode mode,
  * the transaction, when db_commit or db_rollback returns. */
 int db_failed(struct db *db, struct err *e);
 
+/* Ends queries that still give rows, rolls back, forgets the sticky error: for
+ * who uses one handle for one piece of work after another. */
+void db_reset(struct db *db);
+
 /* --- statements ------------------------------------------------------- */
 
 enum db_type { DB_NULL, DB_INT, DB_TEXT, DB_BLOB };

@@ -141,6 +141,13 @@ void db_rollback(struct db *db)
 	end(db);
 }
 
+void db_reset(struct db *db)
+{
+	db_rollback(db);
+	db_end_all(db);
+	end(db);
+}
+
 int64_t db_tx(const struct db *db)
 {
 	if (db->tx <= 0)

@@ -5,12 +5,13 @@
  * derived.  It knows nothing of cooperatives.
  *
  *	static const struct field show_fields[] = {
- *		{ "id", FIELD_INT, "Số hiệu", .min = 1 },
+ *		FIELD("id", FIELD_INT, "Số hiệu", .min = 1),
  *		FIELD_END
  *	};
  *	static const struct field rename_fields[] = {
- *		{ "id", FIELD_INT, "Số hiệu", .min = 1 },
- *		{ "ten", FIELD_TEXT, "Tên", FIELD_REQUIRED, .max = 200 },
+ *		FIELD("id", FIELD_INT, "Số hiệu", .min = 1),
+ *		FIELD("ten", FIELD_TEXT, "Tên", .flags = FIELD_REQUIRED,
+ *		      .max = 200),
  *		FIELD_END
  *	};
  *	const struct page register_pages[] = {
@@ -79,6 +80,7 @@ struct field {
 	int64_t max; /* 0: 500 characters, 20,000 (lines), INT64_MAX, 8 MiB */
 };
 
+#define FIELD(n, t, l, ...) { .name = (n), .type = (t), .label = (l), __VA_ARGS__ }
 #define FIELD_END { 0 }
 
 /* What was given for a field. */
