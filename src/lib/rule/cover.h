@@ -23,7 +23,9 @@ struct cover_set {
 
 /*
  * known: a lower bound of the weight, where the search may stop (0: none).
- * in[e] for the chosen elements (weight[e] > 0) of 0..nelem-1.  *nodes is
+ * in[e] for the chosen elements (weight[e] > 0) of 0..nelem-1; before, a
+ * hitting set that is known (or one that is none), which is given back when
+ * there is no lighter one.  *nodes is
  * counted down; when it ends before the search does, the result is a hitting
  * set that need not be least.  Returns a lower bound of the weight, equal to
  * that of the result (*weight_out) when it is proven.
@@ -32,11 +34,26 @@ int64_t cover_least(const int64_t *weight, size_t nelem,
 		    const struct cover_set *set, size_t nset, int64_t known,
 		    uint64_t *nodes, bool *in, int64_t *weight_out);
 
-/* A lower bound for hitting the sets that hold no element with in[e], without
- * elements with out[e]; INT64_MAX when that is impossible.  residual: room
- * for nelem numbers. */
-int64_t cover_bound(const int64_t *weight, const struct cover_set *set,
-		    size_t nset, const bool *in, const bool *out,
-		    int64_t *residual);
+/*
+ * All hitting sets of a weight that is known to be the least.
+ *
+ * leaf is called with each of them, by element.  It may add sets (to set and
+ * nset) that the hitting set does not hit: then those still to come hit them
+ * too.  It stops the search by returning false.
+ */
+struct cover_all {
+	const int64_t *weight;
+	size_t nelem;
+	const struct cover_set *set;
+	size_t nset;
+	int64_t least;
+	uint64_t *nodes; /* counted down */
+	bool (*leaf)(void *ctx, const bool *in);
+	void *ctx;
+};
+
+/* Returns whether it came to the end: false on the limit of nodes, and when
+ * it was stopped. */
+bool cover_all(struct cover_all *c);
 
 #endif

@@ -9,6 +9,7 @@ enum {
 	DEFAULT_NODES = 800000,
 	AFTERWARDS = 200000, /* steps for the values, whatever was used */
 	SHOWN = 12,        /* conflicts of a group told */
+	EXPLAIN_FORKS = 200, /* of one attempt to leave something out */
 };
 
 /* --- telling the system ---------------------------------------------------- */
@@ -95,6 +96,7 @@ static bool still_conflict(struct solver *v, struct arena *a,
 	size_t *focus = NULL;
 	size_t n = 0;
 	size_t cap = 0;
+	uint64_t forks = v->t.forks;
 	bool conflict;
 
 	for (size_t i = 0; i < v->s->nvar; i++)
@@ -112,9 +114,11 @@ static bool still_conflict(struct solver *v, struct arena *a,
 		}
 	}
 	v->t.only = only;
+	v->t.forks = EXPLAIN_FORKS;
 	conflict = trial_run(&v->t, in, focus ? focus : c->var, n, NULL) ==
 		   TRIAL_INFEASIBLE;
 	v->t.only = NULL;
+	v->t.forks = forks;
 	return conflict;
 }
 

@@ -165,6 +165,8 @@ struct trial {
 	__int128 *sum;
 	size_t *touched;       /* columns with a sum */
 	size_t ntouched;
+	uint64_t forks;        /* of a piece, at most */
+	bool *moved;           /* by figure, or NULL: see trial_run */
 	uint64_t tests;
 };
 
@@ -182,7 +184,8 @@ void trial_init(struct arena *a, struct model *m, struct trial *t,
 /*
  * Whether all rules can hold when the figures with in[] may change.  With
  * focus only the rules around those figures are looked at.  Conflicts are
- * appended to out when infeasible; out may be NULL.
+ * appended to out when infeasible; out may be NULL.  In t->moved the figures
+ * are cleared that kept their value in what was found.
  */
 enum trial_answer trial_run(struct trial *t, const bool *in,
 			    const size_t *focus, size_t nfocus,

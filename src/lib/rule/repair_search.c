@@ -110,6 +110,8 @@ static void solve_part(struct solver *v, struct arena *a,
 	for (size_t k = 0; k < nelem; k++)
 		weight[k] = v->weight[elem[k]];
 	*p = (struct part){ .n = m->n };
+	for (size_t k = 0; k < nelem && v->best_weight >= 0; k++)
+		in[k] = v->best[elem[k]];
 	p->bound = cover_least(weight, nelem, set, m->n, known, &v->steps, in,
 			       &p->weight);
 	p->chosen = ARENA_ARRAY(v->work, nelem, size_t);
@@ -182,6 +184,14 @@ static size_t favourite(const struct solver *v, const struct repair_conflict *c)
 	return best;
 }
 
+static bool is_hit(const struct repair_conflict *c, const bool *in)
+{
+	for (size_t i = 0; i < c->nvar; i++)
+		if (in[c->var[i]])
+			return true;
+	return false;
+}
+
 static void count_hits(struct solver *v, size_t from)
 {
 	for (size_t i = from; i < v->c.n; i++)
@@ -196,26 +206,32 @@ static enum trial_answer probe(struct solver *v, bool *in)
 {
 	struct arena *a = arena_new();
 	size_t *added = ARENA_ARRAY(a, v->s->nvar, size_t);
+	bool *moved = arena_memdup(a, in, v->s->nvar * sizeof *in);
 	size_t before = v->c.n;
-	enum trial_answer first = trial_run(&v->t, in, NULL, 0, &v->c);
-	enum trial_answer answer = first;
+	enum trial_answer first;
+	enum trial_answer answer;
 
+	v->t.moved = moved;
+	first = answer = trial_run(&v->t, in, NULL, 0, &v->c);
 	while (answer == TRIAL_INFEASIBLE && !search_contradiction(v)) {
 		size_t n = 0;
 
 		count_hits(v, before);
 		for (; before < v->c.n; before++) {
-			size_t f = favourite(v, &v->c.v[before]);
+			const struct repair_conflict *c = &v->c.v[before];
 
-			if (!in[f])
-				added[n++] = f;
-			in[f] = true;
+			if (is_hit(c, in))
+				continue;
+			added[n] = favourite(v, c);
+			in[added[n]] = moved[added[n]] = true;
+			n++;
 		}
 		/* nothing else has changed since the last time */
 		answer = trial_run(&v->t, in, added, n, &v->c);
 	}
+	v->t.moved = NULL;
 	if (answer == TRIAL_FEASIBLE)
-		keep_best(v, in);
+		keep_best(v, moved);
 	arena_free(a);
 	return first;
 }
@@ -260,27 +276,25 @@ struct walk {
 	struct group *g;
 	const size_t *owner; /* by figure: its group + 1 */
 	size_t number;       /* of this group + 1 */
+	struct cover_all all;
 	struct cover_set *set;
-	size_t nset;
 	size_t set_cap;
-	bool *in;   /* with the first solutions of the other groups */
-	bool *mine; /* chosen here */
-	bool *out;  /* not to be chosen */
-	int64_t *residual;
+	bool *in; /* with the first solutions of the other groups */
 	size_t *focus;
 	bool merged; /* a conflict with another group was found */
 };
 
 static void add_set(struct walk *w, const struct repair_conflict *c)
 {
-	*VEC_PUSH(w->a, w->set, w->nset, w->set_cap) =
+	*VEC_PUSH(w->a, w->set, w->all.nset, w->set_cap) =
 		(struct cover_set){ c->var, c->nvar };
+	w->all.set = w->set;
 	for (size_t i = 0; i < c->nvar; i++)
 		if (w->owner[c->var[i]] && w->owner[c->var[i]] != w->number)
 			w->merged = true;
 }
 
-static void record(struct walk *w)
+static void record(struct walk *w, const bool *chosen)
 {
 	struct found *f;
 	size_t nvar = w->v->s->nvar;
@@ -292,53 +306,8 @@ static void record(struct walk *w)
 	f = VEC_PUSH(w->a, w->g->found, w->g->nfound, w->g->found_cap);
 	*f = (struct found){ .var = ARENA_ARRAY(w->a, nvar, size_t) };
 	for (size_t i = 0; i < nvar; i++)
-		if (w->mine[i])
+		if (chosen[i])
 			f->var[f->n++] = i;
-}
-
-/* Tries what was chosen; true when it gave a conflict to go on with. */
-static bool try_chosen(struct walk *w)
-{
-	struct solver *v = w->v;
-	size_t before = v->c.n;
-	size_t n = w->g->nfirst;
-	enum trial_answer answer;
-
-	memcpy(w->focus, w->g->first, n * sizeof *w->focus);
-	for (size_t i = 0; i < v->s->nvar; i++)
-		if (w->mine[i])
-			w->focus[n++] = i;
-	answer = trial_run(&v->t, w->in, w->focus, n, &v->c);
-	if (answer == TRIAL_FEASIBLE)
-		record(w);
-	else if (answer != TRIAL_INFEASIBLE)
-		v->trouble = answer;
-	for (size_t i = before; i < v->c.n; i++)
-		add_set(w, &v->c.v[i]);
-	return answer == TRIAL_INFEASIBLE;
-}
-
-/* The first set that nothing chosen hits, of those with the fewest figures
- * that may be chosen; nset when there is none. */
-static size_t open_set(const struct walk *w)
-{
-	size_t best = w->nset;
-	size_t least = SIZE_MAX;
-
-	for (size_t s = 0; s < w->nset; s++) {
-		size_t n = 0;
-		bool hit = false;
-
-		for (size_t i = 0; i < w->set[s].n && !hit; i++) {
-			hit = w->in[w->set[s].elem[i]];
-			n += !w->out[w->set[s].elem[i]];
-		}
-		if (!hit && n < least) {
-			least = n;
-			best = s;
-		}
-	}
-	return best;
 }
 
 static bool stopped(const struct walk *w)
@@ -346,51 +315,31 @@ static bool stopped(const struct walk *w)
 	return w->merged || w->g->more || w->v->trouble != TRIAL_FEASIBLE;
 }
 
-static void walk(struct walk *w, int64_t cost);
-
-/* Chooses each figure of the set in turn; those before it are then out. */
-static void choose(struct walk *w, size_t s, int64_t cost)
+/* Tries what was chosen; what is in its way is added to the sets. */
+static bool try_chosen(void *ctx, const bool *chosen)
 {
-	const struct cover_set set = w->set[s];
-	bool *was = ARENA_ARRAY(w->a, set.n, bool);
+	struct walk *w = ctx;
+	struct solver *v = w->v;
+	size_t before = v->c.n;
+	size_t n = w->g->nfirst;
+	enum trial_answer answer;
 
-	for (size_t i = 0; i < set.n && !stopped(w); i++) {
-		size_t e = set.elem[i];
-
-		was[i] = w->out[e];
-		if (was[i])
-			continue;
-		w->in[e] = w->mine[e] = true;
-		walk(w, cost + w->v->weight[e]);
-		w->in[e] = w->mine[e] = false;
-		w->out[e] = true;
-	}
-	for (size_t i = 0; i < set.n; i++)
-		w->out[set.elem[i]] = was[i];
-}
-
-static void walk(struct walk *w, int64_t cost)
-{
-	while (!stopped(w)) {
-		int64_t least = cover_bound(w->v->weight, w->set, w->nset,
-					    w->in, w->out, w->residual);
-		size_t s;
-
-		if (least == INT64_MAX || cost + least > w->g->weight)
-			return;
-		if (w->v->steps == 0) {
-			w->v->trouble = TRIAL_LIMIT;
-			return;
+	memcpy(w->focus, w->g->first, n * sizeof *w->focus);
+	for (size_t i = 0; i < v->s->nvar; i++)
+		if (chosen[i]) {
+			w->in[i] = true;
+			w->focus[n++] = i;
 		}
-		w->v->steps--;
-		s = open_set(w);
-		if (s < w->nset) {
-			choose(w, s, cost);
-			return;
-		}
-		if (!try_chosen(w))
-			return;
-	}
+	answer = trial_run(&v->t, w->in, w->focus, n, &v->c);
+	for (size_t i = 0; i < n; i++)
+		w->in[w->focus[i]] = false;
+	if (answer == TRIAL_FEASIBLE)
+		record(w, chosen);
+	else if (answer != TRIAL_INFEASIBLE)
+		v->trouble = answer;
+	for (size_t i = before; i < v->c.n; i++)
+		add_set(w, &v->c.v[i]);
+	return !stopped(w);
 }
 
 /* Finds all solutions of group k; false when it must be merged. */
@@ -404,13 +353,14 @@ static bool enumerate(struct solver *v, struct arena *a, struct group *g,
 	w.in = arena_memdup(a, v->best, nvar * sizeof *w.in);
 	for (size_t i = 0; i < g->nfirst; i++)
 		w.in[g->first[i]] = false;
-	w.mine = ARENA_ARRAY(a, nvar, bool);
-	w.out = ARENA_ARRAY(a, nvar, bool);
-	w.residual = ARENA_ARRAY(a, nvar, int64_t);
 	w.focus = ARENA_ARRAY(a, 2 * nvar, size_t);
+	w.all = (struct cover_all){ .weight = v->weight, .nelem = nvar,
+				    .least = g->weight, .nodes = &v->steps,
+				    .leaf = try_chosen, .ctx = &w };
 	for (size_t i = 0; i < g->conflict.n; i++)
 		add_set(&w, &v->c.v[g->conflict.v[i]]);
-	walk(&w, 0);
+	if (!cover_all(&w.all) && !stopped(&w))
+		v->trouble = TRIAL_LIMIT;
 	return !w.merged;
 }
 

@@ -25,6 +25,7 @@ void trial_init(struct arena *a, struct model *m, struct trial *t,
 		.m = m,
 		.keep = a,
 		.steps = steps,
+		.forks = MAX_FORKS,
 		.col_seen = ARENA_ARRAY(a, nvar, size_t),
 		.row_seen = ARENA_ARRAY(a, m->nrow, size_t),
 		.col_pos = ARENA_ARRAY(a, nvar, size_t),
@@ -151,7 +152,7 @@ static void grow(struct trial *t, const bool *in, size_t col,
 	size_t cap_col = 0;
 	size_t cap_row = 0;
 
-	*p = (struct piece){ .forks = MAX_FORKS };
+	*p = (struct piece){ .forks = t->forks };
 	/* room is made before each column's rows are looked at */
 	p->col = vec_room(t->scratch, p->col, 0, &cap_col, sizeof *p->col);
 	t->col_seen[col] = t->seen;
@@ -300,8 +301,13 @@ static enum trial_answer build(struct trial *t, const bool *in,
 	p->num = ARENA_ARRAY(t->scratch, p->ncol, struct near);
 	p->den = ARENA_ARRAY(t->scratch, p->ncol, __int128);
 	for (size_t j = 0; j < p->ncol; j++) {
+		const struct column *c = &t->m->col[p->col[j]];
+
 		column_bounds(t, in, p->col[j], &p->lp.low[j],
 			      &p->lp.high[j]);
+		/* from what is printed it is not far */
+		if (c->kind != COLUMN_MISSING)
+			p->lp.value[j].a = c->point;
 		simplex_touch(&p->lp, j);
 	}
 	for (size_t i = 0; i < p->nrow; i++)
@@ -558,6 +564,21 @@ static void note(struct trial *t, struct tally *y, enum trial_answer answer,
 		y->answer = answer;
 }
 
+/* Clears the mark of figures that need not change for these values. */
+static void note_kept(struct trial *t, const bool *in, const struct piece *p)
+{
+	for (size_t j = 0; j < p->ncol; j++) {
+		const struct column *c = &t->m->col[p->col[j]];
+		__int128 at;
+
+		if (!in[p->col[j]] || c->kind != COLUMN_EXACT)
+			continue;
+		t->moved[p->col[j]] = p->num[j].k ||
+				      !wide_mul(c->point, p->den[j], &at) ||
+				      p->num[j].a != at;
+	}
+}
+
 static void try_column(struct trial *t, const bool *in, size_t col,
 		       struct tally *y)
 {
@@ -568,7 +589,9 @@ static void try_column(struct trial *t, const bool *in, size_t col,
 		return;
 	grow(t, in, col, &p);
 	answer = solve_piece(t, in, &p);
-	note(t, y, answer, p.forks != MAX_FORKS);
+	if (answer == TRIAL_FEASIBLE && t->moved)
+		note_kept(t, in, &p);
+	note(t, y, answer, p.forks != t->forks);
 }
 
 static void try_row(struct trial *t, const bool *in, size_t i,

@@ -301,6 +301,19 @@ static size_t entering(const struct simplex *s, size_t row, int dir)
 	return best;
 }
 
+/* The same, but one that brings no new fractions where there is one. */
+static size_t entering_whole(const struct simplex *s, size_t row, int dir)
+{
+	const __int128 *t = &s->t[row * s->ncol];
+	__int128 den = s->den[row];
+
+	for (size_t j = 0; j < s->ncol; j++)
+		if ((t[j] == den || t[j] == -den) &&
+		    can_move(s, s->nonbasic[j], t[j] > 0 ? dir : -dir))
+			return j;
+	return entering(s, row, dir);
+}
+
 static void certify(struct simplex *s, const struct breach *b)
 {
 	const __int128 *t = &s->t[b->row * s->ncol];
@@ -313,9 +326,10 @@ static void certify(struct simplex *s, const struct breach *b)
 
 enum simplex_answer simplex_check(struct simplex *s)
 {
-	struct breach b;
+	struct breach b = { .row = 0 };
 
-	for (;;) {
+	/* Bland's rule is what ends it; before, fractions are avoided */
+	for (size_t n = 0;; n++) {
 		enum simplex_answer answer = find_breach(s, &b);
 		size_t var;
 		size_t col;
@@ -325,7 +339,9 @@ enum simplex_answer simplex_check(struct simplex *s)
 		if (*s->steps == 0)
 			return SIMPLEX_LIMIT;
 		spend(s);
-		col = entering(s, b.row, b.dir);
+		col = n < s->nrow + s->ncol
+			      ? entering_whole(s, b.row, b.dir)
+			      : entering(s, b.row, b.dir);
 		if (col == SIZE_MAX) {
 			certify(s, &b);
 			return SIMPLEX_INFEASIBLE;

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Hitting set problems as matrices of bits: making, reducing, taking apart.
+ */
+#include "lib/rule/cover_problem.h"
+
+#include "lib/base/base.h"
+
+size_t problem_count(const struct problem *p, size_t set)
+{
+	size_t n = 0;
+
+	for (size_t w = 0; w < p->words; w++)
+		n += (size_t)__builtin_popcountll(problem_line(p, set)[w]);
+	return n;
+}
+
+static size_t first_of(const struct problem *p, size_t set)
+{
+	for (size_t w = 0; w < p->words; w++)
+		if (problem_line(p, set)[w])
+			return w * 64 +
+			       (size_t)__builtin_ctzll(problem_line(p, set)[w]);
+	BUG("an empty set to hit");
+}
+
+struct problem problem_new(struct arena *a, size_t ns, size_t ne)
+{
+	size_t words = (ne + 63) / 64;
+
+	return (struct problem){
+		.ns = ns,
+		.ne = ne,
+		.words = words,
+		.bit = arena_array(a, ns * words, sizeof(uint64_t)),
+		.id = ARENA_ARRAY(a, ne, size_t),
+		.weight = ARENA_ARRAY(a, ne, int64_t),
+		.price = ARENA_ARRAY(a, ns, int64_t),
+	};
+}
+
+struct problem problem_restricted(struct arena *a, const struct problem *p,
+				 const bool *set, const bool *elem)
+{
+	size_t ns = 0;
+	size_t ne = 0;
+	size_t *column = ARENA_ARRAY(a, p->ne, size_t);
+	struct problem q;
+
+	for (size_t s = 0; s < p->ns; s++)
+		ns += set[s];
+	for (size_t e = 0; e < p->ne; e++)
+		ne += elem[e];
+	q = problem_new(a, ns, ne);
+	ne = 0;
+	for (size_t e = 0; e < p->ne; e++) {
+		if (!elem[e])
+			continue;
+		q.id[ne] = p->id[e];
+		q.weight[ne] = p->weight[e];
+		column[e] = ne++;
+	}
+	ns = 0;
+	for (size_t s = 0; s < p->ns; s++) {
+		if (!set[s])
+			continue;
+		for (size_t w = 0; w < p->words; w++)
+			for (uint64_t b = problem_line(p, s)[w]; b; b &= b - 1) {
+				size_t e = w * 64 +
+					   (size_t)__builtin_ctzll(b);
+
+				if (elem[e])
+					problem_put(&q, ns, column[e]);
+			}
+		q.price[ns++] = p->price[s];
+	}
+	return q;
+}
+
+/* --- reductions ---------------------------------------------------------- */
+
+static bool subset(const uint64_t *x, const uint64_t *y, size_t words)
+{
+	for (size_t w = 0; w < words; w++)
+		if (x[w] & ~y[w])
+			return false;
+	return true;
+}
+
+static bool drop_larger_sets(const struct problem *p, bool *set)
+{
+	bool changed = false;
+
+	for (size_t s = 0; s < p->ns; s++)
+		for (size_t r = 0; r < p->ns && set[s]; r++)
+			if (r != s && set[r] &&
+			    subset(problem_line(p, r), problem_line(p, s), p->words) &&
+			    (r < s || !subset(problem_line(p, s), problem_line(p, r),
+					      p->words))) {
+				set[s] = false;
+				changed = true;
+			}
+	return changed;
+}
+
+/* By element the sets it hits, as bits. */
+static uint64_t *transposed(struct arena *a, const struct problem *p,
+			    size_t *words)
+{
+	uint64_t *t;
+
+	*words = (p->ns + 63) / 64;
+	t = arena_array(a, p->ne * *words, sizeof *t);
+	for (size_t s = 0; s < p->ns; s++)
+		for (size_t w = 0; w < p->words; w++)
+			for (uint64_t b = problem_line(p, s)[w]; b; b &= b - 1) {
+				size_t e = w * 64 +
+					   (size_t)__builtin_ctzll(b);
+
+				t[e * *words + s / 64] |= UINT64_C(1)
+							  << (s % 64);
+			}
+	return t;
+}
+
+static bool drop_dominated(struct arena *a, const struct problem *p,
+			   bool *elem)
+{
+	bool changed = false;
+	size_t words;
+	uint64_t *t = transposed(a, p, &words);
+
+	for (size_t e = 0; e < p->ne; e++) {
+		const uint64_t *te = t + e * words;
+
+		for (size_t f = 0; f < p->ne && elem[e]; f++) {
+			const uint64_t *tf = t + f * words;
+
+			if (f == e || !elem[f] ||
+			    p->weight[f] > p->weight[e] ||
+			    !subset(te, tf, words))
+				continue;
+			if (f > e && p->weight[f] == p->weight[e] &&
+			    subset(tf, te, words))
+				continue; /* twins: keep the first */
+			elem[e] = false;
+			changed = true;
+		}
+	}
+	return changed;
+}
+
+/* Takes the elements of sets with one element, dropping what they hit. */
+static bool take_forced(const struct problem *p, bool *set, bool *elem,
+			bool *in, int64_t *cost)
+{
+	bool changed = false;
+
+	for (size_t s = 0; s < p->ns; s++) {
+		size_t e;
+
+		if (!set[s] || problem_count(p, s) != 1)
+			continue;
+		e = first_of(p, s);
+		in[p->id[e]] = true;
+		*cost += p->weight[e];
+		elem[e] = false;
+		for (size_t r = 0; r < p->ns; r++)
+			if (problem_holds(p, r, e))
+				set[r] = false;
+		changed = true;
+	}
+	return changed;
+}
+
+int64_t problem_reduce(struct arena *a, struct problem *p, bool full,
+		       bool *in)
+{
+	int64_t cost = 0;
+	bool changed = true;
+
+	while (changed && p->ns) {
+		bool *set = ARENA_ARRAY(a, p->ns, bool);
+		bool *elem = ARENA_ARRAY(a, p->ne, bool);
+
+		memset(set, 1, p->ns);
+		memset(elem, 1, p->ne);
+		changed = take_forced(p, set, elem, in, &cost);
+		if (!changed && full)
+			changed = drop_larger_sets(p, set) ||
+				  drop_dominated(a, p, elem);
+		if (changed)
+			*p = problem_restricted(a, p, set, elem);
+	}
+	return cost;
+}
+
+/* --- parts --------------------------------------------------------------- */
+
+static size_t root_of(size_t *parent, size_t i)
+{
+	while (parent[i] != i)
+		i = parent[i] = parent[parent[i]];
+	return i;
+}
+
+size_t problem_parts(struct arena *a, const struct problem *p, size_t *part)
+{
+	size_t *parent = ARENA_ARRAY(a, p->ns, size_t);
+	size_t *number = ARENA_ARRAY(a, p->ns, size_t);
+	size_t n = 0;
+
+	for (size_t s = 0; s < p->ns; s++)
+		parent[s] = s;
+	for (size_t e = 0; e < p->ne; e++) {
+		size_t before = SIZE_MAX;
+
+		for (size_t s = 0; s < p->ns; s++) {
+			if (!problem_holds(p, s, e))
+				continue;
+			if (before != SIZE_MAX)
+				parent[root_of(parent, s)] =
+					root_of(parent, before);
+			before = s;
+		}
+	}
+	for (size_t s = 0; s < p->ns; s++) {
+		size_t r = root_of(parent, s);
+
+		if (!number[r])
+			number[r] = ++n;
+		part[s] = number[r] - 1;
+	}
+	return n;
+}
+
+struct problem problem_part(struct arena *a, const struct problem *p,
+			      const size_t *part, size_t k)
+{
+	bool *set = ARENA_ARRAY(a, p->ns, bool);
+	bool *elem = ARENA_ARRAY(a, p->ne, bool);
+
+	for (size_t s = 0; s < p->ns; s++) {
+		set[s] = part[s] == k;
+		for (size_t e = 0; set[s] && e < p->ne; e++)
+			elem[e] = elem[e] || problem_holds(p, s, e);
+	}
+	return problem_restricted(a, p, set, elem);
+}
+
+bool problem_has_empty_set(const struct problem *p)
+{
+	for (size_t i = 0; i < p->ns; i++)
+		if (problem_count(p, i) == 0)
+			return true;
+	return false;
+}
