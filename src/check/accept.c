@@ -75,7 +75,7 @@ static int refuse_counted(struct accepting *x, struct figures *f,
 	err_set(x->e, ERR_RULE,
 		"%s đếm từ sổ đăng ký: không sửa con số mà sửa thông tin, sự "
 		"kiện của tổ chức",
-		figure_title(x->arena, figures_pack(f), fig));
+		figure_key_vi(x->arena, figures_pack(f), &fig->key));
 	if (records)
 		err_detail(x->e, "%s", records);
 	return err_hint(x->e, "xem đủ các tổ chức bằng: hoptac explain \"%s\"; "

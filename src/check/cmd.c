@@ -251,7 +251,7 @@ static void print_acceptance(struct cli *cli, const struct question *q,
 		int places = repair_get(system->repair, c->var)->places;
 
 		buf_addf(&cli->out, "  %s: %s → %s\n    %s\n",
-			 figure_title(a, figures_pack(q->figures), fig),
+			 figure_key_vi(a, figures_pack(q->figures), &fig->key),
 			 figure_vi(a, fig),
 			 figure_number_vi(a, fig, c->to, places),
 			 figure_reference(a, &fig->key,

@@ -6,7 +6,8 @@
  */
 #include "check/explain.h"
 
-#include "check/proposal.h"
+#include "check/reason.h"
+#include "check/system.h"
 #include "figure/cmd.h"
 #include "figure/words.h"
 #include "lib/db/db.h"
@@ -27,13 +28,23 @@ struct explaining {
 
 /* --- history and checks ------------------------------------------------------------ */
 
-static int by_verdict(int verdict)
-{
-	static const int rank[] = {
-		[RULE_BROKEN] = 0, [RULE_UNKNOWN] = 1, [RULE_HOLDS] = 2,
-	};
+struct picking {
+	struct arena *arena;
+	const struct figure_key *key;
+	struct explained *out;
+	size_t cap;
+};
 
-	return rank[verdict];
+static void pick(struct picking *p, int verdict, const struct finding *v,
+		 size_t n)
+{
+	const struct figure fig = { .key = *p->key };
+
+	for (size_t i = 0; i < n; i++)
+		if ((int)v[i].result.verdict == verdict &&
+		    finding_names(&v[i], &fig))
+			*VEC_PUSH(p->arena, p->out->check, p->out->ncheck,
+				  p->cap) = v[i];
 }
 
 int figure_explain(struct figures *f, struct db *db,
@@ -41,25 +52,21 @@ int figure_explain(struct figures *f, struct db *db,
 		   struct explained *out, struct err *e)
 {
 	struct arena *a = figures_arena(f);
-	const struct figure fig = { .key = *key };
+	struct picking p = { .arena = a, .key = key, .out = out };
+	const struct reasons *reasons;
 	struct check_report r;
-	size_t cap = 0;
 
 	*out = (struct explained){ 0 };
-	if (figure_history(a, db, key, known, &out->history, &out->nhistory,
+	reasons = reasons_read(a, db, key->place, year, known, e);
+	if (!reasons ||
+	    figure_history(a, db, key, known, &out->history, &out->nhistory,
 			   e) < 0 ||
 	    check_run(f, key->place, year, &r, e) < 0)
 		return -1;
-	for (int rank = 0; rank <= by_verdict(RULE_HOLDS); rank++)
-		for (size_t i = 0; i < r.nrun; i++) {
-			const struct finding *fd = &r.run[i];
-
-			if (fd->result.verdict != RULE_IDLE &&
-			    by_verdict(fd->result.verdict) == rank &&
-			    finding_names(fd, &fig))
-				*VEC_PUSH(a, out->check, out->ncheck, cap) =
-					*fd;
-		}
+	reasons_match(reasons, f, &r);
+	pick(&p, RULE_BROKEN, r.broken, r.nbroken);
+	pick(&p, RULE_UNKNOWN, r.unknown, r.nunknown);
+	pick(&p, RULE_HOLDS, r.run, r.nrun);
 	return 0;
 }
 
@@ -223,6 +230,7 @@ static json_t *checks_json(struct explaining *t, const struct explained *x)
 		json_object_set_new(j, "right",
 				    json_string(side_vi(t, fd,
 							&fd->result.right)));
+		justification_json(t->arena, fd, j);
 		json_array_append_new(list, j);
 	}
 	return list;
@@ -241,8 +249,9 @@ static json_t *behind_json(struct explaining *t, const struct figure *fig,
 	if (fig->key.percent)
 		json_object_set_new(j, "percent", json_true());
 	json_object_set_new(j, "name",
-			    json_string(figure_title(t->arena,
-						     figures_pack(t->f), fig)));
+			    json_string(figure_key_vi(t->arena,
+						      figures_pack(t->f),
+						      &fig->key)));
 	if (fig->source == FIG_REPORTED && fig->row) {
 		json_object_set_new(j, "report", report_json(t, fig));
 	} else if (is_computed_percent(fig)) {
@@ -377,7 +386,7 @@ static void print_behind(struct explaining *t, const struct figure *fig,
 
 	indent(t, depth);
 	buf_addf(t->out, "%s: %s%s\n",
-		 figure_title(t->arena, figures_pack(t->f), fig),
+		 figure_key_vi(t->arena, figures_pack(t->f), &fig->key),
 		 figure_vi(t->arena, fig), unit_vi(t->arena, fig));
 	if (fig->source == FIG_REPORTED && fig->row) {
 		print_report(t, fig, depth + 1);
@@ -464,6 +473,11 @@ static void print_checks(struct explaining *t, const struct explained *x)
 			 broken ? ")" : "", fd->check->title,
 			 side_vi(t, fd, &fd->result.left),
 			 side_vi(t, fd, &fd->result.right), fd->check->code);
+		if (is_justified(fd))
+			buf_addf(t->out, "      giải trình: %s (%s)\n",
+				 fd->justification->given->text,
+				 reason_by(t->arena,
+					   fd->justification->given));
 	}
 }
 

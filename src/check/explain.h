@@ -12,8 +12,9 @@
 struct explained {
 	struct figure_version *history; /* what was reported, newest first */
 	size_t nhistory;
-	struct finding *check; /* that name the figure and apply: broken,
-				* undecided, held; in pack order within each */
+	struct finding *check; /* that name the figure and apply: those that
+				* are broken, errors first, with what was said
+				* of them; undecided; held */
 	size_t ncheck;
 };
 

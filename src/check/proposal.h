@@ -62,11 +62,6 @@ const struct choice *proposal_find(const struct proposal *x, const char *id);
  * reported.  What the register counts is corrected there. */
 bool choice_acceptable(const struct proposal *x, const struct choice *c);
 
-/* "Số HTX đang hoạt động, vận tải (ước thực hiện, năm 2023)". */
-const char *figure_title(struct arena *a, const struct pack *p,
-			 const struct figure *fig)
-	__attribute__((returns_nonnull));
-
 /* "46", "115%": a number as that figure is printed. */
 const char *figure_number_vi(struct arena *a, const struct figure *fig,
 			     struct dec d, int places)

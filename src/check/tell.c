@@ -7,18 +7,6 @@
 
 /* --- words ------------------------------------------------------------------------ */
 
-const char *figure_title(struct arena *a, const struct pack *p,
-			 const struct figure *fig)
-{
-	const char *cut = breakdown_vi(a, p, fig->key.breakdown);
-
-	return arena_printf(a, "%s%s%s%s (%s, %s)",
-			    fig->key.percent ? "Tỷ lệ so với kế hoạch của " : "",
-			    fig->indicator->name, *cut ? ", " : "", cut,
-			    basis_vi(fig->key.basis),
-			    period_vi(a, fig->key.period));
-}
-
 static const char *with_sign(struct arena *a, const struct figure *fig,
 			     const char *number)
 {
@@ -197,7 +185,7 @@ static void print_conflict(struct arena *a, const struct pack *p,
 							 c->var[i]);
 
 		if (fig)
-			buf_addf(out, "    %s: %s\n", figure_title(a, p, fig),
+			buf_addf(out, "    %s: %s\n", figure_key_vi(a, p, &fig->key),
 				 with_sign(a, fig, figure_vi(a, fig)));
 	}
 }
@@ -215,11 +203,12 @@ static void print_choice(struct arena *a, const struct pack *p,
 
 		buf_addf(out, "    %s  %s: %s\n",
 			 i || !s->decided ? "        " : c->id,
-			 figure_title(a, p, fig),
+			 figure_key_vi(a, p, &fig->key),
 			 s->decided ? change_vi(a, x, change)
 				    : "phải sửa, chưa tính được thành bao nhiêu");
 	}
-	buf_addf(out, "              Vì sao: %s.\n", reason_vi(a, p, x, c));
+	buf_addf(out, "              Trọng số %lld. Vì sao: %s.\n",
+		 (long long)c->weight, reason_vi(a, p, x, c));
 	if (s->decided && !choice_acceptable(x, c))
 		buf_adds(out, "              Số này sửa ở sổ đăng ký, không sửa "
 			      "ở đây.\n");
@@ -264,8 +253,9 @@ static void print_attempts(struct arena *a, const struct pack *p,
 				      "hết lỗi:\n");
 		told = true;
 		buf_addf(out, "    %s: %s: còn %zu lỗi\n      ",
-			 figure_title(a, p, system_figure(&x->system,
-							  t->change.var)),
+			 figure_key_vi(a, p,
+				       &system_figure(&x->system,
+						      t->change.var)->key),
 			 change_vi(a, x, &t->change), t->nleft);
 		add_broken(out, p, t->left, t->nleft);
 		buf_adds(out, "\n");

@@ -57,9 +57,9 @@ struct figure_key {
 
 bool figure_key_same(const struct figure_key *x, const struct figure_key *y);
 
-/* The formula that means just this figure, whatever the context: "htx_total[
- * sector = agri, period = 2023, basis = estimate]"; the place is named when it
- * is not `home` (or home is NULL). */
+/* The formula that means just this figure, read for the total of any place,
+ * period and basis: "htx_total[sector = agri, period = 2023, basis =
+ * estimate]"; the place is named when it is not `home` (or home is NULL). */
 const char *figure_reference(struct arena *a, const struct figure_key *k,
 			     const char *home)
 	__attribute__((returns_nonnull));

@@ -107,7 +107,7 @@ const char *figure_key_vi(struct arena *a, const struct pack *p,
 	const char *cut = breakdown_vi(a, p, key->breakdown);
 
 	return arena_printf(a, "%s%s%s%s (%s, %s)",
-			    key->percent ? "So với kế hoạch, " : "",
+			    key->percent ? "Tỷ lệ so với kế hoạch của " : "",
 			    ind ? ind->name : key->indicator,
 			    *cut ? ", " : "", cut, basis_vi(key->basis),
 			    period_vi(a, key->period));

@@ -42,8 +42,8 @@ const char *value_vi(struct arena *a, const struct rule_value *v,
 		     const struct measure *m)
 	__attribute__((returns_nonnull));
 
-/* Which figure it is: "So với kế hoạch, Số thành viên HTX, vận tải (ước thực
- * hiện, năm 2023)". */
+/* Which figure it is: "Tỷ lệ so với kế hoạch của Số thành viên HTX, vận tải
+ * (ước thực hiện, năm 2023)". */
 const char *figure_key_vi(struct arena *a, const struct pack *p,
 			  const struct figure_key *key)
 	__attribute__((returns_nonnull));
