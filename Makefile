@@ -128,9 +128,12 @@ BENCH := $(patsubst test/bench/%.c,build/bench/%,$(wildcard test/bench/*.c))
 bench: all $(BENCH)
 	@test/bench/run
 
+build/bench/repair: build/test/lib/rule/solver.o
+
 build/bench/%: test/bench/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itest $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(CC) $(CPPFLAGS) -Itest $(CFLAGS) $(LDFLAGS) -o $@ \
+		$(filter-out $(LIB),$^) $(LIB) $(LDLIBS)
 
 # make fuzz: every parser, SECONDS each.  The corpus stays in build/fuzz.
 FUZZ := $(patsubst test/fuzz/%.c,%,$(sort $(wildcard test/fuzz/*.c)))

@@ -1,15 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Benchmark of repairs: forms, systems with inequalities, large balances; and
- * planted slips on realistic forms, with the rate by cause.
+ * Benchmark of repairs: forms, systems with inequalities, large balances;
+ * alone, and beside GLPK and CBC on the same systems.
  *
  * A system is figures in which each derived one is the sum of a few before
  * it; errors are planted by changing figures.  Times are of repair_solve with
  * all solutions, proposals and explanations.
+ *
+ * GLPK and CBC find one solution and prove its weight; they get it as an
+ * integer programme with one binary a figure and bounds that are tight: no
+ * figure rises by more than 2,000.  Their time is that of the process less
+ * that of a process which only reads the file, so that starting and reading
+ * are not held against them, and never less than 10 us.
  */
-#include "lib/rule/repair.h"
+#include "lib/rule/solver.h"
 
 #include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { LIMIT_S = 10 };
 
 int main(void);
 
@@ -44,39 +57,87 @@ struct shape {
 	uint32_t weights;
 };
 
-static struct repair *make(struct arena *a, const struct shape *p,
-			   uint64_t seed)
+static struct solver_rule *new_rule(struct arena *a, struct solver_system *s,
+				    char rel)
 {
-	struct repair *s = repair_new(a);
+	struct solver_rule *r = &s->rule[s->nrule++];
+
+	*r = (struct solver_rule){ .rel = rel,
+				   .figure = ARENA_ARRAY(a, 6, size_t),
+				   .coef = ARENA_ARRAY(a, 6, int) };
+	return r;
+}
+
+static void add_term(struct solver_rule *r, size_t figure, int coef)
+{
+	r->figure[r->n] = figure;
+	r->coef[r->n++] = coef;
+}
+
+/* Figure i is the sum of 2 to 5 before it: of parts nearby, or now and then
+ * of other totals. */
+static int64_t add_total(struct arena *a, const struct shape *p,
+			 struct solver_system *s, const int64_t *value,
+			 size_t i, uint64_t *seed)
+{
+	struct solver_rule *r = new_rule(a, s, '=');
+	size_t base = p->figures - p->balances;
+	uint32_t n = 2 + random_below(seed, 4);
+	int64_t sum = 0;
+
+	add_term(r, i, -1);
+	for (uint32_t k = 1; k <= n; k++) {
+		size_t from = random_below(seed, 4) ? base : i;
+		size_t back = p->reach < from ? p->reach : from;
+		size_t at = i * base / p->figures;
+		size_t by = random_below(seed, (uint32_t)back);
+		size_t j = from == base ? (at + by) % base : i - 1 - by;
+
+		add_term(r, j, 1);
+		sum += value[j];
+	}
+	if (sum > INT64_C(1000000000000))
+		BUG("figures grow too large");
+	return sum;
+}
+
+/* Parts not above wholes, mostly near enough to matter. */
+static void add_inequalities(struct arena *a, const struct shape *p,
+			     struct solver_system *s, const int64_t *value,
+			     uint64_t *seed)
+{
+	for (size_t k = 0; k < p->inequalities;) {
+		size_t i = random_below(seed, (uint32_t)p->figures);
+		size_t j = random_below(seed, (uint32_t)p->figures);
+		struct solver_rule *r;
+
+		if (value[i] >= value[j] || value[j] > 3 * value[i])
+			continue;
+		r = new_rule(a, s, 'l');
+		add_term(r, i, 1);
+		add_term(r, j, -1);
+		k++;
+	}
+}
+
+static struct solver_system make(struct arena *a, const struct shape *p,
+				 uint64_t seed)
+{
+	struct solver_system s = {
+		.figure = ARENA_ARRAY(a, p->figures, struct solver_figure),
+		.nfigure = p->figures,
+		.rule = ARENA_ARRAY(a, p->balances + p->inequalities,
+				    struct solver_rule),
+		.no_high = true,
+	};
 	int64_t *value = ARENA_ARRAY(a, p->figures, int64_t);
 	bool *wrong = ARENA_ARRAY(a, p->figures, bool);
 	size_t base = p->figures - p->balances;
-	struct repair_term *terms =
-		ARENA_ARRAY(a, p->balances * 6, struct repair_term);
 
 	for (size_t i = 0; i < base; i++)
 		value[i] = 10 + random_below(&seed, 990);
-	for (size_t i = base; i < p->figures; i++) {
-		struct repair_term *t = &terms[(i - base) * 6];
-		uint32_t n = 2 + random_below(&seed, 4);
-
-		t[0] = (struct repair_term){ i, -1, 1 };
-		for (uint32_t k = 1; k <= n; k++) {
-			/* of parts, or now and then of other totals */
-			size_t from = random_below(&seed, 4) ? base : i;
-			size_t back = p->reach < from ? p->reach : from;
-			size_t at = i * base / p->figures;
-			size_t j = from == base
-				? (at + random_below(&seed, (uint32_t)back)) %
-					  base
-				: i - 1 - random_below(&seed, (uint32_t)back);
-
-			t[k] = (struct repair_term){ j, 1, 1 };
-			value[i] += value[j];
-		}
-		if (value[i] > INT64_C(1000000000000))
-			BUG("figures grow too large");
-	}
+	for (size_t i = base; i < p->figures; i++)
+		value[i] = add_total(a, p, &s, value, i, &seed);
 	for (size_t k = 0; k < p->errors;) {
 		size_t i = random_below(&seed, (uint32_t)p->figures);
 
@@ -86,36 +147,49 @@ static struct repair *make(struct arena *a, const struct shape *p,
 		k++;
 	}
 	for (size_t i = 0; i < p->figures; i++) {
-		struct repair_var v = { .name = "x",
-					.domain = { .has_low = true } };
+		struct solver_figure *v = &s.figure[i];
 
-		v.weight = 1 + random_below(&seed, p->weights);
-		v.value = dec_int(value[i] +
-				  (wrong[i] ? 1 + random_below(&seed, 90)
-					    : 0));
-		repair_var(s, &v);
+		*v = (struct solver_figure){
+			.weight = 1 + (int)random_below(&seed, p->weights),
+			.step = 10,
+			.value = 10 * value[i],
+		};
+		if (wrong[i])
+			v->value += 10 * (1 + random_below(&seed, 90));
+		v->high = v->value + 20000;
 	}
-	for (size_t i = 0; i < p->balances; i++) {
-		size_t n = 1;
-
-		while (n < 6 && terms[i * 6 + n].den)
-			n++;
-		repair_linear(s, repair_rule(s, "balance"), &terms[i * 6], n,
-			      REPAIR_EQ, DEC_ZERO, 1);
-	}
-	for (size_t k = 0; k < p->inequalities;) {
-		size_t i = random_below(&seed, (uint32_t)p->figures);
-		size_t j = random_below(&seed, (uint32_t)p->figures);
-		const struct repair_term t[2] = { { i, 1, 1 }, { j, -1, 1 } };
-
-		/* parts not above wholes, mostly near enough to matter */
-		if (value[i] >= value[j] || value[j] > 3 * value[i])
-			continue;
-		repair_linear(s, repair_rule(s, "within"), t, 2, REPAIR_LE,
-			      DEC_ZERO, 1);
-		k++;
-	}
+	add_inequalities(a, p, &s, value, &seed);
 	return s;
+}
+
+/* Systems without a number of errors have 1, 2, 3, 1, ... */
+static struct solver_system instance(struct arena *a, const struct shape *p,
+				     int i)
+{
+	struct shape one = *p;
+
+	if (p->errors == 0)
+		one.errors = 1 + (size_t)i % 3;
+	return make(a, &one, (uint64_t)i * 1000003 + 17);
+}
+
+static int64_t solved(struct arena *a, const struct solver_system *s,
+		      struct repair_result *r)
+{
+	struct repair *x = solver_told(a, s);
+	struct err e = { 0 };
+	int64_t start = now_us();
+
+	if (repair_solve(a, x, NULL, r, &e) < 0) {
+		printf("  %s\n", e.message);
+		*r = (struct repair_result){ .status = REPAIR_IMPOSSIBLE };
+	}
+	return now_us() - start;
+}
+
+static double ms(int64_t us)
+{
+	return (double)us / 1000;
 }
 
 static void measure(const char *what, const struct shape *p, int n)
@@ -127,22 +201,12 @@ static void measure(const char *what, const struct shape *p, int n)
 
 	for (int i = 0; i < n; i++) {
 		struct arena *a = arena_new();
-		struct shape one = *p;
-		struct repair *s;
+		struct solver_system s = instance(a, p, i);
 		struct repair_result r;
-		struct err e = { 0 };
-		int64_t start;
 
-		if (p->errors == 0)
-			one.errors = 1 + (size_t)i % 3;
-		s = make(a, &one, (uint64_t)i * 1000003 + 17);
-		start = now_us();
-		if (repair_solve(a, s, NULL, &r, &e) < 0)
-			printf("  instance %d: %s\n", i, e.message);
-		else
-			proven += r.status == REPAIR_MINIMAL ||
-				  r.status == REPAIR_NONE;
-		us[i] = now_us() - start;
+		us[i] = solved(a, &s, &r);
+		proven += r.status == REPAIR_MINIMAL ||
+			  r.status == REPAIR_NONE;
 		total += us[i];
 		tests += r.tests;
 		arena_free(a);
@@ -150,9 +214,91 @@ static void measure(const char *what, const struct shape *p, int n)
 	qsort(us, (size_t)n, sizeof *us, by_value);
 	printf("%-46s total %9.3f ms  median %9.3f  max %9.3f  proven %d/%d"
 	       "  tests %" PRIu64 "\n",
-	       what, (double)total / 1000, (double)us[n / 2] / 1000,
-	       (double)us[n - 1] / 1000, proven, n, tests / (uint64_t)n);
+	       what, ms(total), ms(us[n / 2]), ms(us[n - 1]), proven, n,
+	       tests / (uint64_t)n);
 	free(us);
+}
+
+/* --- beside others ---------------------------------------------------------- */
+
+struct tally {
+	int64_t own_us; /* sums over the systems */
+	int64_t solve_us;
+	int64_t wall_us;
+	int64_t longest_us;
+	int same;     /* systems on which it proves our weight */
+	int unproven; /* in the time it has */
+	int other;    /* proves another one: to be looked at */
+};
+
+static void add(struct tally *t, const struct repair_result *r, int64_t own,
+		const struct solver_answer *x)
+{
+	int64_t us = x->wall_us - x->read_us;
+
+	if (us < 10)
+		us = 10;
+	t->own_us += own;
+	t->wall_us += x->wall_us;
+	t->solve_us += us;
+	if (us > t->longest_us)
+		t->longest_us = us;
+	if (x->status == SOLVER_LIMIT)
+		t->unproven++;
+	else if (x->status == SOLVER_OPTIMAL && r->status == REPAIR_MINIMAL &&
+		 x->weight == r->weight)
+		t->same++;
+	else
+		t->other++;
+}
+
+static void beside(const char *what, const struct shape *p, int n,
+		   enum solver k, const char *dir)
+{
+	struct tally t = { 0 };
+
+	if (!solver_exists(k)) {
+		printf("  %-12s not installed, skipped\n", solver_name(k));
+		return;
+	}
+	for (int i = 0; i < n; i++) {
+		struct arena *a = arena_new();
+		struct solver_system s = instance(a, p, i);
+		struct repair_result r;
+		int64_t own = solved(a, &s, &r);
+		struct solver_answer x =
+			solver_ask(a, k, &s, dir, LIMIT_S, true);
+
+		add(&t, &r, own, &x);
+		arena_free(a);
+	}
+	printf("%-34s %-11s %2d systems  hoptac %8.3f ms  its solving %9.1f "
+	       "(longest %8.1f)  ratio %s%.0f  its process %9.1f  same weight "
+	       "%d",
+	       what, solver_name(k), n, ms(t.own_us), ms(t.solve_us),
+	       ms(t.longest_us), t.unproven ? "> " : "",
+	       (double)t.solve_us / (double)t.own_us, ms(t.wall_us), t.same);
+	if (t.unproven)
+		printf("  > %d s, unproven %d", LIMIT_S, t.unproven);
+	printf(t.other ? "  ANOTHER ANSWER %d\n" : "\n", t.other);
+}
+
+static void all_beside(const char *what, const struct shape *p, int n)
+{
+	char dir[] = "/tmp/hoptac-bench-XXXXXX";
+	static const char *const files[] = { "programme.lp", "solution",
+					     "log" };
+	char path[64];
+
+	if (!mkdtemp(dir))
+		BUG("mkdtemp %s", dir);
+	for (int k = 0; k < SOLVER__MAX; k++)
+		beside(what, p, n, (enum solver)k, dir);
+	for (size_t i = 0; i < ARRAY_LEN(files); i++) {
+		snprintf(path, sizeof path, "%s/%s", dir, files[i]);
+		unlink(path);
+	}
+	rmdir(dir);
 }
 
 int main(void)
@@ -175,6 +321,23 @@ int main(void)
 		snprintf(what, sizeof what, "2000 figures, 1500 sums, %zu err",
 			 errors[i]);
 		measure(what, &large, 5);
+	}
+	printf("-- beside GLPK and CBC, sums over the systems, %d s each at "
+	       "most\n",
+	       LIMIT_S);
+	all_beside("60 figures, 40 rules, 1-3 errors", &form, 63);
+	for (size_t i = 0; i < 2; i++) {
+		char what[80];
+
+		mixed.errors = large.errors = errors[i];
+		snprintf(what, sizeof what, "200 figures, 150 rules, %zu errors",
+			 errors[i]);
+		all_beside(what, &mixed, 3);
+		if (i > 0)
+			continue;
+		snprintf(what, sizeof what, "2000 figures, 1500 sums, %zu err",
+			 errors[i]);
+		all_beside(what, &large, 2);
 	}
 	return 0;
 }
