@@ -3,6 +3,7 @@
 #   make            the program, build/hoptac
 #   make demo       the demonstration province and its plan, in out/lang-son
 #   make check      every test, also under sanitizers
+#   make gallery    pictures of every part of the pages, in build/gallery
 #   make bench      benchmarks;  make fuzz  short fuzz runs
 #
 # SAN=1 builds with AddressSanitizer and UBSan into build/asan.
@@ -40,10 +41,11 @@ TEST := $(sort $(shell find test -name '*.c' -not -path 'test/fuzz/*' \
 	-not -path 'test/bench/*'))
 HTML := $(sort $(shell find src -name '*.html'))
 TEMPLATE := $(HTML:src/%=$(B)/gen/%.c)
-GEN = $(B)/gen/migrations.c $(B)/gen/assets.c $(TEMPLATE)
+GEN = $(B)/gen/migrations.c $(B)/gen/assets.c $(B)/gen/maps.c $(TEMPLATE)
 LIBOBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(filter-out src/main.c,$(SRC))) \
 	$(GEN:.c=.o)
-TESTOBJ = $(patsubst test/%.c,$(B)/test/%.o,$(TEST))
+TESTHTML := $(patsubst %,$(B)/gen/%.c,$(sort $(shell find test -name '*.html')))
+TESTOBJ = $(patsubst test/%.c,$(B)/test/%.o,$(TEST)) $(TESTHTML:.c=.o)
 LIB = $(B)/libhoptac.a
 
 .PHONY: all
@@ -59,7 +61,7 @@ $(LIB): $(LIBOBJ)
 	@rm -f $@
 	@ar rcs $@ $^
 
-$(LIBOBJ) $(TESTOBJ) $(B)/obj/main.o: | $(GEN)
+$(LIBOBJ) $(TESTOBJ) $(B)/obj/main.o: | $(GEN) $(TESTHTML)
 
 $(B)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
@@ -70,7 +72,7 @@ $(B)/test/%.o: test/%.c
 	$(CC) $(CPPFLAGS) -Itest $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/gen/%.o: $(B)/gen/%.c
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(CC) $(CPPFLAGS) -Itest $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/gen/migrations.c: $(SQL) tools/sql2c
 	@mkdir -p $(@D)
@@ -85,7 +87,12 @@ $(B)/gen/%.html.c: src/%.html build/html2c
 	@mkdir -p $(@D)
 	build/html2c $< $@ $(@:.c=.h)
 
+$(B)/gen/test/%.html.c: test/%.html build/html2c
+	@mkdir -p $(@D)
+	build/html2c $< $@ $(@:.c=.h)
+
 # Style, scripts, fonts, icons: from assets/ and the pinned packages.
+$(B)/gen/maps.c: $(B)/gen/assets.c
 $(B)/gen/assets.c: tools/assets $(wildcard assets/* assets/*/*) \
 		node_modules/.installed
 	@mkdir -p $(@D)
@@ -101,6 +108,12 @@ node_modules/.installed: package-lock.json
 unit: $(B)/unit
 	$(B)/unit $(ONLY)
 
+# Every part of the pages, in a browser; pictures in build/gallery.
+.PHONY: gallery
+gallery: $(B)/unit
+	@$(B)/unit the_gallery
+	@node test/tools/gallery.mjs
+
 .PHONY: demo
 demo: all
 	@tools/demo
@@ -113,7 +126,7 @@ check:
 .PHONY: clang
 clang: $(patsubst %.c,$(B)/clang/%.ok,$(SRC) $(TEST))
 
-$(SRC:%.c=$(B)/clang/%.ok) $(TEST:%.c=$(B)/clang/%.ok): | $(GEN)
+$(SRC:%.c=$(B)/clang/%.ok) $(TEST:%.c=$(B)/clang/%.ok): | $(GEN) $(TESTHTML)
 
 $(B)/clang/%.ok: %.c
 	@mkdir -p $(@D)

@@ -116,6 +116,16 @@ int64_t chart_scale(int64_t most)
 	return most;
 }
 
+int64_t bars_scale(const struct bar *bar, size_t n)
+{
+	int64_t most = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (bar[i].full + bar[i].pale > most)
+			most = bar[i].full + bar[i].pale;
+	return chart_scale(most);
+}
+
 static void number_link(struct buf *b, const char *url, int64_t n)
 {
 	if (url) {

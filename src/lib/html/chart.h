@@ -11,6 +11,7 @@
 #define HOPTAC_HTML_CHART_H
 
 #include "lib/base/buf.h"
+#include "lib/html/map.h"
 #include "lib/html/parts.h"
 
 /* Parts of a whole in one line, coloured by tone; parts are >= 0. */
@@ -36,14 +37,37 @@ struct bar {
 	const char *note;  /* what does not add up: "46 + 9 ≠ 56" */
 };
 
-/* A round end of the axis, >= most. */
+/* A round end of the axis, >= most; the one for some bars. */
 int64_t chart_scale(int64_t most);
+int64_t bars_scale(const struct bar *bar, size_t n);
 
 /* One such bar on an axis that ends at scale. */
 void chart_bar(struct buf *b, const struct bar *bar, int64_t scale);
 
 /* The axis: its numbers. */
 void chart_axis(struct buf *b, int64_t scale);
+
+/* The figure of an area on a map. */
+struct area_value {
+	const char *code;
+	const char *text; /* "29" */
+	int class;        /* 1 light .. 5 dark; 0: no figure */
+	const char *url;  /* where the area leads */
+	bool star;        /* marked with a gold star */
+};
+
+/* The map, and the grid of tiles; each area with its figure. */
+void chart_map(struct buf *b, const struct map *m, const struct area_value *v,
+	       size_t n);
+void chart_tiles(struct buf *b, const struct map *m,
+		 const struct area_value *v, size_t n);
+
+/* Five classes with about as many areas each: class i is from bounds[i - 2] to
+ * below bounds[i - 1].  Then the class of a figure, and the legend. */
+void chart_bounds(struct arena *a, const int64_t *values, size_t n,
+		  int64_t bounds[4]);
+int chart_class(int64_t value, const int64_t bounds[4]);
+void chart_classes(struct buf *b, const int64_t bounds[4]);
 
 /* A key of a colour, for legends: class "f-ok", "s1", "m3". */
 void chart_swatch(struct buf *b, const char *class_name);

@@ -189,6 +189,19 @@ struct kpi {
 	bool wide;
 };
 
+/* An indicator and its per cent of the plan. */
+struct bullet {
+	const char *text;
+	const char *text_url; /* of the indicator, or NULL */
+	const char *value;    /* "5.050" */
+	const char *source;   /* of the value */
+	struct dec percent;
+	const char *percent_text; /* "158%" */
+	const char *percent_source;
+	enum tone tone;
+	const char *doubt;    /* why the figure is in question, or NULL */
+};
+
 enum step_state { STEP_AHEAD, STEP_NOW, STEP_DONE };
 
 struct step {
