@@ -84,9 +84,17 @@ static int records(struct evaluation *ev, const struct node *n,
 	return checked(ev, n->column, 0, v);
 }
 
+static struct rule_value read_as(enum node_kind how, struct rule_value v)
+{
+	if (how == NODE_POINT)
+		return iv_point(v);
+	return how == NODE_ABOUT ? iv_about(v) : v;
+}
+
 /* The figure of a "by" with this category for its last selector. */
 static int part(struct evaluation *ev, const struct rule_ref *by,
-		const char *category, bool nonnegative, struct rule_value *v)
+		const char *category, bool nonnegative, enum node_kind how,
+		struct rule_value *v)
 {
 	struct arena *a = ev->env->arena;
 	struct rule_ref *ref = arena_memdup(a, by, sizeof *by);
@@ -95,7 +103,10 @@ static int part(struct evaluation *ev, const struct rule_ref *by,
 
 	sel[by->nsel - 1].category = category;
 	ref->sel = sel;
-	return figure(ev, ref, nonnegative, v);
+	if (figure(ev, ref, nonnegative, v) < 0)
+		return -1;
+	*v = read_as(how, *v);
+	return 0;
 }
 
 static size_t categories(struct evaluation *ev, const struct rule_ref *by,
@@ -117,7 +128,8 @@ static int breakdown(struct evaluation *ev, const struct node *n,
 		struct rule_value v;
 		int rc = 0;
 
-		if (part(ev, n->ref, category[i], n->nonnegative, &v) < 0)
+		if (part(ev, n->ref, category[i], n->nonnegative, n->read,
+			 &v) < 0)
 			return -1;
 		if (n->kind == NODE_SUM)
 			rc = iv_add(total, v, &total);
@@ -142,8 +154,10 @@ static int mean(struct evaluation *ev, const struct node *n,
 	struct rule_value *w = ARENA_ARRAY(a, count, struct rule_value);
 
 	for (size_t i = 0; i < count; i++) {
-		if (part(ev, n->ref, category[i], n->nonnegative, &x[i]) < 0 ||
-		    part(ev, n->second, category[i], true, &w[i]) < 0)
+		if (part(ev, n->ref, category[i], n->nonnegative, n->read,
+			 &x[i]) < 0 ||
+		    part(ev, n->second, category[i], true, n->read_second,
+			 &w[i]) < 0)
 			return -1;
 	}
 	return checked(ev, n->column, iv_mean(x, w, count, a, out), out);
@@ -215,7 +229,8 @@ static int unary(struct evaluation *ev, const struct node *n,
 		*out = iv_neg(v);
 		break;
 	case NODE_POINT:
-		*out = iv_point(v);
+	case NODE_ABOUT:
+		*out = read_as(n->kind, v);
 		break;
 	case NODE_WHOLE:
 		*out = iv_whole(v);

@@ -550,6 +550,26 @@ struct rule_value iv_round(struct rule_value a, int places)
 	return out;
 }
 
+/* One number was said: 50, "trên 50", "không quá 50"; not 3,5 - 4,5. */
+static bool is_one_number(const struct rule_value *a)
+{
+	return !a->has_low || !a->has_high ||
+	       dec_cmp(a->high, a->point) == 0;
+}
+
+struct rule_value iv_about(struct rule_value a)
+{
+	struct dec half = half_last_digit(a.point);
+
+	if (a.state != RULE_KNOWN || a.empty || !is_one_number(&a))
+		return a;
+	a.has_low = a.has_high = true;
+	a.low_open = a.high_open = false;
+	a.low.u = a.point.u - half.u;
+	a.high.u = a.point.u + half.u;
+	return a;
+}
+
 struct rule_value iv_point(struct rule_value a)
 {
 	struct rule_value out = a;

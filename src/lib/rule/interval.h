@@ -45,6 +45,10 @@ struct rule_value iv_round(struct rule_value a, int places);
 /* Only the point. */
 struct rule_value iv_point(struct rule_value a);
 
+/* One number, or a word open to one side ("trên 50"), as if it was said with
+ * "khoảng"; what has an interval of its own keeps it. */
+struct rule_value iv_about(struct rule_value a);
+
 /* From the lower bound of a to the upper bound of b. */
 struct rule_value iv_between(struct rule_value a, struct rule_value b);
 

@@ -18,6 +18,7 @@ enum node_kind {
 	NODE_FIGURE,  /* ref; also pct(ref), whose ref has percent set */
 	NODE_IMPLIED, /* ref / second, which is its per cent */
 	NODE_POINT,   /* value(left) */
+	NODE_ABOUT,   /* about(left) */
 	NODE_SUM,     /* ref by its last selector */
 	NODE_MIN,
 	NODE_MAX,
@@ -47,6 +48,10 @@ struct node {
 	int64_t den;
 	const struct rule_ref *ref; /* "by" is the last selector, "*" */
 	const struct rule_ref *second;
+	/* how the figures of NODE_MIN, MAX, MEAN are read, and the weights:
+	 * NODE_FIGURE as they are, NODE_POINT, NODE_ABOUT */
+	enum node_kind read;
+	enum node_kind read_second;
 	bool nonnegative; /* ref cannot be below zero; second never is */
 	const struct rule_agg *agg;
 };

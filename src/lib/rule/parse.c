@@ -13,6 +13,7 @@
 
 /* What parsing a reference yields. */
 struct figure {
+	enum node_kind read; /* as it is, value(...) or about(...) */
 	struct rule_ref *ref;
 	struct rule_sel *sel; /* with room for one more: "by" */
 	struct measure m;
@@ -74,7 +75,8 @@ static int figure_named(struct parser *p, const char *name, int at,
 {
 	const char *unit = NULL;
 
-	*f = (struct figure){.ref = ARENA_NEW(p->arena, struct rule_ref)};
+	*f = (struct figure){.read = NODE_FIGURE,
+			     .ref = ARENA_NEW(p->arena, struct rule_ref)};
 	f->ref->indicator = name;
 	f->ref->column = at;
 	if (p->names->indicator(p->names->ctx, name, &unit, &f->nonnegative) <
@@ -104,6 +106,30 @@ static int figure(struct parser *p, struct figure *f)
 	return name ? figure_named(p, name, at, f) : -1;
 }
 
+/* A figure among those of a breakdown: x, value(x) or about(x). */
+static int part_named(struct parser *p, const char *name, int at,
+		      struct figure *f)
+{
+	enum node_kind read = strcmp(name, "value") == 0   ? NODE_POINT
+			      : strcmp(name, "about") == 0 ? NODE_ABOUT
+							   : NODE_FIGURE;
+
+	if (read == NODE_FIGURE || !parser_took_sign(p, "("))
+		return figure_named(p, name, at, f);
+	if (figure(p, f) < 0)
+		return -1;
+	f->read = read;
+	return parser_need_sign(p, ")");
+}
+
+static int part(struct parser *p, struct figure *f)
+{
+	int at = parser_column(p);
+	const char *name = parser_need_name(p, "tên chỉ tiêu");
+
+	return name ? part_named(p, name, at, f) : -1;
+}
+
 static struct node *figure_node(struct parser *p, enum node_kind kind,
 				const struct figure *f, size_t start)
 {
@@ -111,6 +137,7 @@ static struct node *figure_node(struct parser *p, enum node_kind kind,
 
 	n->ref = f->ref;
 	n->nonnegative = f->nonnegative;
+	n->read = f->read;
 	n->m = f->m;
 	return n;
 }
@@ -149,10 +176,12 @@ static struct node *call_over(struct parser *p, const struct function *fn,
 		return NULL;
 	if (parser_took_word(p, "of"))
 		return parse_records(p, fn->op, name, at, start);
-	if (figure_named(p, name, at, &f) < 0)
+	if (fn->kind == NODE_SUM ? figure_named(p, name, at, &f) < 0
+				 : part_named(p, name, at, &f) < 0)
 		return NULL;
 	if (!parser_at_word(p, "by") && p->names->parts)
-		dimension = p->names->parts(p->names->ctx, name);
+		dimension = p->names->parts(p->names->ctx,
+					    f.ref->indicator);
 	if (dimension && add_sel(p, &f, dimension, "*", at) == 0)
 		return figure_node(p, fn->kind, &f, start);
 	if (!parser_at_word(p, "by"))
@@ -176,16 +205,17 @@ static struct node *call_mean(struct parser *p, const struct function *fn,
 	struct node *n;
 	int by_at;
 
-	if (figure(p, &f) < 0 || parser_need_word(p, "by") < 0)
+	if (part(p, &f) < 0 || parser_need_word(p, "by") < 0)
 		return NULL;
 	by_at = parser_column(p);
 	dimension = need_dimension(p);
 	if (!dimension || parser_need_word(p, "weight") < 0 ||
-	    figure(p, &w) < 0 || add_sel(p, &f, dimension, "*", by_at) < 0 ||
+	    part(p, &w) < 0 || add_sel(p, &f, dimension, "*", by_at) < 0 ||
 	    add_sel(p, &w, dimension, "*", by_at) < 0)
 		return NULL;
 	n = figure_node(p, fn->kind, &f, start);
 	n->second = w.ref;
+	n->read_second = w.read;
 	return n;
 }
 
@@ -270,6 +300,7 @@ static const struct function functions[] = {
     {"pct", call_figure, NODE_FIGURE, AGG_COUNT},
     {"implied_plan", call_figure, NODE_IMPLIED, AGG_COUNT},
     {"value", call_value, NODE_POINT, AGG_COUNT},
+    {"about", call_value, NODE_ABOUT, AGG_COUNT},
     {"whole", call_round, NODE_WHOLE, AGG_COUNT},
     {"round", call_round, NODE_ROUND, AGG_COUNT},
     {"count", call_records, NODE_RECORDS, AGG_COUNT},
@@ -288,7 +319,7 @@ static struct node *call(struct parser *p, const char *name, int at,
 	if (!f) {
 		parser_fail(p, at, "không có hàm “%s”", name);
 		err_hint(p->e, "các hàm: sum, min, max, mean, pct, "
-			       "implied_plan, value, whole, round, count, "
+			       "implied_plan, value, about, whole, round, count, "
 			       "distinct");
 		return NULL;
 	}

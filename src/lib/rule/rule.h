@@ -18,17 +18,20 @@
  *	number  = digits [ "." digits ] [ "%" | UNIT ]    1000, 0.5, 40%, 7 person
  *	ref     = NAME [ "[" sel { "," sel } "]" ]
  *	sel     = DIMENSION "=" CATEGORY         a CATEGORY may be 2023-H1, 06040
- *	call    = ("sum"|"min"|"max") "(" ref "by" DIMENSION ")"    over figures
+ *	call    = "sum" "(" ref "by" DIMENSION ")"                  over figures
+ *	        | ("min"|"max") "(" part "by" DIMENSION ")"
  *	        | ("sum"|"min"|"max") "(" ref ")"    of a name for several
- *	        | "mean" "(" ref "by" DIMENSION "weight" ref ")"
+ *	        | "mean" "(" part "by" DIMENSION "weight" part ")"
  *	        | "pct" "(" ref ")"            the reported per cent of plan
  *	        | "implied_plan" "(" ref ")"   value / per cent, as an interval
  *	        | "whole" "(" value ")"        its whole numbers
  *	        | "round" "(" value "," digits ")"
  *	        | "value" "(" ref ")"          the point, without its rounding
+ *	        | "about" "(" ref ")"          as if "khoảng" stood before it
  *	        | "count" "(" records ")"                        over records
  *	        | ("sum"|"min"|"max") "(" FIELD "of" records ")"
  *	        | "distinct" "(" FIELD "of" records ")"
+ *	part    = ref | "value" "(" ref ")" | "about" "(" ref ")"
  *	records = KIND [ "with" EVENT ] [ "where" cond ]
  *	cond    = and { "or" and } ; and = not { "and" not }
  *	not     = [ "not" ] ( FIELD op literal | "(" cond ")" )

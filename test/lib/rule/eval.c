@@ -274,6 +274,57 @@ TEST(rule_means)
 		  "BROKEN");
 }
 
+/* 550 is 545 to 555, 1.000 is 500 to 1.500 and "trên 1.000" too, 3,5 is 3,45 to
+ * 3,55; what has an interval of its own keeps it. */
+TEST(rule_about)
+{
+	static const char *const is[][2] = {
+		{ "550", "[545,555]" },	  { "1000", "[500,1500]" },
+		{ ">1000", "[500,1500]" }, { "3.5", "[3.45,3.55]" },
+		{ "-40", "[-45,-35]" },	  { "0", "0" },
+		{ "4..4.5", "[4,4.5]" },  { "~71", "[70.5,71.5)" },
+		{ "?", "missing [0,oo)" }, { "-", "not applicable" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(is); i++)
+		CHECK_STR(value(a, "about(htx_avg_revenue)",
+				FIGURES("htx_avg_revenue", is[i][0])),
+			  is[i][1]);
+}
+
+TEST(rule_means_of_round_numbers)
+{
+	const char *const *f = FIGURES(
+		ESTIMATE, "htx_avg_revenue", "900",
+		"htx_avg_revenue[sector=agri]", "550",
+		"htx_avg_revenue[sector=industry]", ">1000",
+		"htx_avg_revenue[sector=trade]", "1000",
+		"htx_avg_revenue[sector=transport]", "600");
+
+	/* (308 * 545 + 54 * 500 + 46 * 500 + 11 * 550) / 419 = 534.391408,
+	 * (308 * 555 + 54 * 1500 + 46 * 1500 + 11 * 650) / 419 = 783.031026 */
+	CHECK_STR(value(a, "mean(about(htx_avg_revenue) by sector weight "
+			   "htx_operating)", f),
+		  "(534.391408,783.031027)");
+	CHECK_STR(fixture_verdict(a, "about(htx_avg_revenue) = "
+				     "mean(about(htx_avg_revenue) by sector "
+				     "weight htx_operating)", f),
+		  "BROKEN");
+	/* (308 * 550 + 54 * 1000 + 46 * 1000 + 11 * 600) / 419 */
+	CHECK_STR(value(a, "mean(value(htx_avg_revenue) by sector weight "
+			   "value(htx_operating))", f),
+		  "(658.711217,658.711218)");
+	CHECK_STR(value(a, "max(value(htx_avg_revenue) by sector)", f), "1000");
+	CHECK_STR(value(a, "max(htx_avg_revenue by sector)", f), "(1000,oo)");
+	CHECK_STR(value(a, "min(about(htx_avg_revenue) by sector)", f),
+		  "[500,555]");
+	/* what earns little weighs the most it can, what earns much the
+	 * least: (308.5 * 550 + 53.5 * 1000 + 45.5 * 1000 + 11.5 * 600) / 419 */
+	CHECK_STR(value(a, "mean(htx_avg_revenue by sector weight "
+			   "about(htx_operating))", f),
+		  "(657.696897,oo)");
+}
+
 TEST(rule_missing)
 {
 	const char *const *f = FIGURES(
