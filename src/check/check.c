@@ -4,10 +4,12 @@
 
 #include "figure/words.h"
 #include "lib/base/buf.h"
+#include "territory/territory.h"
 
 struct run {
 	struct figures *f;
 	struct arena *arena;
+	const char *place; /* of the plan */
 	struct check_report *out;
 	size_t caprun;
 	size_t capbroken;
@@ -15,34 +17,115 @@ struct run {
 	struct err *e;
 };
 
-/* "(lĩnh vực vận tải; ước thực hiện, năm 2023)" */
-static void add_context(struct buf *b, const struct pack *p,
+/* The name of a unit on a day, its code when it is not known. */
+static const char *place_vi(const struct figures *f, const char *code,
+			    const char *period)
+{
+	const struct territory *t = figures_territory(f);
+	const struct unit *u = NULL;
+	struct period p;
+
+	if (t && period_parse(period, &p) == 0)
+		u = territory_find(t, code, p.last);
+	return u ? u->name : code;
+}
+
+/* "(Huyện Bình Gia; vận tải; ước thực hiện, năm 2023)" */
+static void add_context(struct run *r, struct buf *b,
 			const struct figure_context *c)
 {
-	const char *cut = breakdown_vi(b->arena, p, c->breakdown);
+	const char *cut = breakdown_vi(b->arena, figures_pack(r->f),
+				       c->breakdown);
 
-	buf_addf(b, " (%s%s%s, %s)", cut, *cut ? "; " : "", basis_vi(c->basis),
+	buf_adds(b, " (");
+	if (strcmp(c->place, r->place) != 0)
+		buf_addf(b, "%s; ", place_vi(r->f, c->place, c->period));
+	buf_addf(b, "%s%s%s, %s)", cut, *cut ? "; " : "", basis_vi(c->basis),
 		 period_vi(b->arena, c->period));
+}
+
+/* "Số HTX đang hoạt động, vận tải, Huyện Bình Gia (ước thực hiện, năm 2023)" */
+static void add_missing(struct run *r, struct buf *b,
+			const struct finding *fd, const struct figure *fig)
+{
+	const struct figure_key *k = &fig->key;
+	const char *cut = breakdown_vi(b->arena, figures_pack(r->f),
+				       k->breakdown);
+
+	buf_addf(b, "%s%s%s%s", k->percent ? "tỷ lệ so với kế hoạch của " : "",
+		 fig->indicator->name, *cut ? ", " : "", cut);
+	if (strcmp(k->place, fd->context.place) != 0)
+		buf_addf(b, ", %s", place_vi(r->f, k->place, k->period));
+	if (strcmp(k->period, fd->context.period) != 0 ||
+	    k->basis != fd->context.basis)
+		buf_addf(b, " (%s, %s)", basis_vi(k->basis),
+			 period_vi(b->arena, k->period));
+}
+
+/* What there would have to be to decide: "; thiếu: ...". */
+static void name_missing(struct run *r, struct buf *b,
+			 const struct finding *fd)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < fd->result.noperand; i++) {
+		const struct figure *fig = operand_figure(&fd->result, i);
+
+		if (!fig || fig->state != FIG_MISSING)
+			continue;
+		buf_adds(b, n++ ? "; " : ". Thiếu: ");
+		add_missing(r, b, fd, fig);
+	}
 }
 
 static void put_in_words(struct run *r, struct finding *fd)
 {
-	const struct pack *p = figures_pack(r->f);
 	const char *unit = rule_unit(fd->check->rule);
-	const struct measure *m = pack_measure(p, unit);
+	const struct measure *m = pack_measure(figures_pack(r->f), unit);
+	bool broken = fd->result.verdict == RULE_BROKEN;
 	struct buf b = BUF_INIT(r->arena);
 
 	fd->left = value_vi(r->arena, &fd->result.left, m);
 	fd->right = value_vi(r->arena, &fd->result.right, m);
 	buf_adds(&b, fd->check->title);
-	add_context(&b, p, &fd->context);
+	add_context(r, &b, &fd->context);
 	buf_addf(&b, ": %s %s và %s",
-		 fd->result.verdict == RULE_BROKEN ? "không đúng, hai bên là"
-						   : "chưa xét được, hai bên là",
+		 broken ? "không đúng, hai bên là"
+			: "chưa xét được, hai bên là",
 		 fd->left, fd->right);
 	if (m)
 		buf_addf(&b, " (%s)", m->name);
+	if (!broken)
+		name_missing(r, &b, fd);
 	fd->message = b.data;
+}
+
+/* Whether there is anything to check: a unit that told nothing of what the
+ * check speaks of is not asked for it. */
+static bool is_told(const struct finding *fd)
+{
+	for (size_t i = 0; i < fd->result.noperand; i++)
+		if (fd->result.operand[i].value.state == RULE_KNOWN)
+			return true;
+	return false;
+}
+
+/* Sums over the units under a place, none of which told anything: the figures
+ * are not collected there. */
+static bool is_not_collected(const struct finding *fd)
+{
+	size_t units = 0;
+
+	for (size_t i = 0; i < fd->result.noperand; i++) {
+		const struct figure *fig = fd->result.operand[i].value.source;
+
+		if (!fig || strcmp(fig->key.place, fd->context.place) == 0)
+			continue;
+		if (fig->state != FIG_MISSING)
+			return false;
+		units++;
+	}
+	return units > 0;
 }
 
 /* One check in one context. */
@@ -61,6 +144,10 @@ static int run_one(struct run *r, const struct check *c,
 		/* a quotient by zero: on these figures there is no relation */
 		fd.result.verdict = RULE_IDLE;
 	}
+	if (strcmp(context->place, r->place) != 0 && !is_told(&fd))
+		return 0;
+	if (fd.result.verdict == RULE_UNKNOWN && is_not_collected(&fd))
+		fd.result.verdict = RULE_IDLE;
 	*VEC_PUSH(r->arena, out->run, out->nrun, r->caprun) = fd;
 	switch (fd.result.verdict) {
 	case RULE_HOLDS:
@@ -83,23 +170,11 @@ static int run_one(struct run *r, const struct check *c,
 	return 0;
 }
 
-/* One check in one period and basis: for the total, and for each leaf of the
+/* One check for a place: for the total, and for each leaf of the
  * classification that it names. */
-static int run_context(struct run *r, const struct check *c,
-		       const struct check_context *in, const char *place,
-		       int year)
+static int run_place(struct run *r, const struct check *c,
+		     struct figure_context context)
 {
-	struct figure_context context = {
-		.place = place, .breakdown = "", .year = year,
-	};
-	struct period period;
-
-	if (period_word(in->period, year, &period) < 0 ||
-	    basis_parse(in->basis, &context.basis) < 0)
-		return err_set(r->e, ERR_INPUT,
-			       "kiểm tra “%s”: không hiểu kỳ “%s”, loại “%s”",
-			       c->code, in->period, in->basis);
-	context.period = arena_strdup(r->arena, period.code);
 	if (run_one(r, c, &context) < 0)
 		return -1;
 	for (size_t i = 0; c->each && i < c->each->nleaf; i++) {
@@ -110,6 +185,43 @@ static int run_context(struct run *r, const struct check *c,
 			return -1;
 	}
 	return 0;
+}
+
+static int run_units(struct run *r, const struct check *c,
+		     struct figure_context context, day_t on)
+{
+	const struct territory *t = figures_territory(r->f);
+	const struct unit *in = t ? territory_find(t, r->place, on) : NULL;
+	const struct unit **unit;
+	size_t n = in ? territory_children(r->arena, t, in, on, &unit) : 0;
+
+	for (size_t i = 0; i < n; i++) {
+		context.place = unit[i]->code;
+		if (run_place(r, c, context) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* One check in one period and basis: for the place, and for the units under
+ * it. */
+static int run_context(struct run *r, const struct check *c,
+		       const struct check_context *in, int year)
+{
+	struct figure_context context = {
+		.place = r->place, .breakdown = "", .year = year,
+	};
+	struct period period;
+
+	if (period_word(in->period, year, &period) < 0 ||
+	    basis_parse(in->basis, &context.basis) < 0)
+		return err_set(r->e, ERR_INPUT,
+			       "kiểm tra “%s”: không hiểu kỳ “%s”, loại “%s”",
+			       c->code, in->period, in->basis);
+	context.period = arena_strdup(r->arena, period.code);
+	if (run_place(r, c, context) < 0)
+		return -1;
+	return c->each_place ? run_units(r, c, context, period.last) : 0;
 }
 
 /* Errors first, then warnings, then notes; in pack order within each. */
@@ -131,14 +243,14 @@ int check_run(struct figures *f, const char *place, int year,
 {
 	struct arena *a = figures_arena(f);
 	const struct pack *p = figures_pack(f);
-	struct run r = { .f = f, .arena = a, .out = out, .e = e };
+	struct run r = { .f = f, .arena = a, .place = place, .out = out,
+			 .e = e };
 
 	*out = (struct check_report){ 0 };
 	for (size_t i = 0; i < p->ncheck; i++)
 		for (size_t k = 0; k < p->check[i].ncontext; k++)
 			if (run_context(&r, &p->check[i],
-					&p->check[i].context[k], place,
-					year) < 0)
+					&p->check[i].context[k], year) < 0)
 				return -1;
 	sort_broken(a, out);
 	return 0;

@@ -41,6 +41,7 @@ static json_t *finding_json(struct arena *a, const struct finding *fd)
 	json_object_set_new(j, "left", json_string(fd->left));
 	json_object_set_new(j, "right", json_string(fd->right));
 	json_object_set_new(j, "figures", operands_json(a, &fd->result));
+	json_object_set_new(j, "place", json_string(fd->context.place));
 	json_object_set_new(j, "period", json_string(fd->context.period));
 	json_object_set_new(j, "basis",
 			    json_string(basis_name(fd->context.basis)));

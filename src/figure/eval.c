@@ -229,6 +229,33 @@ static size_t partition(struct reading *r, const struct rule_ref *by,
 	return n;
 }
 
+/* The units right under the place that a reference means, on its last day:
+ * districts until they were abolished, communes after. */
+static size_t units_below(struct reading *r, const struct rule_ref *by,
+			  const char *const **out)
+{
+	const struct territory *t = r->f->territory;
+	struct rule_ref whole = *by;
+	const struct unit **unit;
+	const struct unit *in;
+	const char **list;
+	struct want w;
+	size_t n;
+
+	whole.nsel--; /* "by place" */
+	if (resolve(r->f, &whole, &r->context, &w, NULL) < 0)
+		return 0;
+	in = territory_find(t, w.place, w.period.last);
+	if (!in || territory_covers(t, in, w.period.last, NULL) < 0)
+		return 0;
+	n = territory_children(r->f->arena, t, in, w.period.last, &unit);
+	list = ARENA_ARRAY(r->f->arena, n, const char *);
+	for (size_t i = 0; i < n; i++)
+		list[i] = unit[i]->code;
+	*out = list;
+	return n;
+}
+
 static size_t on_categories(void *ctx, const struct rule_ref *by,
 			    const char *dimension, const char *const **out)
 {
@@ -236,10 +263,6 @@ static size_t on_categories(void *ctx, const struct rule_ref *by,
 	const struct classification *c =
 		pack_classification(r->f->pack, dimension);
 	const char **list;
-	const struct unit **unit;
-	const struct unit *in;
-	size_t nunit;
-	size_t n = 0;
 
 	*out = NULL;
 	if (c) {
@@ -249,19 +272,7 @@ static size_t on_categories(void *ctx, const struct rule_ref *by,
 	}
 	if (strcmp(dimension, "place") != 0 || !r->f->territory)
 		return 0;
-	/* the units right under the place */
-	in = territory_find(r->f->territory, r->context.place,
-			    r->context.period.last);
-	if (!in)
-		return 0;
-	nunit = territory_below(r->f->arena, r->f->territory, in, 0,
-				r->context.period.last, &unit);
-	list = ARENA_ARRAY(r->f->arena, nunit, const char *);
-	*out = list;
-	for (size_t i = 0; i < nunit; i++)
-		if (unit[i]->parent == in)
-			list[n++] = unit[i]->code;
-	return n;
+	return units_below(r, by, out);
 }
 
 /* --- evaluation ------------------------------------------------------------------------ */

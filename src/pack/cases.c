@@ -265,6 +265,26 @@ static const char *stand_in(const struct stage *s, const struct rule_ref *by,
 	return up;
 }
 
+/* The places of which the case gives figures, in its order. */
+static size_t env_places(const struct stage *s, const char *const **out)
+{
+	const struct pack_case *c = s->example;
+	const char **list = ARENA_ARRAY(s->arena, c->ngiven, const char *);
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->ngiven; i++) {
+		const char *place = c->given[i].place;
+		size_t k = 0;
+
+		while (k < n && place && strcmp(list[k], place) != 0)
+			k++;
+		if (place && k == n)
+			list[n++] = place;
+	}
+	*out = list;
+	return n;
+}
+
 static size_t env_categories(void *ctx, const struct rule_ref *by,
 			     const char *dimension, const char *const **out)
 {
@@ -274,8 +294,9 @@ static size_t env_categories(void *ctx, const struct rule_ref *by,
 	const char **list;
 	size_t n = 0;
 
+	*out = NULL;
 	if (!c)
-		return 0;
+		return strcmp(dimension, "place") == 0 ? env_places(s, out) : 0;
 	list = ARENA_ARRAY(s->arena, c->nleaf, const char *);
 	for (size_t i = 0; i < c->nleaf; i++) {
 		const char *code = stand_in(s, by, c, c->leaf[i]);
@@ -483,6 +504,7 @@ static int resolve_given(struct stage *s, struct pack_case *c, struct err *e)
 			return pack_err(e, &g->figure_at, "Số liệu “%s” cho "
 					"hai lần", g->figure);
 		g->key = key;
+		g->place = selected(k.ref, "place");
 	}
 	return 0;
 }

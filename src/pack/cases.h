@@ -36,7 +36,8 @@ struct case_figure {
 	const char *from;
 	const char *to;
 	const char *state; /* missing, not_applicable, refused */
-	const char *key;   /* canonical, set when it is run */
+	const char *key;   /* canonical, set when it is run ... */
+	const char *place; /* ... and the unit that it is of; or NULL */
 };
 
 struct pack_case {

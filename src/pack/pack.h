@@ -178,6 +178,8 @@ struct check {
 	size_t ncontext;
 	const struct classification *each; /* evaluated for the total and each
 					    * leaf of it; NULL: once */
+	bool each_place; /* also for every unit right under the place, when
+			  * it has figures of the check */
 	const char *advice; /* what to look at when it is broken, or NULL */
 	const char *keep;   /* why it stays although other checks imply it, or
 			     * NULL: see ruleset.h */

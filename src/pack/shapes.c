@@ -316,6 +316,25 @@ static const struct shape context_shape = {
 	.keys = context_keys,
 };
 
+/* One name or a list: a classification, or "place". */
+static int bind_each(struct binder *b, const struct node *n,
+		     const struct key *k, void *at)
+{
+	struct check *c = (void *)((char *)at - k->offset);
+	const struct node *item = n->kind == NODE_LIST ? n->child : n;
+
+	for (; item; item = item == n ? NULL : item->next) {
+		if (item->kind == NODE_TEXT && strcmp(item->text, "place") == 0)
+			c->each_place = true;
+		else if (c->each)
+			return bind_err(b, item, "“each” nhận nhiều nhất một "
+					"phân tổ, và “place”");
+		else if (bind_classification(b, item, k, at) < 0)
+			return -1;
+	}
+	return 0;
+}
+
 static const char *const severities[] = { "error", "warning", "note", NULL };
 static const struct key check_keys[] = {
 	{ KEY(check, code, bind_code), .must = true },
@@ -327,7 +346,7 @@ static const struct key check_keys[] = {
 	  .must = true },
 	{ .name = "in", LIST(check, context, ncontext, bind_list),
 	  .shape = &context_shape, .must = true },
-	{ KEY(check, each, bind_classification) },
+	{ KEY(check, each, bind_each) },
 	{ KEY(check, advice, bind_text) },
 	{ KEY(check, keep, bind_text) },
 	{ 0 }

@@ -185,9 +185,7 @@ static size_t on_categories(void *ctx, const struct rule_ref *by,
 	}
 	if (strcmp(dimension, "place") != 0)
 		return 0;
-	for (size_t i = 0; i + 1 < by->nsel; i++)
-		if (strcmp(by->sel[i].dimension, "place") == 0)
-			place = by->sel[i].category;
+	(void)by; /* its place is that of the formula */
 	unit = ARENA_ARRAY(q->arena, UNITS, const char *);
 	for (int i = 0; i < UNITS; i++)
 		unit[i] = arena_printf(q->arena, "%s%s%d", place,
@@ -334,6 +332,16 @@ static void add_context(struct symbolic *all, const struct check *c,
 			  category_find(c->each, c->each->leaf[i]));
 }
 
+/* For the place of the plan, and where asked for the two units under it. */
+static void add_places(struct symbolic *all, const struct check *c,
+		       const struct check_context *in)
+{
+	static const char *const places[] = { "", "1", "2" };
+
+	for (size_t i = 0; i < (c->each_place ? ARRAY_LEN(places) : 1); i++)
+		add_context(all, c, in, places[i]);
+}
+
 /* Sums over leaves: not averages and ratios, and not per cents. */
 static bool adds_up(const struct symbol *s)
 {
@@ -439,8 +447,7 @@ void symbolic_make(struct arena *a, const struct pack *p, struct symbolic *out)
 	*out = (struct symbolic){ .arena = a, .pack = p };
 	for (size_t i = 0; i < p->ncheck; i++)
 		for (size_t k = 0; k < p->check[i].ncontext; k++)
-			add_context(out, &p->check[i], &p->check[i].context[k],
-				    "");
+			add_places(out, &p->check[i], &p->check[i].context[k]);
 	for (size_t i = 0; i < out->nsymbol; i++) /* grows meanwhile */
 		define(out, i);
 	find_islands(out);

@@ -258,6 +258,19 @@ size_t territory_below(struct arena *a, const struct territory *t,
 	return s.n;
 }
 
+size_t territory_children(struct arena *a, const struct territory *t,
+			  const struct unit *of, day_t on,
+			  const struct unit ***out)
+{
+	size_t n = territory_below(a, t, of, UNIT_ANY, on, out);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if ((*out)[i]->parent == of)
+			(*out)[kept++] = (*out)[i];
+	return kept;
+}
+
 int territory_covers(const struct territory *t, const struct unit *u,
 		     day_t on, struct err *e)
 {

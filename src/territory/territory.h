@@ -137,6 +137,12 @@ const struct unit *unit_above(const struct unit *u, enum unit_level level);
 /* Is u the unit `above`, or does it lie in it? */
 bool unit_is_under(const struct unit *u, const struct unit *above);
 
+/* The units right under a unit on a day: districts of a province while it had
+ * them, communes after; in order of code. */
+size_t territory_children(struct arena *a, const struct territory *t,
+			  const struct unit *of, day_t on,
+			  const struct unit ***out);
+
 /* --- through time --------------------------------------------------------- */
 
 /* What u became, when it ended: no rows while it stands. */
