@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Commands: init, verify, backup, restore. */
 #include "admin/admin.h"
+#include "admin/serve.h"
 
 #include "lib/cli/cli.h"
 #include "lib/db/db.h"
@@ -61,6 +62,14 @@ static const struct opt init_opts[] = {
 	OPT_END
 };
 
+static const struct opt serve_opts[] = {
+	{ "listen", 0, OPT_TEXT, "ADDRESS",
+	  "where to listen (default: 127.0.0.1:8080; port 0: a free one)" },
+	{ "origin", 0, OPT_TEXT, "URL",
+	  "the address that browsers use, when a proxy stands in front" },
+	OPT_END
+};
+
 const struct cmd admin_cmds[] = {
 	{ .name = "init", .run = init, .access = CMD_FREE, .opts = init_opts,
 	  .summary = "make a data directory with units and rule packs",
@@ -76,5 +85,9 @@ const struct cmd admin_cmds[] = {
 	{ .name = "restore", .args = "FILE", .min_args = 1, .max_args = 1,
 	  .run = restore, .access = CMD_FREE,
 	  .summary = "make a data directory from a backup, after verifying it" },
+	{ .name = "serve", .run = serve_run, .access = CMD_WRITE,
+	  .opts = serve_opts, .summary = "serve the pages to browsers",
+	  .help = "Prints the address, and the code for the first "
+		  "administrator when there is none yet.  Ctrl+C stops it." },
 	{ 0 }
 };

@@ -4,7 +4,6 @@
 
 #include "lib/db/db.h"
 #include "lib/text/text.h"
-#include "territory/territory.h"
 
 #include <oath.h>
 #include <pthread.h>
@@ -114,7 +113,7 @@ static int check_account(struct db *db, const struct account *u, struct err *e)
 		err_set(e, ERR_INPUT, "chưa chọn vai trò");
 		return err_field(e, "role");
 	}
-	if (*u->place && !territory_knows(db, u->place)) {
+	if (*u->place && !unit_known(db, u->place)) {
 		err_set(e, ERR_INPUT, "không có đơn vị hành chính mã “%s”",
 			u->place);
 		return err_field(e, "place");

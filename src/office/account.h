@@ -36,6 +36,9 @@ struct role {
 	bool second_factor;        /* should have one */
 };
 
+/* Their codes, for a choice. */
+#define ROLE_CHOICES "viewer|unit|officer|approver|administrator"
+
 /* Every role, ended by code NULL; one of them by code, or NULL. */
 extern const struct role roles[];
 const struct role *role_find(const char *code);

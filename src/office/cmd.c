@@ -150,7 +150,6 @@ static int set_password(struct cli *cli)
 	return 0;
 }
 
-#define ROLE_CHOICES "viewer|unit|officer|approver|administrator"
 #define USER_OPTS                                                            \
 	{ "role", 0, OPT_CHOICE, ROLE_CHOICES, "what the user may do" },     \
 	{ "name", 0, OPT_TEXT, "NAME", "full name" },                        \

@@ -25,6 +25,9 @@ bool account_row_by_login(struct arena *a, struct db *db, const char *login,
 int64_t account_count(struct db *db, const char *role, int64_t but);
 int64_t account_next(struct db *db);
 
+/* Whether a unit that stands has, or had, this code. */
+bool unit_known(struct db *db, const char *code);
+
 /* Writes the version that stands from now on. */
 void account_write(struct db *db, const struct account *u);
 

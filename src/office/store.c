@@ -81,6 +81,14 @@ int64_t account_next(struct db *db)
 	return db_next(db, "account", "id");
 }
 
+bool unit_known(struct db *db, const char *code)
+{
+	return db_get_int(db, 0,
+			  "SELECT 1 FROM unit WHERE code = $1"
+			  " AND known_to = $2 LIMIT 1",
+			  db_text(code), db_int(DB_STILL)) != 0;
+}
+
 void account_write(struct db *db, const struct account *u)
 {
 	int64_t standing = db_get_int(db, 0,

@@ -398,11 +398,3 @@ int64_t store_lists(struct db *db, const struct lists *l, const char *home,
 	arena_free(w.a);
 	return db_failed(db, e) ? -1 : w.changed;
 }
-
-bool territory_knows(struct db *db, const char *code)
-{
-	return db_get_int(db, 0,
-			  "SELECT 1 FROM unit WHERE code = $1"
-			  " AND known_to = $2 LIMIT 1",
-			  db_text(code), db_int(DB_STILL)) != 0;
-}

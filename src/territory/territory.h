@@ -96,9 +96,6 @@ struct territory *territory_read(struct arena *a, struct db *db,
 				 const char *province, int64_t known,
 				 struct err *e);
 
-/* True when a unit that stands has, or had, this code. */
-bool territory_knows(struct db *db, const char *code);
-
 /* --- finding -------------------------------------------------------------- */
 
 /* The unit with this id; NULL when it is not in the snapshot. */

@@ -270,7 +270,8 @@ static int take_path(struct exchange *x)
 	return 0;
 }
 
-/* Required fields that did not come, and the message for all. */
+/* Required fields that did not come, and the message for all.  A GET that
+ * shows the form has its table too, and asks for nothing yet. */
 static void conclude(struct exchange *x)
 {
 	const struct field *first = NULL;
@@ -278,7 +279,8 @@ static void conclude(struct exchange *x)
 	size_t n = 0;
 
 	for (const struct field *f = x->q.page->fields; f && f->name; f++) {
-		if (!(f->flags & FIELD_REQUIRED) || first_of(x, f))
+		if (!(f->flags & FIELD_REQUIRED) || first_of(x, f) ||
+		    x->q.page->method == HTTP_GET)
 			continue;
 		x->value[x->n_value++] = (struct value){
 			.name = f->name, .field = f, .error = "Chưa nhập"

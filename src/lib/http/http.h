@@ -61,7 +61,8 @@ enum field_type {
 };
 
 enum {
-	FIELD_REQUIRED = 1,
+	FIELD_REQUIRED = 1, /* of what is sent: a GET that shows the form may
+				have the same table */
 	FIELD_MANY = 2, /* may come several times */
 };
 

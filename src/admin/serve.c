@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* hoptac serve: the pages of all subjects, as one site. */
+#include "admin/serve.h"
+
+#include "lib/db/db.h"
+#include "lib/http/asset.h"
+#include "office/office.h"
+#include "territory/territory.h"
+
+#include <sodium.h>
+
+static const struct page *const pages[] = {
+	office_pages,
+	NULL,
+};
+
+/* Eight groups of four: 32 letters of 32 are 160 bits, enough that nobody
+ * guesses it, and it can be typed. */
+static const char *new_code(struct arena *a)
+{
+	static const char letter[] = "abcdefghjkmnpqrstuvwxyz23456789-";
+	struct buf b = BUF_INIT(a);
+
+	for (int i = 0; i < 32; i++) {
+		if (i && i % 4 == 0)
+			buf_addch(&b, ' ');
+		buf_addch(&b, letter[randombytes_uniform(31)]);
+	}
+	return b.data;
+}
+
+/* "Lạng Sơn". */
+static const char *province_name(struct arena *a, struct db *db,
+				 int64_t known)
+{
+	const char *code = territory_home(a, db, known);
+	struct err e = { 0 };
+	const struct territory *t =
+		code ? territory_read(a, db, code, known, &e) : NULL;
+	const struct unit *u = t ? territory_find(t, code, day_today()) : NULL;
+
+	return u ? u->bare : "";
+}
+
+static bool has_administrator(struct arena *a, struct db *db, int64_t known)
+{
+	struct account *x;
+	size_t n = account_list(a, db, known, &x);
+
+	for (size_t i = 0; i < n; i++)
+		if (account_may(&x[i], "users"))
+			return true;
+	return false;
+}
+
+void serve_site(struct arena *a, struct db *db, struct office *office,
+		struct site *site)
+{
+	int64_t known = db_last_tx(db);
+	const char *name = province_name(a, db, known);
+
+	*office = (struct office){
+		.name = arena_printf(a, "KTTT %s", name),
+		.tagline = "Kinh tế tập thể, hợp tác xã",
+		.owner = arena_printf(a, "UBND tỉnh %s", name),
+		.setup_code = has_administrator(a, db, known) ? ""
+							      : new_code(a),
+	};
+	*site = (struct site){
+		.pages = pages, .assets = assets, .login = "/dang-nhap",
+		.context = office, .user = office_user, .may = office_may,
+		.error = office_error,
+	};
+}
+
+int serve_run(struct cli *cli)
+{
+	struct http_config config = {
+		.data = cli->data,
+		.listen = cli_text(cli, "listen"),
+		.origin = cli_text(cli, "origin"),
+	};
+	struct office office;
+	struct site site;
+	struct http *h;
+
+	serve_site(cli->arena, cli->db, &office, &site);
+	h = http_start(&site, &config, &cli->err);
+	if (!h)
+		return -1;
+	printf("%s: mở địa chỉ %s bằng trình duyệt; dừng bằng Ctrl+C.\n",
+	       office.name, http_address(h));
+	if (*office.setup_code)
+		printf("Chưa có người quản trị: mở %s/bat-dau và nhập mã bắt đầu\n"
+		       "    %s\n", http_address(h), office.setup_code);
+	fflush(stdout);
+	http_wait(h);
+	http_stop(h);
+	return 0;
+}
