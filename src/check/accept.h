@@ -44,4 +44,8 @@ int proposal_accept(struct arena *a, struct db *db,
 		    const struct accept_request *q, struct acceptance *out,
 		    struct err *e);
 
+/* The command "accept". */
+struct cli;
+int run_accept(struct cli *cli);
+
 #endif

@@ -262,6 +262,37 @@ static void print_attempts(struct arena *a, const struct pack *p,
 	}
 }
 
+/* Those that follow from one check each; of the others how many there are. */
+static void print_conflicts(struct arena *a, const struct pack *p,
+			    const struct proposal *x,
+			    const struct repair_group *g, struct buf *out)
+{
+	size_t shown = 0;
+
+	for (size_t i = 0; i < g->nconflict; i++) {
+		bool last = i + 1 == g->nconflict && shown == 0;
+
+		if (g->conflict[i].nrule > 1 && !last)
+			continue;
+		print_conflict(a, p, x, &g->conflict[i], out);
+		shown++;
+	}
+	if (shown < g->nconflict)
+		buf_addf(out, "  và %zu nhóm số nữa, suy từ nhiều quan hệ cùng "
+			      "lúc (đủ cả với --format json).\n",
+			 g->nconflict - shown);
+}
+
+/* Of interest only beside single changes: where the least repair takes two
+ * figures, none by itself is enough anyway. */
+static bool is_single(const struct repair_group *g)
+{
+	for (size_t i = 0; i < g->nsolution; i++)
+		if (g->solution[i].nchange > 1)
+			return false;
+	return true;
+}
+
 static void print_group(struct arena *a, const struct pack *p,
 			const struct proposal *x, size_t group,
 			struct buf *out)
@@ -271,8 +302,7 @@ static void print_group(struct arena *a, const struct pack *p,
 	size_t second = count_second(x, group);
 
 	buf_addf(out, "\n%zu. Các số không thể cùng đúng\n", group + 1);
-	for (size_t i = 0; i < g->nconflict; i++)
-		print_conflict(a, p, x, &g->conflict[i], out);
+	print_conflicts(a, p, x, g, out);
 	if (g->nsolution == 1 && !g->more)
 		buf_adds(out, proven ? "  Đề xuất duy nhất, không có cách nào "
 				       "sửa ít hơn:\n"
@@ -288,7 +318,8 @@ static void print_group(struct arena *a, const struct pack *p,
 		buf_adds(out, "  Nếu các đề xuất trên không đúng thì xét "
 			      "tiếp:\n");
 	print_choices(a, p, x, group, true, out);
-	print_attempts(a, p, x, group, out);
+	if (is_single(g))
+		print_attempts(a, p, x, group, out);
 }
 
 static void print_left_out(const struct check_system *s, struct buf *out)

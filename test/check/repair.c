@@ -251,6 +251,34 @@ TEST(other_figures_are_tried_and_told)
 	}
 }
 
+/* 56 - 9 asks for 47, the sum of sectors for 51: no figure alone can do, and
+ * to tell each of them would only be long. */
+TEST(single_changes_are_not_told_where_two_are_needed)
+{
+	struct db *db = figure_fixture(a);
+	const char *trade = "sector=trade_service_env";
+	struct buf b = BUF_INIT(a);
+	struct proposal x;
+
+	estimate(db, "htx_total", trade, "56");
+	estimate(db, "htx_operating", trade, "46");
+	estimate(db, "htx_suspended", trade, "9");
+	estimate(db, "htx_operating", "", "114");
+	estimate(db, "htx_operating", "sector=agri", "40");
+	estimate(db, "htx_operating", "sector=industry_construction", "20");
+	estimate(db, "htx_operating", "sector=transport", "3");
+	x = propose(a, db);
+	if (!CHECK_INT(x.result.ngroup, 1))
+		return;
+	CHECK_INT(x.result.weight, 2 * TRUST_REPORTED);
+	for (size_t i = 0; i < x.nchoice; i++)
+		CHECK(!x.choice[i].second);
+	CHECK(x.nattempt > 0); /* for programs */
+	proposal_print(a, fixture_pack(), &x, &b);
+	CHECK(!strstr(b.data, "Đã thử"));
+	CHECK(strstr(b.data, "nhóm số nữa, suy từ nhiều quan hệ"));
+}
+
 /* A warning is no law: 23 supported of 20 founded stays as it is. */
 TEST(no_figure_is_changed_for_a_warning)
 {

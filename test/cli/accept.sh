@@ -1,6 +1,6 @@
 #!/bin/bash
 # Accepting a proposal: a correction with its reason, and nothing else.
-# Tests src/check/accept.c and src/check/cmd.c.
+# Tests src/check/accept.c and src/check/accept_cmd.c.
 . "$(dirname "$0")/lib.sh"
 d=$TMP/data
 H="$HOPTAC -d $d"
