@@ -6,7 +6,7 @@
 
 enum {
 	DEFAULT_SOLUTIONS = 16,
-	DEFAULT_NODES = 800000,
+	DEFAULT_NODES = 3000000,
 	AFTERWARDS = 200000, /* steps for the values, whatever was used */
 	SHOWN = 12,        /* conflicts of a group told */
 	EXPLAIN_FORKS = 200, /* of one attempt to leave something out */

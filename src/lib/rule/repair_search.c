@@ -12,7 +12,11 @@
 
 #include "lib/rule/cover.h"
 
-enum { COMBINATIONS = 512 };
+enum {
+	COMBINATIONS = 512,
+	PROBE_ROUNDS = 8,
+	PROBE_FORKS = 20,
+};
 
 /* How many solutions of a group are looked at before they are ranked: the
  * more changes, the less a person would read of them. */
@@ -199,39 +203,60 @@ static void count_hits(struct solver *v, size_t from)
 			v->hits[v->c.v[i].var[j]]++;
 }
 
-/* Tries the set, and again with a figure of each conflict added, until it is
+/* Adds to the set a figure of each of the conflicts that it does not hit;
+ * added gets which. */
+static size_t extend(struct solver *v, bool *in, size_t from, size_t *added)
+{
+	size_t n = 0;
+
+	for (size_t i = from; i < v->c.n; i++) {
+		if (is_hit(&v->c.v[i], in))
+			continue;
+		added[n] = favourite(v, &v->c.v[i]);
+		in[added[n]] = v->t.moved[added[n]] = true;
+		n++;
+	}
+	return n;
+}
+
+/*
+ * Tries the set, and again with a figure of each conflict added, until it is
  * feasible: one cheap set gives many conflicts before the next hitting set,
- * which is dear.  FEASIBLE when the set itself was. */
-static enum trial_answer probe(struct solver *v, bool *in)
+ * which is dear.  But it does so for a while only, when a change is known and
+ * no more steps were spent than on the hitting set: conflicts of large sets
+ * are large, and worth less.  FEASIBLE when the set itself was.
+ */
+static enum trial_answer probe(struct solver *v, bool *in, uint64_t dear)
 {
 	struct arena *a = arena_new();
 	size_t *added = ARENA_ARRAY(a, v->s->nvar, size_t);
-	bool *moved = arena_memdup(a, in, v->s->nvar * sizeof *in);
+	uint64_t forks = v->t.forks;
+	uint64_t start = v->steps;
 	size_t before = v->c.n;
 	enum trial_answer first;
 	enum trial_answer answer;
 
-	v->t.moved = moved;
+	v->t.moved = arena_memdup(a, in, v->s->nvar * sizeof *in);
 	first = answer = trial_run(&v->t, in, NULL, 0, &v->c);
-	while (answer == TRIAL_INFEASIBLE && !search_contradiction(v)) {
-		size_t n = 0;
+	v->t.forks = PROBE_FORKS;
+	for (int i = 0; answer == TRIAL_INFEASIBLE; i++) {
+		size_t n;
 
+		if (search_contradiction(v) ||
+		    (i > PROBE_ROUNDS && v->best_weight >= 0 &&
+		     start - v->steps > dear))
+			break;
 		count_hits(v, before);
-		for (; before < v->c.n; before++) {
-			const struct repair_conflict *c = &v->c.v[before];
-
-			if (is_hit(c, in))
-				continue;
-			added[n] = favourite(v, c);
-			in[added[n]] = moved[added[n]] = true;
-			n++;
-		}
+		n = extend(v, in, before, added);
+		before = v->c.n;
 		/* nothing else has changed since the last time */
 		answer = trial_run(&v->t, in, added, n, &v->c);
 	}
-	v->t.moved = NULL;
+	count_hits(v, before);
 	if (answer == TRIAL_FEASIBLE)
-		keep_best(v, moved);
+		keep_best(v, v->t.moved);
+	v->t.forks = forks;
+	v->t.moved = NULL;
 	arena_free(a);
 	return first;
 }
@@ -250,12 +275,14 @@ enum trial_answer search_least(struct solver *v)
 {
 	for (;;) {
 		int64_t weight;
+		uint64_t before;
 		enum trial_answer answer;
 
 		if (search_contradiction(v))
 			return TRIAL_INFEASIBLE;
+		before = v->steps;
 		hit_all(v, &weight);
-		answer = probe(v, v->in);
+		answer = probe(v, v->in, before - v->steps);
 		if (answer == TRIAL_FEASIBLE)
 			return answer;
 		if (answer != TRIAL_INFEASIBLE)

@@ -59,6 +59,7 @@ void simplex_init(struct arena *a, struct simplex *s, size_t nrow,
 		.den = ARENA_ARRAY(a, nrow, __int128),
 		.basic = ARENA_ARRAY(a, nrow, size_t),
 		.nonbasic = ARENA_ARRAY(a, ncol, size_t),
+		.entry = ARENA_ARRAY(a, ncol, size_t),
 		.place = ARENA_ARRAY(a, n, size_t),
 		.low = ARENA_ARRAY(a, n, struct edge),
 		.high = ARENA_ARRAY(a, n, struct edge),
@@ -181,7 +182,8 @@ static void reduce(struct simplex *s, size_t row)
 			t[j] = exact_quotient(t[j], g);
 }
 
-/* Replaces column col in a row by what row `by`, solved for it, says. */
+/* Replaces column col in a row by what row `by`, solved for it, says; that
+ * one has entries in the columns s->entry only. */
 static bool eliminate(struct simplex *s, size_t row, size_t by, size_t col)
 {
 	__int128 *t = &s->t[row * s->ncol];
@@ -189,12 +191,16 @@ static bool eliminate(struct simplex *s, size_t row, size_t by, size_t col)
 	__int128 f = t[col];
 
 	t[col] = 0;
-	for (size_t j = 0; j < s->ncol; j++)
-		if ((t[j] && !wide_mul(t[j], s->den[by], &t[j])) ||
-		    (p[j] && !wide_mac(&t[j], p[j], f)))
+	if (s->den[by] != 1) {
+		for (size_t j = 0; j < s->ncol; j++)
+			if (t[j] && !wide_mul(t[j], s->den[by], &t[j]))
+				return false;
+		if (!wide_mul(s->den[row], s->den[by], &s->den[row]))
 			return false;
-	if (!wide_mul(s->den[row], s->den[by], &s->den[row]))
-		return false;
+	}
+	for (size_t k = 0; k < s->nentry; k++)
+		if (!wide_mac(&t[s->entry[k]], p[s->entry[k]], f))
+			return false;
 	reduce(s, row);
 	s->summed[row] = false;
 	return true;
@@ -209,13 +215,14 @@ static bool pivot(struct simplex *s, size_t row, size_t col)
 	size_t in = s->nonbasic[col];
 
 	t[col] = -s->den[row];
-	s->den[row] = d;
-	for (size_t j = 0; j < s->ncol; j++)
-		t[j] = -t[j];
-	if (d < 0) {
-		s->den[row] = -d;
-		for (size_t j = 0; j < s->ncol; j++)
+	s->den[row] = d < 0 ? -d : d;
+	s->nentry = 0;
+	for (size_t j = 0; j < s->ncol; j++) {
+		if (t[j] == 0)
+			continue;
+		if (d > 0)
 			t[j] = -t[j];
+		s->entry[s->nentry++] = j;
 	}
 	for (size_t i = 0; i < s->nrow; i++)
 		if (i != row && s->t[i * s->ncol + col] &&

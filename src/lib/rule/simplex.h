@@ -47,6 +47,8 @@ struct simplex {
 	__int128 *den;    /* by row, > 0 */
 	size_t *basic;    /* variable of each row */
 	size_t *nonbasic; /* variable of each column */
+	size_t *entry;    /* columns with an entry in the row of the pivot */
+	size_t nentry;
 	size_t *place;    /* by variable: its column, or ncol + its row */
 	struct edge *low; /* by variable */
 	struct edge *high;
