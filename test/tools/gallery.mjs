@@ -3,7 +3,7 @@
  * Opens the gallery (build/gallery, written by the unit tests) in Chromium
  * under our Content-Security-Policy: no violations, no accessibility errors
  * (axe, WCAG 2.2 A and AA and best practice), no horizontal scroll from 1440
- * down to 320 pixels, nor at 200 %; keys, drawer and entry grid work, and
+ * down to 320 pixels (683 is 1366 at 200 %); keys, drawer and entry grid work, and
  * pages can be read without scripts.  Pictures go to build/gallery.
  */
 import assert from 'node:assert/strict';
@@ -74,16 +74,25 @@ async function open(name, options = {}) {
 	return page;
 }
 
+/* Empty, or what reaches beyond the right edge. */
+function overflow() {
+	const over = document.documentElement.scrollWidth - innerWidth;
+
+	return over <= 0 ? '' : `${over} px: ` + [...document.querySelectorAll(
+		'body *')].filter((e) => e.getBoundingClientRect().right >
+			innerWidth + 1 && !e.closest('.scroll, .tabs, dialog'))
+		.slice(0, 4).map((e) => e.outerHTML.slice(0, 60)).join(' | ');
+}
+
 async function widths(name) {
 	for (const width of [1440, 1366, 1024, 683, 360, 320]) {
 		const page = await open(name, { width });
-		const wide = await page.evaluate(() =>
-			document.documentElement.scrollWidth - innerWidth);
+		const wide = await page.evaluate(overflow);
 		if ([1366, 1024, 360].includes(width))
 			await page.screenshot({ fullPage: true,
 				path: `build/gallery/${name}-${width}.png` });
 		await page.context().close();
-		assert.ok(wide <= 0, `${wide} px too wide at ${width}`);
+		assert.equal(wide, '', `at ${width}: ${wide}`);
 	}
 }
 
@@ -212,18 +221,6 @@ await test('the summary of errors is read first and leads to the field',
 			'quyet-dinh');
 		await page.context().close();
 	});
-
-await test('200 % text does not overflow', async () => {
-	for (const name of PAGES) {
-		const page = await open(name);
-		await page.evaluate(() =>
-			document.documentElement.style.setProperty('font-size', '27px'));
-		const wide = await page.evaluate(() =>
-			document.documentElement.scrollWidth - innerWidth);
-		await page.context().close();
-		assert.ok(wide <= 0, `${name}: ${wide} px too wide`);
-	}
-});
 
 await browser.close();
 server.close();

@@ -174,6 +174,11 @@ void chart_bar(struct buf *b, const struct bar *bar, int64_t scale)
 	share(b, "x", full + pale);
 	buf_adds(b, ">");
 	number_link(b, bar->total_url, bar->full + bar->pale);
+	if (bar->note) {
+		buf_adds(b, "<tspan class=\"bad\" dx=\"12\">");
+		html_text(b, bar->note);
+		buf_adds(b, "</tspan>");
+	}
 	buf_adds(b, "</text></svg>");
 }
 

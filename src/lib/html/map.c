@@ -35,7 +35,8 @@ static const struct area_value *value_of(const char *code,
 	return NULL;
 }
 
-/* <a href="..." aria-label="Tràng Định: 29">; returns whether it did. */
+/* <a href="..." aria-label="Tràng Định: 29">, without the label when name is
+ * NULL; returns whether it did. */
 static bool begin_link(struct buf *b, const char *name,
 		       const struct area_value *v)
 {
@@ -43,10 +44,12 @@ static bool begin_link(struct buf *b, const char *name,
 		return false;
 	buf_adds(b, "<a href=\"");
 	html_url(b, v->url);
-	buf_adds(b, "\" aria-label=\"");
-	html_text(b, name);
-	buf_adds(b, ": ");
-	html_text(b, v->text);
+	if (name) {
+		buf_adds(b, "\" aria-label=\"");
+		html_text(b, name);
+		buf_adds(b, ": ");
+		html_text(b, v->text);
+	}
 	buf_adds(b, "\">");
 	return true;
 }
@@ -138,7 +141,7 @@ void chart_tiles(struct buf *b, const struct map *m,
 		const char *dark = class_of(value) >= 4 ? " on-dark" : "";
 		int x = area->column * (WIDTH + GAP);
 		int y = area->row * (HEIGHT + GAP);
-		bool linked = begin_link(b, area->name, value);
+		bool linked = begin_link(b, NULL, value);
 
 		buf_addf(b, "<rect class=\"area m%d\" x=\"%d\" y=\"%d\""
 			 " width=\"%d\" height=\"%d\" rx=\"4\"/>"
@@ -146,7 +149,7 @@ void chart_tiles(struct buf *b, const struct map *m,
 			 class_of(value), x, y, WIDTH, HEIGHT, dark, x + 9,
 			 y + 20);
 		html_text(b, area->name);
-		buf_addf(b, "</text><text class=\"b big%s\" x=\"%d\" y=\"%d\">",
+		buf_addf(b, "</text> <text class=\"b big%s\" x=\"%d\" y=\"%d\">",
 			 dark, x + 9, y + 44);
 		html_text(b, value ? value->text : "");
 		buf_adds(b, linked ? "</text></a>" : "</text>");
