@@ -173,7 +173,8 @@ void chart_bar(struct buf *b, const struct bar *bar, int64_t scale)
 	buf_adds(b, "<text class=\"b\" y=\"13\" dx=\"6\"");
 	share(b, "x", full + pale);
 	buf_adds(b, ">");
-	number_link(b, bar->total_url, bar->full + bar->pale);
+	number_link(b, bar->total_url,
+		    bar->total ? bar->total : bar->full + bar->pale);
 	if (bar->note) {
 		buf_adds(b, "<tspan class=\"bad\" dx=\"12\">");
 		html_text(b, bar->note);

@@ -31,6 +31,7 @@ struct bar {
 	const char *label; /* "30/6" */
 	int64_t full;
 	int64_t pale;
+	int64_t total;     /* printed, as reported; 0: full + pale */
 	int series;        /* colour 1..6 */
 	const char *full_url; /* sources of the two figures printed, or NULL */
 	const char *total_url;

@@ -4,6 +4,7 @@
 
 #include "assets.h"
 #include "lib/base/base.h"
+#include "lib/text/number.h"
 
 const char *tone_class(enum tone t)
 {
@@ -28,6 +29,18 @@ const char *tone_icon(enum tone t)
 	if (t >= ARRAY_LEN(names))
 		BUG("tone %d", (int)t);
 	return names[t];
+}
+
+const char *control_value(struct arena *a, const struct control *c)
+{
+	day_t d;
+
+	if (!c->value)
+		return "";
+	/* what does not parse is what was typed: it is shown again */
+	if (c->kind == CONTROL_DAY && day_parse(c->value, &d) == 0)
+		return day_vi(a, d);
+	return c->value;
 }
 
 int64_t pager_pages(const struct pager *p)

@@ -11,6 +11,7 @@
 #ifndef HOPTAC_HTML_PARTS_H
 #define HOPTAC_HTML_PARTS_H
 
+#include "lib/base/arena.h"
 #include "lib/base/date.h"
 #include "lib/base/dec.h"
 
@@ -111,7 +112,7 @@ struct frame {
 enum control_kind {
 	CONTROL_TEXT,
 	CONTROL_FIGURE, /* text with the keyboard of numbers */
-	CONTROL_DAY,    /* value "2023-06-30" */
+	CONTROL_DAY,    /* value "30/6/2023"; "2023-06-30" is shown as that */
 	CONTROL_LINES,
 	CONTROL_SELECT,
 	CONTROL_RADIO,
@@ -140,6 +141,12 @@ struct control {
 	const char *autocomplete; /* "username", "current-password" ... */
 	const char *accept;       /* FILE: ".xlsx,.csv" */
 };
+
+/* What stands in a control: its value, never NULL; a day as officers write it.
+ * A field of type "date" is not used: browsers show it in the order of their
+ * own language, and 01/05/2024 would be read as another day. */
+const char *control_value(struct arena *a, const struct control *c)
+	__attribute__((returns_nonnull));
 
 /* --- tables -------------------------------------------------------------- */
 

@@ -90,16 +90,16 @@ static const struct bullet bullets_[] = {
 };
 
 static const struct bar bars_[] = {
-	{ "Nông, lâm, ngư nghiệp", "30/6", 293, 45, 1, "/so/1", "/so/2", NULL },
-	{ NULL, "ước 31/12", 308, 50, 1, "/so/1", "/so/2", NULL },
-	{ "Công nghiệp – TTCN, xây dựng", "30/6", 52, 15, 2, "/so/1", "/so/2",
+	{ "Nông, lâm, ngư nghiệp", "30/6", 293, 45, 0, 1, "/so/1", "/so/2", NULL },
+	{ NULL, "ước 31/12", 308, 50, 0, 1, "/so/1", "/so/2", NULL },
+	{ "Công nghiệp – TTCN, xây dựng", "30/6", 52, 15, 0, 2, "/so/1", "/so/2",
 	  NULL },
-	{ NULL, "ước 31/12", 54, 15, 2, "/so/1", "/so/2", NULL },
-	{ "Thương mại, dịch vụ, môi trường", "30/6", 44, 8, 3, "/so/1",
+	{ NULL, "ước 31/12", 54, 15, 0, 2, "/so/1", "/so/2", NULL },
+	{ "Thương mại, dịch vụ, môi trường", "30/6", 44, 8, 0, 3, "/so/1",
 	  "/so/2", NULL },
-	{ NULL, "ước 31/12", 46, 9, 3, "/so/1", "/so/2", "46 + 9 ≠ 56" },
-	{ "Vận tải", "30/6", 11, 6, 4, "/so/1", "/so/2", NULL },
-	{ NULL, "ước 31/12", 11, 6, 4, "/so/1", "/so/2", NULL },
+	{ NULL, "ước 31/12", 46, 9, 56, 3, "/so/1", "/so/2", "46 + 9 ≠ 56" },
+	{ "Vận tải", "30/6", 11, 6, 0, 4, "/so/1", "/so/2", NULL },
+	{ NULL, "ước 31/12", 11, 6, 0, 4, "/so/1", "/so/2", NULL },
 };
 
 static const struct item items[] = {

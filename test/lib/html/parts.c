@@ -71,3 +71,19 @@ TEST(every_tone_has_a_class_and_a_sign)
 	CHECK_STR(tone_class(TONE_ERR), "err");
 	CHECK_STR(tone_icon(TONE_WARN), "alert-triangle");
 }
+
+TEST(a_day_is_shown_in_the_order_of_the_country)
+{
+	struct control c = { .kind = CONTROL_DAY, .value = "2024-05-01" };
+
+	CHECK_STR(control_value(a, &c), "01/5/2024");
+	c.value = "30/6/2023";
+	CHECK_STR(control_value(a, &c), "30/6/2023");
+	c.value = "31/6/2023"; /* no such day: what was typed */
+	CHECK_STR(control_value(a, &c), "31/6/2023");
+	c.kind = CONTROL_TEXT;
+	c.value = "2024-05-01";
+	CHECK_STR(control_value(a, &c), "2024-05-01");
+	c.value = NULL;
+	CHECK_STR(control_value(a, &c), "");
+}
