@@ -318,6 +318,215 @@ TEST(ruleset_signed)
 	CHECK_INT(r.nremark, 1);
 }
 
+/* --- against trying everything -------------------------------------------------- */
+
+/* Points: total, farm, shop, road.  c1 says total <= 6, so with by_sector only
+ * few of them satisfy all. */
+enum { VARS = 4, RANDOM = 4, LIMIT = 6, FAR = 9 };
+
+static const char *const vars[VARS] = { "total", "total[sector = farm]",
+					"total[sector = shop]",
+					"total[sector = road]" };
+
+/* The sum of coef * x REL right. */
+struct rel {
+	int coef[VARS];
+	char op; /* = < > l g */
+	int right;
+};
+
+struct random_check {
+	bool conditional;
+	struct rel condition;
+	struct rel demand;
+};
+
+static uint64_t next(uint64_t *seed)
+{
+	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
+	return *seed >> 33;
+}
+
+static struct rel random_rel(uint64_t *seed)
+{
+	struct rel r = { .op = "=<>lg"[next(seed) % 5],
+			 .right = (int)(next(seed) % 7) - 1 };
+
+	r.coef[next(seed) % VARS] = 1;
+	if (next(seed) % 2)
+		r.coef[next(seed) % VARS] = next(seed) % 3 ? -1 : 1;
+	return r;
+}
+
+static void write_rel(struct buf *b, const struct rel *r)
+{
+	buf_adds(b, "0 htx");
+	for (int i = 0; i < VARS; i++)
+		if (r->coef[i])
+			buf_addf(b, " %c %s", r->coef[i] > 0 ? '+' : '-',
+				 vars[i]);
+	buf_addf(b, " %s %d htx",
+		 r->op == 'l' ? "<=" : r->op == 'g' ? ">=" :
+		 r->op == '=' ? "=" : r->op == '<' ? "<" : ">", r->right);
+}
+
+static bool is_true(const struct rel *r, const int *x)
+{
+	int sum = 0;
+
+	for (int i = 0; i < VARS; i++)
+		sum += r->coef[i] * x[i];
+	switch (r->op) {
+	case '=':
+		return sum == r->right;
+	case '<':
+		return sum < r->right;
+	case '>':
+		return sum > r->right;
+	case 'l':
+		return sum <= r->right;
+	default:
+		return sum >= r->right;
+	}
+}
+
+static bool fails(const struct random_check *c, const int *x)
+{
+	return (!c->conditional || is_true(&c->condition, x)) &&
+	       !is_true(&c->demand, x);
+}
+
+/* Every point up to a limit; false after the last. */
+static bool step(int *x, int limit)
+{
+	for (int i = 0; i < VARS; i++) {
+		if (++x[i] <= limit)
+			return true;
+		x[i] = 0;
+	}
+	return false;
+}
+
+/* Satisfies by_sector, c1 and the premises among the others. */
+static bool is_allowed(const struct random_check *c, const bool *idle,
+		       int without, const int *x)
+{
+	if (x[0] != x[1] + x[2] + x[3] || x[0] > LIMIT)
+		return false;
+	for (int i = 0; i < RANDOM; i++)
+		if (i != without && !idle[i] && !c[i].conditional &&
+		    !is_true(&c[i].demand, x))
+			return false;
+	return true;
+}
+
+/* What should be said of each: NULL nothing. */
+static bool expect(const struct random_check *c, const char **said)
+{
+	bool idle[RANDOM] = { 0 };
+	bool any = false;
+	int x[VARS] = { 0 };
+
+	do
+		any = any || is_allowed(c, idle, -1, x);
+	while (step(x, LIMIT));
+	if (!any)
+		return false;
+	for (int i = 0; i < RANDOM; i++) {
+		bool breaks = false, applies = false, good = false;
+
+		said[i] = NULL;
+		do
+			breaks = breaks || fails(&c[i], x);
+		while (step(x, FAR));
+		idle[i] = !breaks;
+		if (!breaks)
+			said[i] = "dead";
+		if (!breaks || !c[i].conditional)
+			continue;
+		do {
+			if (!is_allowed(c, idle, i, x) ||
+			    !is_true(&c[i].condition, x))
+				continue;
+			applies = true;
+			good = good || is_true(&c[i].demand, x);
+		} while (step(x, LIMIT));
+		if (applies && !good)
+			said[i] = "empty";
+	}
+	for (int i = RANDOM; i-- > 0;) {
+		bool breaks = idle[i];
+
+		do
+			breaks = breaks || (is_allowed(c, idle, i, x) &&
+					    fails(&c[i], x));
+		while (step(x, LIMIT));
+		if (!breaks)
+			said[i] = "redundant";
+		idle[i] = idle[i] || !breaks;
+	}
+	return true;
+}
+
+static const char *said_of(const struct ruleset *r, const char *code)
+{
+	for (size_t i = 0; i < r->nremark; i++)
+		if (r->remark[i].check &&
+		    strcmp(r->remark[i].check->code, code) == 0)
+			return kinds[r->remark[i].kind];
+	return NULL;
+}
+
+TEST(ruleset_against_trying_everything)
+{
+	uint64_t seed = 11;
+	int refusals = 0;
+	int remarks_made = 0;
+
+	for (int round = 0; round < 300; round++) {
+		struct random_check c[RANDOM] = { 0 };
+		const char *formula[RANDOM + 2] = { "total <= 6 htx" };
+		const char *said[RANDOM];
+		struct arena *mine = arena_new();
+		struct ruleset r;
+		struct err e = { 0 };
+		bool sound;
+
+		for (int i = 0; i < RANDOM; i++) {
+			struct buf b = BUF_INIT(mine);
+
+			c[i].conditional = next(&seed) % 3 == 0;
+			c[i].demand = random_rel(&seed);
+			if (c[i].conditional) {
+				c[i].condition = random_rel(&seed);
+				write_rel(&b, &c[i].condition);
+				buf_adds(&b, " => ");
+			}
+			write_rel(&b, &c[i].demand);
+			formula[i + 1] = b.data;
+		}
+		sound = expect(c, said);
+		if (!CHECK((examine(mine, formula, &r, &e) == 0) == sound))
+			printf("round %d: %s\n", round, e.message);
+		refusals += !sound;
+		for (int i = 0; sound && i < RANDOM; i++) {
+			const char *got = said_of(
+				&r, arena_printf(mine, "c%d", i + 2));
+
+			if (!CHECK((!got && !said[i]) ||
+				   (got && said[i] && strcmp(got, said[i]) == 0)))
+				printf("round %d: %s: %s, not %s\n", round,
+				       formula[i + 1], got ?: "nothing",
+				       said[i] ?: "nothing");
+			remarks_made += got != NULL;
+		}
+		arena_free(mine);
+	}
+	printf("300 rule sets: %d contradict themselves, %d remarks\n",
+	       refusals, remarks_made);
+	CHECK(refusals > 30 && remarks_made > 30);
+}
+
 /* --- in use ----------------------------------------------------------------------- */
 
 TEST(ruleset_of_the_real_pack)
