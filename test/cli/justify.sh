@@ -93,10 +93,10 @@ has "the day" "$text" "ngày 15 tháng 7 năm 2023"
 has "the signer" "$text" "Người ký thử"
 office --convert-to csv:"Text - txt - csv (StarCalc)":44,34,76,1,,0,false,true,true,false,false,-1 --outdir "$TMP/csv" "$TMP/plan/phu-luc-2024.xlsx"
 first=$(cat "$TMP/csv/phu-luc-2024-Phụ lục 1.csv")
-has "a figure of the appendix has a mark" "$first" "420⁽¹⁾"
-has "each reason its own" "$first" "20⁽²⁾"
+has "a figure of the appendix has a mark" "$first" "900⁽²⁾"
+has "each reason its own" "$first" "20⁽¹⁾"
 has "a qualified figure too" "$first" "trên 40⁽⁴⁾"
-has "the notes of the appendix" "$first" "(2) Lý do thử của $new (Giải trình cảnh báo"
+has "the notes of the appendix" "$first" "(1) Lý do thử của $new (Giải trình cảnh báo"
 has "and of the other one" "$(cat "$TMP/csv/phu-luc-2024-Phụ lục 3.csv")" "(1) Lý do thử của $new"
 is "the cells are still numbers" "$(unzip -p "$TMP/plan/phu-luc-2024.xlsx" xl/worksheets/sheet1.xml | grep -oE '<v>420</v>' | wc -l)" 1
 html=$TMP/plan/ke-hoach-2024.html
