@@ -63,7 +63,7 @@ struct repair *solver_told(struct arena *a, const struct solver_system *s)
 		};
 
 		if (v->part) {
-			struct rule_value r = rule_rounded(x.value, 0);
+			struct rule_value r = rule_rounded(x.value, x.places);
 
 			x.kept = (struct repair_range){
 				true, true, r.low_open, r.high_open,
@@ -168,8 +168,8 @@ static void write_linear(FILE *f, const struct solver_system *s,
 		sign * r->right - (r->rel == '<' || r->rel == '>'));
 }
 
-/* 1000 value / whole >= p, or < p when up, p in tenths of a per cent; relaxed
- * when the figure d changes (SIZE_MAX: never). */
+/* 2000 value / whole >= p, or < p when up, p in twentieths of a per cent, as
+ * half a tenth is; relaxed when the figure d changes (SIZE_MAX: never). */
 static void write_bound(FILE *f, const struct solver_system *s,
 			const struct solver_rule *r, bool up, bool strict,
 			int64_t p, size_t d)
@@ -177,14 +177,14 @@ static void write_bound(FILE *f, const struct solver_system *s,
 	const struct solver_figure *v = &s->figure[r->value];
 	const struct solver_figure *w = &s->figure[r->whole];
 	int64_t sign = up ? 1 : -1;
-	int64_t most = up ? 100 * v->high - p * w->low / 10
-			  : p * w->high / 10 - 100 * v->low;
+	int64_t most = up ? 200 * v->high - p * w->low / 10
+			  : p * w->high / 10 - 200 * v->low;
 	struct row row = { .n = 0 };
 
-	put(&row, 'x', r->value, 1000 * sign);
+	put(&row, 'x', r->value, 2000 * sign);
 	put(&row, 'x', r->whole, -p * sign);
-	if (d != SIZE_MAX && most + 5 > 0)
-		put(&row, 'd', d, -(most + 5) / 5 * 5);
+	if (d != SIZE_MAX && most + 10 > 0)
+		put(&row, 'd', d, -(most + 10) / 10 * 10);
 	end_row(f, &row, false, -(int64_t)strict);
 }
 
@@ -194,13 +194,13 @@ static void write_product(FILE *f, const struct solver_system *s,
 {
 	const struct solver_figure *p = &s->figure[r->part];
 
-	write_bound(f, s, r, false, false, p->low, SIZE_MAX);
-	write_bound(f, s, r, true, false, p->high, SIZE_MAX);
+	write_bound(f, s, r, false, false, 2 * p->low, SIZE_MAX);
+	write_bound(f, s, r, true, false, 2 * p->high, SIZE_MAX);
 	if (p->missing)
 		return;
-	write_bound(f, s, r, false, false, p->value - 5,
+	write_bound(f, s, r, false, false, 2 * p->value - p->step,
 		    p->fixed ? SIZE_MAX : r->part);
-	write_bound(f, s, r, true, true, p->value + 5,
+	write_bound(f, s, r, true, true, 2 * p->value + p->step,
 		    p->fixed ? SIZE_MAX : r->part);
 }
 
@@ -462,17 +462,27 @@ static bool linear_holds(const struct solver_rule *r, const int64_t *value)
 /* There is a per cent in [low, high), or [low, high], with value = it of
  * whole. */
 static bool product_holds(const struct solver_system *s,
-			  const struct solver_rule *r,
-			  const struct solver_answer *x)
+			  const struct solver_rule *r, const int64_t *value,
+			  const bool *changed)
 {
 	const struct solver_figure *p = &s->figure[r->part];
-	int64_t v = 1000 * x->value[r->value];
-	int64_t w = x->value[r->whole];
+	int64_t v = 2000 * value[r->value];
+	int64_t w = value[r->whole];
 
-	if (w <= 0 || v < p->low * w || v > p->high * w)
+	if (w <= 0 || v < 2 * p->low * w || v > 2 * p->high * w)
 		return false;
-	return p->missing || x->changed[r->part] ||
-	       (v >= (p->value - 5) * w && v < (p->value + 5) * w);
+	return p->missing || (changed && changed[r->part]) ||
+	       (v >= (2 * p->value - p->step) * w &&
+		v < (2 * p->value + p->step) * w);
+}
+
+bool solver_holds(const struct solver_system *s, size_t i,
+		  const int64_t *value, const bool *changed)
+{
+	const struct solver_rule *r = &s->rule[i];
+
+	return is_product(r) ? product_holds(s, r, value, changed)
+			     : linear_holds(r, value);
 }
 
 int64_t solver_weight(const struct solver_system *s,
@@ -494,9 +504,7 @@ int64_t solver_weight(const struct solver_system *s,
 			return -1;
 	}
 	for (size_t i = 0; i < s->nrule; i++)
-		if (is_product(&s->rule[i])
-			    ? !product_holds(s, &s->rule[i], x)
-			    : !linear_holds(&s->rule[i], x->value))
+		if (!solver_holds(s, i, x->value, x->changed))
 			return -1;
 	return weight;
 }

@@ -19,9 +19,9 @@
 struct solver_figure {
 	bool missing;
 	bool fixed;
-	bool part; /* a per cent printed whole; in products alone */
+	bool part; /* a per cent; in products alone */
 	int weight;
-	int step; /* 10: a whole number; 1: one decimal */
+	int step; /* 10: a whole number; 1: one decimal; also as printed */
 	int64_t value; /* tenths, as the next two; the domain has both ends */
 	int64_t low;
 	int64_t high;
@@ -79,6 +79,11 @@ struct solver_answer {
 struct solver_answer solver_ask(struct arena *a, enum solver k,
 				const struct solver_system *s, const char *dir,
 				int seconds, bool time);
+
+/* Whether rule i holds of the values; a per cent is as printed, or anything in
+ * its domain where changed says so (NULL: none is). */
+bool solver_holds(const struct solver_system *s, size_t i,
+		  const int64_t *value, const bool *changed);
 
 /* What the changes of an answer weigh, when they are changes in fact and the
  * values satisfy every rule, in whole numbers; -1 otherwise. */
