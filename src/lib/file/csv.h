@@ -70,6 +70,9 @@ int sheet_next(struct sheet *s, struct sheet_row *row, struct err *e);
  * it is written the Vietnamese way. */
 bool sheet_typed(const struct sheet *s);
 
+/* The worksheet that is read; NULL of a CSV. */
+const char *sheet_name(const struct sheet *s);
+
 /* "B7": the name of a cell (column from 0, row from 1), on the arena. */
 char *sheet_cell_name(struct arena *a, size_t column, int64_t row);
 

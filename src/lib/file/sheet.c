@@ -86,6 +86,11 @@ bool sheet_typed(const struct sheet *s)
 	return s->typed;
 }
 
+const char *sheet_name(const struct sheet *s)
+{
+	return s->name;
+}
+
 int sheet_begin_row(struct sheet *s, int64_t number, struct err *e)
 {
 	if (arena_used(s->row_arena) > 0) {

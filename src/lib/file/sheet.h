@@ -16,6 +16,7 @@ struct sheet {
 	int (*next)(struct sheet *s, struct err *e); /* 1, 0 or -1 */
 	void *reader; /* struct csv or struct xlsx */
 	bool typed;
+	const char *name; /* of the worksheet; NULL of a CSV */
 
 	struct arena *row_arena;
 	const char *cell[SHEET_MAX_COLUMNS];
@@ -28,6 +29,14 @@ struct sheet {
 
 int csv_open(struct sheet *s, struct err *e);
 int xlsx_open(struct sheet *s, const char *sheet_name, struct err *e);
+
+/* Where the parts of a workbook stand in its archive. */
+struct xlsx_places {
+	const char *sheet;  /* the worksheet of that name, or the first shown */
+	const char *styles; /* NULL when there is none */
+};
+int xlsx_places(struct arena *a, const char *path, const char *sheet_name,
+		struct xlsx_places *out, struct err *e);
 
 /* Forgets the row before and begins this one. */
 int sheet_begin_row(struct sheet *s, int64_t number, struct err *e);

@@ -620,13 +620,13 @@ static const struct part *choose(struct xlsx *x, const char *name,
 	return NULL;
 }
 
-static int open_parts(struct xlsx *x, const char *sheet_name, struct err *e)
+/* Reads the workbook and its relations; *folder gets where its parts are. */
+static int open_workbook(struct xlsx *x, const char **folder, struct err *e)
 {
 	static const char no_workbook[] =
 		"Tệp “%s” không phải là bảng tính XLSX";
-	const struct part *sheet;
 	const struct part *r;
-	const char *workbook, *folder, *relations, *slash, *entry;
+	const char *workbook, *relations, *slash;
 
 	if (!zip_has(x->zip, "_rels/.rels"))
 		return err_set(e, ERR_INPUT, no_workbook, x->sheet->path);
@@ -637,18 +637,25 @@ static int open_parts(struct xlsx *x, const char *sheet_name, struct err *e)
 		return err_set(e, ERR_INPUT, no_workbook, x->sheet->path);
 	workbook = resolve(x->arena, "", r->target);
 	slash = strrchr(workbook, '/');
-	folder = slash ? arena_strndup(x->arena, workbook,
-				       (size_t)(slash + 1 - workbook))
-		       : "";
-	relations = arena_printf(x->arena, "%s_rels/%s.rels", folder,
-				 workbook + strlen(folder));
+	*folder = slash ? arena_strndup(x->arena, workbook,
+					(size_t)(slash + 1 - workbook))
+			: "";
+	relations = arena_printf(x->arena, "%s_rels/%s.rels", *folder,
+				 workbook + strlen(*folder));
 	x->n_relations = 0;
 	if (!zip_has(x->zip, relations))
 		return err_set(e, ERR_INPUT, no_workbook, x->sheet->path);
-	if (parse_part(x, workbook, workbook_start, nothing_end, e) < 0 ||
-	    parse_part(x, relations, relations_start, nothing_end, e) < 0)
+	if (parse_part(x, workbook, workbook_start, nothing_end, e) < 0)
 		return -1;
-	r = relation(x, NULL, "sharedStrings");
+	return parse_part(x, relations, relations_start, nothing_end, e);
+}
+
+/* Reads what all worksheets share. */
+static int open_shared(struct xlsx *x, const char *folder, struct err *e)
+{
+	const struct part *r = relation(x, NULL, "sharedStrings");
+	const char *entry;
+
 	if (r) {
 		entry = resolve(x->arena, folder, r->target);
 		if (zip_has(x->zip, entry) &&
@@ -656,21 +663,60 @@ static int open_parts(struct xlsx *x, const char *sheet_name, struct err *e)
 			return -1;
 	}
 	r = relation(x, NULL, "styles");
-	if (r) {
-		entry = resolve(x->arena, folder, r->target);
-		if (parse_part(x, entry, styles_start, styles_end, e) < 0)
-			return -1;
-	}
-	sheet = choose(x, sheet_name, e);
-	if (!sheet)
-		return -1;
-	r = relation(x, sheet->id, "worksheet");
 	if (!r)
-		return err_set(e, ERR_INPUT,
-			       "Tệp “%s” hỏng: không thấy trang tính “%s”",
-			       x->sheet->path, sheet->name);
+		return 0;
 	entry = resolve(x->arena, folder, r->target);
+	return parse_part(x, entry, styles_start, styles_end, e);
+}
+
+/* The entry of a worksheet; NULL with e. */
+static const char *sheet_entry(struct xlsx *x, const char *folder,
+			       const char *sheet_name, struct err *e)
+{
+	const struct part *sheet = choose(x, sheet_name, e);
+	const struct part *r;
+
+	if (!sheet)
+		return NULL;
+	x->sheet->name = sheet->name;
+	r = relation(x, sheet->id, "worksheet");
+	if (r)
+		return resolve(x->arena, folder, r->target);
+	err_set(e, ERR_INPUT, "Tệp “%s” hỏng: không thấy trang tính “%s”",
+		x->sheet->path, sheet->name);
+	return NULL;
+}
+
+static int open_parts(struct xlsx *x, const char *sheet_name, struct err *e)
+{
+	const char *folder, *entry;
+
+	if (open_workbook(x, &folder, e) < 0 || open_shared(x, folder, e) < 0)
+		return -1;
+	entry = sheet_entry(x, folder, sheet_name, e);
+	if (!entry)
+		return -1;
 	return begin(x->arena, x, &x->rows, entry, rows_start, rows_end, e);
+}
+
+int xlsx_places(struct arena *a, const char *path, const char *sheet_name,
+		struct xlsx_places *out, struct err *e)
+{
+	struct sheet *s = ARENA_NEW(a, struct sheet);
+	struct xlsx x = { .sheet = s, .arena = a };
+	const struct part *styles;
+	const char *folder;
+
+	s->path = path;
+	x.zip = zip_archive_open(a, path, e);
+	if (!x.zip || open_workbook(&x, &folder, e) < 0)
+		return -1;
+	out->sheet = sheet_entry(&x, folder, sheet_name, e);
+	if (!out->sheet)
+		return -1;
+	styles = relation(&x, NULL, "styles");
+	out->styles = styles ? resolve(a, folder, styles->target) : NULL;
+	return 0;
 }
 
 int xlsx_open(struct sheet *s, const char *sheet_name, struct err *e)

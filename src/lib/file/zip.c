@@ -181,7 +181,8 @@ char *zip_read_entry(struct arena *a, const char *path, const char *entry,
 	return data;
 }
 
-/* Adds an entry; 0 or -1 with the reason in the archive. */
+/* Adds an entry, or puts it in the place of the one so named; 0 or -1 with
+ * the reason in the archive. */
 static int add_entry(zip_t *zip, const struct zip_entry *entry)
 {
 	zip_source_t *source = zip_source_buffer(zip, entry->data, entry->n, 0);
@@ -189,7 +190,8 @@ static int add_entry(zip_t *zip, const struct zip_entry *entry)
 
 	if (!source)
 		return -1;
-	i = zip_file_add(zip, entry->name, source, ZIP_FL_ENC_UTF_8);
+	i = zip_file_add(zip, entry->name, source,
+			 ZIP_FL_ENC_UTF_8 | ZIP_FL_OVERWRITE);
 	if (i < 0) {
 		zip_source_free(source);
 		return -1;
@@ -221,14 +223,16 @@ static char *take(struct arena *a, zip_source_t *source, size_t *n)
 	return got == (zip_int64_t)st.size ? data : NULL;
 }
 
-static int pack(zip_source_t *source, const struct zip_entry *entries, size_t n)
+/* Puts the entries into the archive in the source; flags: of zip_open. */
+static int pack(zip_source_t *source, int flags,
+		const struct zip_entry *entries, size_t n)
 {
 	zip_error_t error;
 	zip_t *zip;
 
 	zip_error_init(&error);
 	zip_source_keep(source); /* zip_close would take our reference */
-	zip = zip_open_from_source(source, ZIP_TRUNCATE, &error);
+	zip = zip_open_from_source(source, flags, &error);
 	zip_error_fini(&error);
 	if (!zip) {
 		zip_source_free(source);
@@ -247,22 +251,44 @@ static int pack(zip_source_t *source, const struct zip_entry *entries, size_t n)
 	return 0;
 }
 
-int zip_write(const char *path, const struct zip_entry *entries, size_t n,
-	      struct err *e)
+/* Packs into the source, which it takes, and writes what comes out. */
+static int pack_to(const char *path, zip_source_t *source, int flags,
+		   const struct zip_entry *entries, size_t n, struct err *e)
 {
 	struct arena *a = arena_new();
-	zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, NULL);
 	char *data = NULL;
 	size_t len = 0;
 	int r;
 
-	if (source && pack(source, entries, n) == 0)
+	if (source && pack(source, flags, entries, n) == 0)
 		data = take(a, source, &len);
 	zip_source_free(source);
 	if (data)
 		r = file_write(path, data, len, e);
 	else
 		r = err_set(e, ERR_IO, "Không đóng gói được tệp “%s”", path);
+	arena_free(a);
+	return r;
+}
+
+int zip_write(const char *path, const struct zip_entry *entries, size_t n,
+	      struct err *e)
+{
+	return pack_to(path, zip_source_buffer_create(NULL, 0, 0, NULL),
+		       ZIP_TRUNCATE, entries, n, e);
+}
+
+int zip_rewrite(const char *from, const char *path,
+		const struct zip_entry *entries, size_t n, struct err *e)
+{
+	struct arena *a = arena_new();
+	size_t len;
+	char *data = file_read(a, from, ZIP_MAX_UNPACKED, &len, e);
+	int r = -1;
+
+	if (data)
+		r = pack_to(path, zip_source_buffer_create(data, len, 0, NULL),
+			    0, entries, n, e);
 	arena_free(a);
 	return r;
 }

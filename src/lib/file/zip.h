@@ -59,4 +59,10 @@ struct zip_entry {
 int zip_write(const char *path, const struct zip_entry *entries, size_t n,
 	      struct err *e);
 
+/* Writes the archive `from` again to path with these entries replaced or
+ * added; the packed bytes of all others are copied as they are.  The file
+ * appears whole or not at all. */
+int zip_rewrite(const char *from, const char *path,
+		const struct zip_entry *entries, size_t n, struct err *e);
+
 #endif
