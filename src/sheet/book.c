@@ -81,6 +81,7 @@ static struct grid *read_grid(struct book *b, const char *name, struct err *e)
 	size_t cap = 0;
 	int rc = s ? 1 : -1;
 
+	name = s ? sheet_name(s) : NULL;
 	g->name = name ? arena_strdup(b->arena, name) : NULL;
 	while (rc > 0 && (rc = sheet_next(s, &row, e)) > 0) {
 		cells += row.n;
@@ -105,12 +106,12 @@ static struct grid *read_grid(struct book *b, const char *name, struct err *e)
 
 struct grid *book_grid(struct book *b, const char *name, struct err *e)
 {
-	for (size_t i = 0; i < b->ngrid; i++) {
-		const char *have = b->grid[i]->name;
-
-		if (have == name || (have && name && !strcmp(have, name)))
+	if (!name && b->ngrid > 0)
+		return b->grid[0];
+	for (size_t i = 0; i < b->ngrid; i++)
+		if (b->grid[i]->name && name &&
+		    strcmp(b->grid[i]->name, name) == 0)
 			return b->grid[i];
-	}
 	if (name && b->csv) {
 		err_set(e, ERR_INPUT, "tệp CSV chỉ có một bảng, không có trang "
 				      "tính “%s”", name);
@@ -307,7 +308,7 @@ static const char *cell_name(struct arena *a, const struct cell *c)
 {
 	const char *name = sheet_cell_name(a, c->column, c->row);
 
-	return c->grid->name ? arena_printf(a, "'%s'!%s", c->grid->name, name)
+	return c->grid->index > 0 ? arena_printf(a, "'%s'!%s", c->grid->name, name)
 			     : name;
 }
 
@@ -391,10 +392,14 @@ static int read_cell(const struct book *b, struct cell *c, struct err *e)
 	unsigned mark = grid_mark(c->grid, c->column, c->row);
 	bool rounded = apply_sayings(b, c);
 	struct reading r;
+	bool error;
 
 	c->percent = strchr(heading(c->grid, c->column, c->row), '%');
-	if (!*c->text || is_dash(c->text)) {
-		c->state = *c->text ? RULE_NOT_APPLICABLE : RULE_MISSING;
+	c->formula = mark & SHEET_FORMULA;
+	error = c->formula && *c->text == '#'; /* #DIV/0!: no result */
+	if (!*c->text || is_dash(c->text) || error) {
+		c->state = *c->text && !error ? RULE_NOT_APPLICABLE
+					      : RULE_MISSING;
 		c->value = rule_absent(c->state, !c->negative);
 		return 0;
 	}
@@ -406,7 +411,6 @@ static int read_cell(const struct book *b, struct cell *c, struct err *e)
 			       "chính xác được", c->name, c->text);
 	c->state = RULE_KNOWN;
 	c->percent = c->percent || r.percent;
-	c->formula = mark & SHEET_FORMULA;
 	c->written = r.written;
 	c->negative = c->negative || dec_cmp(r.written.low, DEC_ZERO) < 0;
 	c->value = rule_written(&r.written, c->percent || rounded || r.cut);

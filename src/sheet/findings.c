@@ -375,6 +375,16 @@ int findings_make(const struct rules *r, struct findings *out, struct err *e)
 
 bool findings_clean(const struct findings *f)
 {
-	return f->nbroken == 0 && !f->typed.undecided &&
+	return f->nbroken == 0 && f->nfailed == 0 && !f->typed.undecided &&
 	       f->typed.result.status == REPAIR_NONE;
+}
+
+bool findings_marks(const struct findings *f)
+{
+	const struct repair_result *r = &f->typed.result;
+
+	return f->nbroken > 0 ||
+	       (!f->typed.undecided &&
+		(r->ngroup > 0 || (r->status == REPAIR_IMPOSSIBLE &&
+				   r->contradiction.nvar > 0)));
 }

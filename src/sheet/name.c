@@ -22,7 +22,8 @@ static size_t scan_column(const char *s, size_t *column)
 		value = value * 26 +
 			(size_t)(toupper((unsigned char)s[n]) - 'A' + 1);
 	}
-	*column = value - 1;
+	if (n > 0)
+		*column = value - 1;
 	return n;
 }
 
@@ -81,6 +82,7 @@ static size_t scan_cells(const char *s, struct name *out)
 {
 	struct span *p = &out->span;
 	size_t n = scan_cell(s, &p->left, &p->top);
+	struct span last = { 0 };
 	size_t k;
 
 	if (n == 0)
@@ -90,9 +92,11 @@ static size_t scan_cells(const char *s, struct name *out)
 	p->bottom = p->top;
 	if (s[n] != ':')
 		return n;
-	k = scan_cell(s + n + 1, &p->right, &p->bottom);
+	k = scan_cell(s + n + 1, &last.left, &last.top);
 	if (k == 0)
 		return n;
+	p->right = last.left;
+	p->bottom = last.top;
 	sort_span(p);
 	return n + 1 + k;
 }

@@ -200,7 +200,7 @@ static json_t *rule_json(const struct instance *in)
 static json_t *judged_json(struct arena *a, const struct judged *v)
 {
 	json_t *j = rule_json(v->instance);
-	json_t *figures = json_array();
+	json_t *figures;
 
 	if (v->failed) {
 		json_object_set_new(j, "message", json_string(v->failed));
@@ -210,6 +210,7 @@ static json_t *judged_json(struct arena *a, const struct judged *v)
 			    json_string(side_words(a, &v->result.left)));
 	json_object_set_new(j, "right",
 			    json_string(side_words(a, &v->result.right)));
+	figures = json_array();
 	for (size_t i = 0; i < v->result.noperand; i++)
 		json_array_append_new(
 			figures,

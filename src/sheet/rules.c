@@ -84,31 +84,40 @@ static int64_t take_int(struct line *l)
 	return n;
 }
 
-/* What ends a quoted title that begins at s; NULL when none begins there. */
-static const char *closing_quote(const char *s, size_t *open)
+/* What closes the name or title that s opens; NULL when it opens none. */
+static const char *closing(const char *s)
 {
-	*open = *s == '"' ? 1 : strlen("“");
-	if (*s == '"')
-		return "\"";
-	return strncmp(s, "“", strlen("“")) == 0 ? "”" : NULL;
+	static const char *const pairs[][2] = {
+		{ "[", "]" }, { "'", "'" }, { "\"", "\"" }, { "“", "”" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(pairs); i++)
+		if (strncmp(s, pairs[i][0], strlen(pairs[i][0])) == 0)
+			return pairs[i][1];
+	return NULL;
 }
 
-/* Where the sentence ends: a "#" outside of names and titles. */
+/* The first such sign outside of names and titles, or the end. */
+static const char *find_outside(const char *s, char sign)
+{
+	const char *until = NULL;
+
+	for (; *s; s++) {
+		if (until && strncmp(s, until, strlen(until)) == 0)
+			until = NULL;
+		else if (!until && *s == sign)
+			return s;
+		else if (!until)
+			until = closing(s);
+	}
+	return s;
+}
+
+/* Where the sentence ends: before a comment and the blanks before it. */
 static size_t without_comment(const char *s)
 {
-	char until = '\0';
-	size_t n = 0;
+	size_t n = (size_t)(find_outside(s, '#') - s);
 
-	for (; s[n]; n++) {
-		if (until)
-			until = s[n] == until ? '\0' : until;
-		else if (s[n] == '[')
-			until = ']';
-		else if (s[n] == '\'' || s[n] == '"')
-			until = s[n];
-		else if (s[n] == '#')
-			break;
-	}
 	while (n > 0 && isspace((unsigned char)s[n - 1]))
 		n--;
 	return n;
@@ -303,24 +312,6 @@ static void check_ref(void *ctx, const struct rule_ref *ref)
 		c->column = ref->column;
 }
 
-/* A per cent sign in a rule would say a hundredth; cells count per cents. */
-static const char *percent_sign(const char *s)
-{
-	char until = '\0';
-
-	for (; *s; s++) {
-		if (until)
-			until = *s == until ? '\0' : until;
-		else if (*s == '[')
-			until = ']';
-		else if (*s == '\'')
-			until = *s;
-		else if (*s == '%')
-			return s;
-	}
-	return NULL;
-}
-
 static int parse_check(struct line *l)
 {
 	const struct rule_names names = {
@@ -330,13 +321,13 @@ static int parse_check(struct line *l)
 	};
 	struct table_rule *r = l->rule;
 	int before = column_at(l, l->p) - 1;
-	const char *sign = percent_sign(l->p);
+	const char *sign = find_outside(l->p, '%');
 	struct ref_check c = { .line = l };
 	struct err *e = l->e;
 	struct err mine = { 0 };
 	int column = 1;
 
-	if (sign) {
+	if (*sign) { /* it would say a hundredth, and cells count per cents */
 		err_set(e, ERR_INPUT, "không viết dấu %% trong quan hệ: ô ghi "
 				      "67,6%% là số 67,6");
 		err_hint(e, "Ví dụ 100 * B3 / B2 = C3, hoặc "
@@ -423,18 +414,18 @@ static int take_each(struct line *l)
 
 static int take_title(struct line *l)
 {
-	size_t open;
-	const char *quote = closing_quote(l->p, &open);
+	const char *quote = strchr("['", *l->p) ? NULL : closing(l->p);
+	const char *start = l->p;
 	const char *end;
 
 	if (!quote)
 		return 0;
-	end = strstr(l->p + open, quote);
+	start += *start == '"' ? 1 : strlen("“");
+	end = strstr(start, quote);
 	if (!end)
 		return refuse(l, l->p, "tên quan hệ mở ngoặc kép mà không "
 				       "đóng");
-	l->rule->title = arena_strndup(l->arena, l->p + open,
-				       (size_t)(end - l->p) - open);
+	l->rule->title = arena_strndup(l->arena, start, (size_t)(end - start));
 	l->p = end + strlen(quote);
 	skip_blanks(l);
 	if (*l->p == ':')

@@ -14,7 +14,7 @@
  *	rules_read(b, "bieu.rules", &rules, e);
  *	findings_make(&rules, &findings, e);
  *	findings_print(&findings, &out);
- *	copy_write(&findings, "bieu.repair.xlsx", e);
+ *	copy_write(&findings, NULL, e);
  *
  * All memory is the arena's with which the book was opened.
  */
@@ -57,7 +57,7 @@ struct cell {
 	struct grid *grid;
 	size_t column; /* from 0 */
 	int64_t row;   /* from 1 */
-	const char *name;  /* "B4", "'Biểu 2'!B4" */
+	const char *name;  /* "B4"; of other worksheets "'Biểu 2'!B4" */
 	const char *label; /* what stands before and above it; may be "" */
 	const char *text;  /* as written */
 	enum rule_state state;
@@ -68,7 +68,8 @@ struct cell {
 	int64_t weight;
 	struct quantity written; /* when known; of a per cent 67.6, not 0.676 */
 	struct rule_value value;
-	size_t var; /* in the system being built */
+	size_t var;  /* in the system being built */
+	size_t note; /* in the copy being written; 0: none */
 };
 
 struct book;
@@ -80,7 +81,7 @@ const char *book_path(const struct book *b);
 bool book_is_csv(const struct book *b);
 
 /* The worksheet of that name, read on first use; NULL: the first one that is
- * not hidden.  NULL with e. */
+ * shown.  NULL with e. */
 struct grid *book_grid(struct book *b, const char *name, struct err *e);
 
 /* What stands in a cell; "" when nothing does. */
@@ -233,6 +234,9 @@ int findings_make(const struct rules *r, struct findings *out, struct err *e);
 /* Is everything as it should be: no rule broken, none against another? */
 bool findings_clean(const struct findings *f);
 
+/* Is there a cell to mark?  Not when only rules contradict each other. */
+bool findings_marks(const struct findings *f);
+
 /* Words that report and comments share. */
 const char *rule_words(struct arena *a, const struct instance *in);
 const char *change_words(struct arena *a, const struct solving *s,
@@ -247,11 +251,14 @@ json_t *findings_json(const struct findings *f);
 
 /* --- the copy -------------------------------------------------------------------- */
 
-/* Writes the workbook again with what was found: cells to change in one
- * colour, the others of their conflicts in a lighter one, each with a
- * comment.  Everything else stays byte for byte; a CSV becomes a workbook.
- * Refuses to write over the table or the rules. */
-int copy_write(const struct findings *f, const char *path, struct err *e);
+/* Writes the workbook again with what was found: the cells of the first
+ * proposal in one colour, those of other proposals in a second, the others
+ * that are in question in a light third, each with a comment.  Everything
+ * else stays byte for byte; a CSV becomes a workbook.  path NULL: a name
+ * beside the table that no file has yet.  Refuses to write over the table or
+ * the rules.  Returns the path; NULL with e. */
+const char *copy_write(const struct findings *f, const char *path,
+		       struct err *e);
 
 extern const struct cmd sheet_cmds[];
 
