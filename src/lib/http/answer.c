@@ -40,6 +40,8 @@ static void add_common(const struct http *h, struct MHD_Response *r)
 {
 	for (size_t i = 0; i < ARRAY_LEN(always); i++)
 		add(r, always[i].name, always[i].value);
+	if (atomic_load(&h->leaving))
+		add(r, "Connection", "close");
 	if (h->tls)
 		add(r, "Strict-Transport-Security", "max-age=31536000");
 }
@@ -307,7 +309,8 @@ void answer_plain(struct exchange *x, int status)
 	add(m, "Content-Type", HTML);
 	add(m, "Cache-Control", "no-store");
 	/* after a head that we do not believe nothing that follows counts */
-	add(m, "Connection", "close");
+	if (!atomic_load(&x->h->leaving))
+		add(m, "Connection", "close");
 	if (status == 503)
 		add(m, "Retry-After", "2");
 	x->response = m;

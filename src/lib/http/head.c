@@ -30,6 +30,7 @@ static const struct {
 
 struct reading {
 	struct exchange *x;
+	const char *at; /* where the next line must begin */
 	size_t n;
 	unsigned lengths;
 	unsigned codings;
@@ -71,30 +72,38 @@ static bool read_length(const char *s, int64_t *out)
 	return true;
 }
 
+/*
+ * The library has split the head in place: CR and LF of each line became NUL,
+ * and so did the colon.  So each name must begin where the line before ended,
+ * two bytes after its value, and the empty line must be two bytes too.  A line
+ * that ended with LF or CR alone, one that was folded and one that the library
+ * has passed over all show as a name at another place.
+ */
 static enum MHD_Result take_header(void *ctx, enum MHD_ValueKind kind,
 				   const char *name, size_t name_size,
 				   const char *value, size_t size)
 {
 	struct reading *r = ctx;
 	struct exchange *x = r->x;
+	const char *text;
 
 	(void)kind;
-	if (!value)
-		value = "";
 	if (++r->n > HEADERS_MAX) {
 		r->status = 431;
 		return MHD_NO;
 	}
-	/* The library ends each line in place: CR and LF both become NUL, a
-	 * line that had only one of them has but one. */
-	if (!is_token(name, name_size) || !is_value(value, size) ||
-	    value[size] || value[size + 1]) {
+	if (name != r->at || !is_token(name, name_size) ||
+	    !is_value(value, size) || value[size] || value[size + 1]) {
 		r->status = 400;
 		return MHD_NO;
 	}
+	r->at = value + size + 2;
+	while (size > 0 && strchr(" \t", value[size - 1]))
+		size--;
+	text = arena_strndup(x->arena, value, size);
 	if (strcasecmp(name, "Content-Length") == 0) {
 		r->lengths++;
-		if (!read_length(value, &x->length))
+		if (!read_length(text, &x->length))
 			r->status = 400;
 	} else if (strcasecmp(name, "Transfer-Encoding") == 0) {
 		r->codings++;
@@ -109,7 +118,7 @@ static enum MHD_Result take_header(void *ctx, enum MHD_ValueKind kind,
 		to = (const char **)(void *)((char *)x + known[i].at);
 		if (*to)
 			r->status = 400;
-		*to = arena_strndup(x->arena, value, size);
+		*to = text;
 	}
 	return r->status ? MHD_NO : MHD_YES;
 }
@@ -117,14 +126,19 @@ static enum MHD_Result take_header(void *ctx, enum MHD_ValueKind kind,
 /* The status of what is wrong with the framing, or 0. */
 static int check_headers(struct exchange *x, const char *version)
 {
-	struct reading r = { .x = x };
+	struct reading r = { .x = x, .at = version + strlen(version) + 2 };
 
+	for (size_t i = 0; i < x->target_size; i++)
+		if (x->target[i] <= ' ' || x->target[i] >= 127)
+			return 400;
 	if (strcmp(version, "HTTP/1.1") && strcmp(version, "HTTP/1.0"))
 		return 505;
 	MHD_get_connection_values_n(x->connection, MHD_HEADER_KIND,
 				    take_header, &r);
 	if (r.status)
 		return r.status;
+	if (r.n == 0 || r.at[0] || r.at[1])
+		return 400;
 	if (r.lengths > 1 || (r.lengths && r.codings))
 		return 400;
 	/* No browser sends forms in pieces; proxies gather them. */
@@ -257,8 +271,8 @@ void head_take(struct exchange *x, const char *method, const char *version)
 	bool known_method;
 
 	x->state = X_BODY;
-	take_address(x);
 	status = check_headers(x, version);
+	take_address(x);
 	if (!status && !own_host(x))
 		status = 421;
 	known_method = take_method(x, method) == 0;

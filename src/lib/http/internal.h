@@ -145,13 +145,12 @@ struct exchange {
 	struct arena *arena;
 	struct MHD_Connection *connection;
 	struct link *link;
-	struct exchange *next; /* of those that are alive */
-	struct exchange *prev;
 	struct request q;
 	struct response r;
 	enum state state;
 	uint64_t number;
 	int64_t begun; /* monotonic, microseconds */
+	int64_t queued;
 	int64_t taken; /* by a worker */
 
 	/* the head */
@@ -232,13 +231,13 @@ struct http {
 	struct exchange **queue;
 	size_t first;
 	size_t waiting;
-	struct exchange *alive;
-	size_t n_alive;
-	bool stopping; /* the sweeper may go */
+	size_t busy;   /* requests between their head and their end */
 	bool closed;   /* nothing more comes into the queue */
+	bool stopped;
 	struct link *link;
 	struct link *free;
 	uint64_t next_number;
+	atomic_bool leaving; /* connections end after their response */
 
 	struct worker *worker;
 	pthread_t sweeper;

@@ -27,6 +27,7 @@ enum {
 	SWEEP_MS = 250,
 	SPEED = 4096,        /* bytes a second that a sender must reach */
 	KEPT_DESCRIPTORS = 128, /* for files and the database */
+	WAIT_S = 20,         /* in the queue, at most */
 	STOP_S = 10,
 };
 
@@ -118,7 +119,7 @@ static void *sweeper(void *arg)
 		sweep(h);
 		sessions_save(h->sessions);
 		pthread_mutex_lock(&h->lock);
-		stop = h->stopping && h->n_alive == 0;
+		stop = h->stopped;
 		pthread_mutex_unlock(&h->lock);
 	}
 	return NULL;
@@ -126,23 +127,25 @@ static void *sweeper(void *arg)
 
 /* --- the queue -------------------------------------------------------------------- */
 
-/* Only one thread puts, so what has room keeps it until then. */
-static bool queue_full(struct http *h)
+/* Suspends the connection and lets its request wait for a worker; false when
+ * too many wait.  All under the lock, so that no request comes into the queue
+ * behind the last worker's back. */
+static bool queue_put(struct http *h, struct exchange *x)
 {
-	bool full;
+	bool room;
 
 	pthread_mutex_lock(&h->lock);
-	full = h->waiting == h->c.queue || h->closed;
+	room = h->waiting < h->c.queue && !h->closed;
+	if (room) {
+		x->state = X_QUEUED;
+		x->queued = clock_us();
+		x->link->deadline = 0;
+		MHD_suspend_connection(x->connection);
+		h->queue[(h->first + h->waiting++) % h->c.queue] = x;
+		pthread_cond_signal(&h->work);
+	}
 	pthread_mutex_unlock(&h->lock);
-	return full;
-}
-
-static void queue_put(struct http *h, struct exchange *x)
-{
-	pthread_mutex_lock(&h->lock);
-	h->queue[(h->first + h->waiting++) % h->c.queue] = x;
-	pthread_cond_signal(&h->work);
-	pthread_mutex_unlock(&h->lock);
+	return room;
 }
 
 /* The next one; NULL: go home. */
@@ -169,7 +172,10 @@ static void *worker(void *arg)
 
 	while ((x = queue_take(w->h))) {
 		x->taken = clock_us();
-		work(x, w);
+		if (x->taken - x->queued > WAIT_S * 1000000LL)
+			answer_plain(x, 503); /* nobody waits for it */
+		else
+			work(x, w);
 		MHD_resume_connection(x->connection);
 	}
 	return NULL;
@@ -202,14 +208,7 @@ static void *on_target(void *ctx, const char *target,
 	x->r.type = "text/html; charset=utf-8";
 	x->r.body = (struct buf)BUF_INIT(a);
 	x->r.x = x;
-	pthread_mutex_lock(&h->lock);
-	x->number = ++h->next_number;
-	x->next = h->alive;
-	if (h->alive)
-		h->alive->prev = x;
-	h->alive = x;
-	h->n_alive++;
-	pthread_mutex_unlock(&h->lock);
+	x->number = ++h->next_number; /* only this thread counts */
 	return x;
 }
 
@@ -241,6 +240,9 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *c,
 	switch (x->state) {
 	case X_HEAD:
 		x->link = link_of(c);
+		pthread_mutex_lock(&h->lock);
+		h->busy++;
+		pthread_mutex_unlock(&h->lock);
 		head_take(x, method, version);
 		if (x->response)
 			return send_answer(x);
@@ -253,15 +255,10 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *c,
 			*size = 0;
 			return MHD_YES;
 		}
-		if (queue_full(h)) {
-			answer_plain(x, 503);
-			return send_answer(x);
-		}
-		set_deadline(h, x->link, 0);
-		x->state = X_QUEUED;
-		MHD_suspend_connection(c);
-		queue_put(h, x);
-		return MHD_YES;
+		if (queue_put(h, x))
+			return MHD_YES;
+		answer_plain(x, 503);
+		return send_answer(x);
 	case X_QUEUED:
 		return send_answer(x);
 	case X_DONE:
@@ -285,18 +282,13 @@ static void on_completed(void *ctx, struct MHD_Connection *c, void **context,
 	body_end(x);
 	if (x->response)
 		MHD_destroy_response(x->response);
-	pthread_mutex_lock(&h->lock);
-	if (x->link)
+	if (x->link) {
+		pthread_mutex_lock(&h->lock);
 		x->link->deadline = clock_us() + head_time(h);
-	if (x->prev)
-		x->prev->next = x->next;
-	else
-		h->alive = x->next;
-	if (x->next)
-		x->next->prev = x->prev;
-	h->n_alive--;
-	pthread_cond_broadcast(&h->idle);
-	pthread_mutex_unlock(&h->lock);
+		h->busy--;
+		pthread_cond_broadcast(&h->idle);
+		pthread_mutex_unlock(&h->lock);
+	}
 	arena_free(x->arena);
 }
 
@@ -447,7 +439,7 @@ static int start_daemon(struct http *h, struct err *e)
 		MHD_OPTION_CONNECTION_LIMIT, h->c.connections,
 		MHD_OPTION_PER_IP_CONNECTION_LIMIT, per_address,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_MAX,
-		MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+		MHD_OPTION_END);
 	if (h->daemon)
 		return 0;
 	return err_set(e, ERR_IO, "không khởi động được máy chủ web");
@@ -556,20 +548,23 @@ void http_stop(struct http *h)
 {
 	struct timespec until;
 
+	atomic_store(&h->leaving, true);
 	MHD_quiesce_daemon(h->daemon);
 	clock_gettime(CLOCK_REALTIME, &until);
 	until.tv_sec += STOP_S;
 	pthread_mutex_lock(&h->lock);
-	while (h->n_alive > 0 &&
+	while (h->busy > 0 &&
 	       pthread_cond_timedwait(&h->idle, &h->lock, &until) == 0)
 		;
-	h->stopping = true;
 	h->closed = true;
 	pthread_cond_broadcast(&h->work);
 	pthread_mutex_unlock(&h->lock);
 	for (unsigned i = 0; i < h->c.workers; i++)
 		pthread_join(h->worker[i].thread, NULL);
 	MHD_stop_daemon(h->daemon);
+	pthread_mutex_lock(&h->lock);
+	h->stopped = true;
+	pthread_mutex_unlock(&h->lock);
 	pthread_join(h->sweeper, NULL);
 	sessions_save(h->sessions);
 	pthread_sigmask(SIG_SETMASK, &h->mask, NULL);

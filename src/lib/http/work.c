@@ -114,19 +114,22 @@ int http_session_end(struct request *q, uint64_t id)
 
 /* The user of the session, unless he is gone or the session is from before
  * his new password. */
-static void find_user(struct exchange *x)
+static int find_user(struct exchange *x)
 {
 	const struct site *s = x->h->site;
 
 	if (!x->user_id || !s->user)
-		return;
+		return 0;
 	x->q.user = s->user(&x->q, x->user_id);
+	if (x->q.db && db_failed(x->q.db, &x->q.err) < 0)
+		return -1; /* it is not known that he is gone */
 	if (x->q.user && x->session_begun >= x->q.user->since)
-		return;
+		return 0;
 	x->q.user = NULL;
 	sessions_end(x->h->sessions, x->token);
 	x->token = NULL;
 	x->user_id = 0;
+	return 0;
 }
 
 /* --- what goes wrong ----------------------------------------------------------------- */
@@ -276,8 +279,9 @@ static void serve(struct exchange *x)
 {
 	const struct page *const p = x->q.page;
 
-	find_user(x);
-	if (x->refused) {
+	if (find_user(x) < 0) {
+		tell(x, 500);
+	} else if (x->refused) {
 		tell(x, x->refused);
 	} else if (!is_public(p) && !x->q.user) {
 		send_to_login(x);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "lib/http/fixture.h"
 
+#include "lib/db/db.h"
 #include "lib/http/asset.h"
 
 #include <arpa/inet.h>
@@ -184,6 +185,32 @@ static int sessions(struct request *q, struct response *r)
 	return 0;
 }
 
+/* The number of transactions; one more. */
+static int count(struct request *q, struct response *r)
+{
+	buf_addf(&r->body, "%lld", (long long)db_last_tx(q->db));
+	return 0;
+}
+
+static int add_one(struct request *q, struct response *r)
+{
+	if (db_begin(q->db, "lan", "thử", &q->err) < 0 ||
+	    db_commit(q->db, &q->err) < 0)
+		return -1;
+	return count(q, r);
+}
+
+/* Leaves a transaction and a query open. */
+static int careless(struct request *q, struct response *r)
+{
+	struct db *db = http_writer(q);
+
+	if (db_begin(db, "lan", "thử", &q->err) < 0)
+		return -1;
+	db_step(db_query(q->db, "SELECT 1 UNION SELECT 2"));
+	return count(q, r);
+}
+
 static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t gate_moved = PTHREAD_COND_INITIALIZER;
 static bool gate_closed;
@@ -267,6 +294,12 @@ static const struct page pages[] = {
 	  .fields = id_fields, .run = url },
 	{ .path = "/phien", .right = RIGHT_ANY, .title = "Phiên",
 	  .fields = id_fields, .run = sessions },
+	{ .path = "/dem", .right = RIGHT_PUBLIC, .title = "Đếm",
+	  .run = count },
+	{ .method = HTTP_POST, .path = "/dem", .right = RIGHT_PUBLIC,
+	  .title = "Đếm", .run = add_one },
+	{ .method = HTTP_POST, .path = "/cau-tha", .right = RIGHT_PUBLIC,
+	  .title = "Cẩu thả", .flags = PAGE_SLOW, .run = careless },
 	{ .path = "/cho", .right = RIGHT_PUBLIC, .title = "Chờ",
 	  .run = slow },
 	PAGE_END
@@ -300,7 +333,7 @@ static bool may(const struct request *q, const char *right)
 	return q->user->id == 7 && strcmp(right, "read") == 0;
 }
 
-static const struct site site = {
+const struct site web_site = {
 	.pages = tables,
 	.assets = files,
 	.login = "/dang-nhap",
@@ -323,7 +356,7 @@ struct http *site_start(struct arena *a, const struct http_config *c)
 		mine.listen = "127.0.0.1:0";
 	if (!mine.log)
 		mine.log = -1;
-	h = http_start(&site, &mine, &e);
+	h = http_start(&web_site, &mine, &e);
 	if (!h)
 		BUG("the fixture does not start: %s", e.message);
 	arena_defer(a, stop, h);
@@ -339,12 +372,21 @@ unsigned site_port(const struct http *h)
 
 int web_dial(const struct http *h)
 {
+	return web_dial_from(h, "127.0.0.1");
+}
+
+int web_dial_from(const struct http *h, const char *address)
+{
+	struct sockaddr_in from = { .sin_family = AF_INET };
 	struct sockaddr_in to = { .sin_family = AF_INET,
 				  .sin_port = htons((uint16_t)site_port(h)) };
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
 	to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	if (fd < 0 || connect(fd, (struct sockaddr *)(void *)&to, sizeof to))
+	from.sin_addr.s_addr = inet_addr(address);
+	if (fd < 0 ||
+	    bind(fd, (struct sockaddr *)(void *)&from, sizeof from) ||
+	    connect(fd, (struct sockaddr *)(void *)&to, sizeof to))
 		BUG("connect: %s", strerror(errno));
 	return fd;
 }
@@ -394,18 +436,12 @@ const char *web_hear(struct arena *a, int fd, int ms)
 	return b.data;
 }
 
-const char *web_ask(struct arena *a, const struct http *h, const char *fmt, ...)
+void web_send(int fd, const struct http *h, const char *text)
 {
-	struct buf b = BUF_INIT(a);
 	const char *const host = strstr(http_address(h), "//") + 2;
-	const int fd = web_dial(h);
-	const char *got;
-	char *text;
-	va_list ap;
+	struct arena *a = arena_new();
+	struct buf b = BUF_INIT(a);
 
-	va_start(ap, fmt);
-	text = arena_vprintf(a, fmt, ap);
-	va_end(ap);
 	for (const char *p = text; *p; p++) {
 		if (strncmp(p, "HOST", 4) == 0) {
 			buf_adds(&b, host);
@@ -415,6 +451,18 @@ const char *web_ask(struct arena *a, const struct http *h, const char *fmt, ...)
 		}
 	}
 	web_say(fd, b.data, b.len);
+	arena_free(a);
+}
+
+const char *web_ask(struct arena *a, const struct http *h, const char *fmt, ...)
+{
+	const int fd = web_dial(h);
+	const char *got;
+	va_list ap;
+
+	va_start(ap, fmt);
+	web_send(fd, h, arena_vprintf(a, fmt, ap));
+	va_end(ap);
 	got = web_hear(a, fd, 5000);
 	close(fd);
 	return got;
