@@ -53,7 +53,7 @@ static int add_pair(struct arena *a, struct pairs *out, const char *name,
 {
 	struct pair *p;
 
-	if (out->n == FIELDS_MAX || !*name || strlen(name) > NAME_MAX_BYTES)
+	if (out->n == FIELDS_MAX || !*name || strlen(name) > FIELD_NAME_MAX)
 		return -1;
 	p = VEC_PUSH(a, out->v, out->n, out->cap);
 	*p = (struct pair){ name, value, size, file };

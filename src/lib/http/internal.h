@@ -27,7 +27,7 @@ enum {
 	HEADERS_MAX = 64,       /* of one request */
 	SEGMENTS_MAX = 16,      /* of a path */
 	FIELDS_MAX = 4096,      /* given in one request */
-	NAME_MAX_BYTES = 128,   /* of a field's name */
+	FIELD_NAME_MAX = 128,   /* of a field's name */
 	BODY_MAX = 512 << 10,   /* of a form without files */
 	FILE_MAX = 8 << 20,     /* of one upload, unless its field says */
 	ADDRESS_SIZE = 64,
