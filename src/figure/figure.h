@@ -64,6 +64,12 @@ const char *figure_reference(struct arena *a, const struct figure_key *k,
 			     const char *home)
 	__attribute__((returns_nonnull));
 
+/* Where a page shows the source of that figure: "/nguon?so=" and the reference
+ * with its place, escaped as an address.  Every number on a page leads there.
+ * The key may come from anywhere: what is in it stays one parameter. */
+char *figure_source_url(struct arena *a, const struct figure_key *k)
+	__attribute__((returns_nonnull));
+
 enum figure_state { FIG_VALUE, FIG_MISSING, FIG_NOT_APPLICABLE, FIG_REFUSED };
 /* (zero is a value) */
 

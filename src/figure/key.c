@@ -3,6 +3,7 @@
 #include "figure/internal.h"
 
 #include "lib/base/buf.h"
+#include "lib/html/html.h"
 
 static const char *const bases[] = { "actual", "estimate", "plan" };
 static const char *const states[] = { "value", "missing", "not_applicable",
@@ -62,18 +63,27 @@ const char *figure_reference(struct arena *a, const struct figure_key *k,
 
 	buf_addf(&b, "%s%s[", k->percent ? "pct(" : "", k->indicator);
 	for (const char *s = k->breakdown; *s;) {
-		size_t n = strcspn(s, ";");
-		size_t name = strcspn(s, "=");
+		size_t name = strcspn(s, "=;");
+		const char *code = s + name + (s[name] == '=');
+		size_t n = strcspn(code, ";");
 
-		buf_addf(&b, "%.*s = %.*s, ", (int)name, s,
-			 (int)(n - name - 1), s + name + 1);
-		s += n + (s[n] == ';');
+		buf_addf(&b, "%.*s = %.*s, ", (int)name, s, (int)n, code);
+		s = code + n + (code[n] == ';');
 	}
 	buf_addf(&b, "period = %s, basis = %s", k->period,
 		 basis_name(k->basis));
 	if (!home || strcmp(home, k->place) != 0)
 		buf_addf(&b, ", place = %s", k->place);
 	buf_addf(&b, "]%s", k->percent ? ")" : "");
+	return b.data;
+}
+
+char *figure_source_url(struct arena *a, const struct figure_key *k)
+{
+	struct buf b = BUF_INIT(a);
+
+	buf_adds(&b, "/nguon?so=");
+	html_arg(&b, figure_reference(a, k, NULL));
 	return b.data;
 }
 
