@@ -13,6 +13,9 @@ static void print_ruleset(struct buf *out, const struct ruleset *r)
 		 r->nstatement, r->nsymbol, r->nremark, r->nkept);
 	for (size_t i = 0; i < r->nremark; i++)
 		buf_addf(out, "  - %s\n", r->remark[i].text);
+	if (r->nundecided)
+		buf_addf(out, "%zu câu hỏi quá lớn, chưa xét được\n",
+			 r->nundecided);
 	if (r->nleft)
 		buf_addf(out, "Không xét mâu thuẫn của %zu kiểm tra không phải "
 			      "tổng, hiệu, tỷ lệ:\n", r->nleft);

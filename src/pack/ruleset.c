@@ -6,6 +6,10 @@
 #include "pack/load.h"
 #include "pack/symbolic.h"
 
+/* Statements on one island beyond which it is only asked whether all can hold:
+ * each further question grows with their number, and so does how many. */
+enum { LARGE = 1000 };
+
 struct exam {
 	struct symbolic all;
 	struct ruleset *out;
@@ -148,6 +152,15 @@ static int contradicts(struct exam *x, const size_t *proof, size_t n)
 	return -1;
 }
 
+static bool is_large(const struct exam *x, size_t island)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < x->all.nstatement; i++)
+		n += x->all.statement[i].island == island;
+	return n > LARGE;
+}
+
 /* Tells what a statement's island demands, but for checks that are left out:
  * less grave than `severity`, idle, or `not`. */
 static void suppose_island(struct exam *x, struct inquiry *q, size_t island,
@@ -177,6 +190,7 @@ static int find_contradictions(struct exam *x)
 		ask_begin(&q, &x->all);
 		suppose_island(x, &q, i, SEV_NOTE, NULL);
 		answer = ask(&q, &proof, &n);
+		x->out->nundecided += answer == ASK_UNDECIDED;
 		ask_end(&q);
 		if (answer == ASK_IMPOSSIBLE)
 			return contradicts(x, proof, n);
@@ -214,7 +228,7 @@ static enum answer can(struct exam *x, const struct statement *s,
 	suppose_condition(&q, s);
 	if (part)
 		ask_suppose(&q, s, part);
-	if (!q.unstated) {
+	if (!q.unstated && (with == ALONE || !is_large(x, s->island))) {
 		if (with == BESIDE_OTHERS)
 			suppose_island(x, &q, s->island, s->check->severity,
 				       s->check);
@@ -222,6 +236,8 @@ static enum answer can(struct exam *x, const struct statement *s,
 	}
 	if (answer == ASK_IMPOSSIBLE)
 		gather(x, proof, n);
+	if (answer == ASK_UNDECIDED && !q.unstated)
+		x->out->nundecided++;
 	ask_end(&q);
 	return answer;
 }
@@ -324,11 +340,12 @@ static void examine_alone(struct exam *x, const struct check *c)
 static void examine_need(struct exam *x, const struct check *c)
 {
 	const char *where = place_of(x, c);
+	size_t undecided = x->out->nundecided;
 
 	if (x->idle[check_index(x, c)])
 		return;
 	if (!always(x, c, is_implied)) {
-		if (c->keep)
+		if (c->keep && x->out->nundecided == undecided)
 			remark(x, RULESET_NEEDED, c, arena_printf(arena_of(x),
 				"Không cần “keep”: không quy tắc nào khác bao "
 				"hàm %s", where));
@@ -387,7 +404,8 @@ static enum answer nonzero(struct exam *x, size_t island, size_t symbol,
 
 static void find_zeros(struct exam *x, size_t island)
 {
-	if (nonzero(x, island, SIZE_MAX, false) == ASK_POSSIBLE)
+	if (is_large(x, island) ||
+	    nonzero(x, island, SIZE_MAX, false) == ASK_POSSIBLE)
 		return;
 	for (size_t i = 0; i < x->all.nsymbol; i++) {
 		const struct symbol *s = &x->all.symbol[i];

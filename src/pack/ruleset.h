@@ -19,7 +19,8 @@
  *
  * What the engine cannot state (products, minima, value()) is left out and
  * listed.  A condition is used for its own check but not as a premise.  So
- * what is found is certain; there may be more.
+ * what is found is certain; there may be more.  Where more than a thousand
+ * statements hang together only contradictions are looked for.
  */
 #ifndef HOPTAC_PACK_RULESET_H
 #define HOPTAC_PACK_RULESET_H
@@ -49,6 +50,7 @@ struct ruleset {
 	size_t nstatement; /* checks in their contexts, and definitions */
 	size_t nsymbol;    /* the figures that they speak of */
 	size_t nkept;      /* redundant checks that say why they stay */
+	size_t nundecided; /* questions too large to be decided exactly */
 	struct ruleset_remark *remark;
 	size_t nremark;
 	size_t capremark;

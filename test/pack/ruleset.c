@@ -318,6 +318,23 @@ TEST(ruleset_signed)
 	CHECK_INT(r.nremark, 1);
 }
 
+/* Beyond a thousand statements that hang together only contradictions. */
+TEST(ruleset_large)
+{
+	const char *formula[1202] = { "total >= 0", "total > 5 htx" };
+	struct ruleset r;
+	struct err e = { 0 };
+
+	for (int i = 2; i < 1200; i++)
+		formula[i] = arena_printf(a, "total <= %d htx", i + 10);
+	CHECK_INT(examine(a, formula, &r, &e), 0);
+	CHECK(r.nundecided > 1000);
+	CHECK_INT(r.nremark, 1); /* what never fails needs no others */
+	formula[1200] = "total < 6 htx";
+	CHECK(refused(a, formula, &e));
+	CHECK(strstr(e.message, "“c2”") && strstr(e.message, "“c1201”"));
+}
+
 /* --- against trying everything -------------------------------------------------- */
 
 /* Points: total, farm, shop, road.  c1 says total <= 6, so with by_sector only

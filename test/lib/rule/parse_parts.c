@@ -64,8 +64,8 @@ TEST(parts_say_what_the_check_says)
 		"htx_total > htx_operating",
 		"htx_total in htx_operating .. htx_operating + htx_suspended",
 		"htx_total > htx_operating => htx_suspended = htx_operating",
-		"htx_total >= htx_operating and htx_suspended < htx_operating "
-		"=> htx_total in htx_suspended .. htx_operating + 1 HTX",
+		("htx_total >= htx_operating and htx_suspended < htx_operating "
+		 "=> htx_total in htx_suspended .. htx_operating + 1 HTX"),
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(checks); i++)
