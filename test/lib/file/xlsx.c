@@ -273,3 +273,37 @@ TEST(xlsx_refuses_other_zips)
 		CHECK_INT(e.kind, ERR_INPUT);
 	}
 }
+
+TEST(xlsx_tells_numbers_formulas_and_per_cents)
+{
+	char *path = arena_printf(a, "%s/m.xlsx", test_dir(a));
+	lxw_workbook *w = workbook_new(path);
+	lxw_worksheet *p = workbook_add_worksheet(w, "Một");
+	lxw_format *own = workbook_add_format(w);
+	lxw_format *quoted = workbook_add_format(w);
+	struct err e = { 0 };
+	struct sheet_row row;
+	struct sheet *s;
+
+	format_set_num_format(own, "0.0%");
+	format_set_num_format(quoted, "0\"%\"");
+	worksheet_write_number(p, 0, 0, 5, NULL);
+	worksheet_write_string(p, 0, 1, "5", NULL);
+	worksheet_write_number(p, 0, 2, 0.5, own);
+	worksheet_write_number(p, 0, 3, 50, quoted);
+	worksheet_write_formula_num(p, 0, 4, "=A1", own, 5);
+	worksheet_write_formula_str(p, 0, 6, "=B1", NULL, "x");
+	workbook_close(w);
+	s = open_sheet(a, path, NULL);
+	if (!CHECK(s && sheet_next(s, &row, &e) == 1))
+		return;
+	CHECK_STR(sheet_name(s), "Một");
+	CHECK_INT(row.n, 7);
+	CHECK_INT(row.mark[0], SHEET_NUMBER);
+	CHECK_INT(row.mark[1], 0);
+	CHECK_INT(row.mark[2], SHEET_NUMBER | SHEET_PERCENT);
+	CHECK_INT(row.mark[3], SHEET_NUMBER);
+	CHECK_INT(row.mark[4], SHEET_NUMBER | SHEET_PERCENT | SHEET_FORMULA);
+	CHECK_INT(row.mark[5], 0);
+	CHECK_INT(row.mark[6], SHEET_FORMULA);
+}

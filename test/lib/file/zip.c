@@ -132,3 +132,25 @@ TEST(zip_survives_damage)
 		arena_free(step);
 	}
 }
+
+TEST(a_rewritten_archive_keeps_the_others)
+{
+	const char *from = arena_printf(a, "%s/a.zip", test_dir(a));
+	const char *to = arena_printf(a, "%s/b.zip", test_dir(a));
+	const struct zip_entry first[] = { { "one", "1", 1 },
+					   { "two", "2", 1 } };
+	const struct zip_entry then[] = { { "two", "zwei", 4 },
+					  { "three", "3", 1 } };
+	struct err e = { 0 };
+	size_t n;
+
+	CHECK_INT(zip_write(from, first, 2, &e), 0);
+	CHECK_INT(zip_rewrite(from, to, then, 2, &e), 0);
+	CHECK_STR(zip_read_entry(a, to, "one", 9, &n, &e), "1");
+	CHECK_STR(zip_read_entry(a, to, "two", 9, &n, &e), "zwei");
+	CHECK_STR(zip_read_entry(a, to, "three", 9, &n, &e), "3");
+	CHECK_STR(zip_read_entry(a, from, "two", 9, &n, &e), "2");
+	CHECK_INT(zip_rewrite("/nowhere.zip", to, then, 2, &e), -1);
+	CHECK_ERR(&e, ERR_NOTFOUND, "nowhere");
+	CHECK_STR(zip_read_entry(a, to, "one", 9, &n, &e), "1");
+}
