@@ -10,6 +10,7 @@
 enum {
 	ROOT_STEPS = 150, /* of the bound of a whole problem */
 	NODE_STEPS = 15,
+	SMALL = 40, /* sets that are soon tried */
 };
 
 struct search {
@@ -447,7 +448,7 @@ bool cover_all(struct cover_all *c)
 		.taken = ARENA_ARRAY(a, c->nelem, bool),
 		.seen = c->nset,
 	};
-	bool ok = all(c, &n, ROOT_STEPS);
+	bool ok = all(c, &n, c->nset > SMALL ? ROOT_STEPS : NODE_STEPS);
 
 	arena_free(a);
 	return ok;

@@ -8,8 +8,6 @@ enum {
 	DEFAULT_SOLUTIONS = 16,
 	DEFAULT_NODES = 3000000,
 	AFTERWARDS = 200000, /* steps for the values, whatever was used */
-	SHOWN = 12,        /* conflicts of a group told */
-	EXPLAIN_FORKS = 200, /* of one attempt to leave something out */
 };
 
 /* --- telling the system ---------------------------------------------------- */
@@ -84,134 +82,7 @@ const struct repair_var *repair_get(const struct repair *s, size_t var)
 	return &s->var[var];
 }
 
-/* --- explaining -------------------------------------------------------------- */
-
-/* Whether the figures of the conflict are in conflict by its rules alone, or
- * the rules by themselves. */
-static bool still_conflict(struct solver *v, struct arena *a,
-			   const struct repair_conflict *c)
-{
-	bool *in = ARENA_ARRAY(a, v->s->nvar, bool);
-	bool *only = ARENA_ARRAY(a, v->s->nrule, bool);
-	size_t *focus = NULL;
-	size_t n = 0;
-	size_t cap = 0;
-	uint64_t forks = v->t.forks;
-	bool conflict;
-
-	for (size_t i = 0; i < v->s->nvar; i++)
-		in[i] = !v->s->var[i].fixed;
-	for (size_t i = 0; i < c->nvar; i++)
-		in[c->var[i]] = false;
-	for (size_t i = 0; i < c->nrule; i++) {
-		only[c->rule[i]] = true;
-		for (size_t j = v->m.rule_at[c->rule[i]];
-		     j < v->m.rule_at[c->rule[i] + 1]; j++) {
-			const struct row *r = &v->m.row[v->m.rule_row[j]];
-
-			for (size_t k = 0; k < r->nterm; k++)
-				*VEC_PUSH(a, focus, n, cap) = r->term[k].col;
-		}
-	}
-	v->t.only = only;
-	v->t.forks = EXPLAIN_FORKS;
-	conflict = trial_run(&v->t, in, focus ? focus : c->var, n, NULL) ==
-		   TRIAL_INFEASIBLE;
-	v->t.only = NULL;
-	v->t.forks = forks;
-	return conflict;
-}
-
-static void without(const size_t *from, size_t n, size_t skip, size_t *to)
-{
-	for (size_t i = 0; i < n; i++)
-		if (i != skip)
-			*to++ = from[i];
-}
-
-/* Leaves out what is not needed, first rules or first figures. */
-static void shrink_list(struct solver *v, struct arena *a,
-			struct repair_conflict *c, bool rules)
-{
-	for (size_t i = rules ? c->nrule : c->nvar; i-- > 0;) {
-		struct repair_conflict d = *c;
-		size_t *list;
-
-		if (rules) {
-			list = ARENA_ARRAY(a, c->nrule, size_t);
-			without(c->rule, c->nrule, i, list);
-			d.rule = list;
-			d.nrule--;
-		} else {
-			list = ARENA_ARRAY(a, c->nvar, size_t);
-			without(c->var, c->nvar, i, list);
-			d.var = list;
-			d.nvar--;
-		}
-		if (still_conflict(v, a, &d))
-			*c = d;
-	}
-}
-
-/* The conflict without superfluous figures and rules, on the result's
- * arena. */
-static struct repair_conflict shrunk(struct solver *v,
-				     const struct repair_conflict *from)
-{
-	struct arena *a = arena_new();
-	struct repair_conflict c = *from;
-
-	if (c.nrule) {
-		shrink_list(v, a, &c, false);
-		if (c.nrule > 1)
-			shrink_list(v, a, &c, true);
-	}
-	c.var = arena_memdup(v->a, c.var, c.nvar * sizeof *c.var);
-	c.rule = arena_memdup(v->a, c.rule, c.nrule * sizeof *c.rule);
-	arena_free(a);
-	return c;
-}
-
-static bool same_figures(const struct repair_conflict *x,
-			 const struct repair_conflict *y)
-{
-	return x->nvar == y->nvar &&
-	       memcmp(x->var, y->var, x->nvar * sizeof *x->var) == 0;
-}
-
-/* The simplest explanations first. */
-static void sort_conflicts(struct repair_conflict *c, size_t n)
-{
-	for (size_t i = 1; i < n; i++) {
-		struct repair_conflict key = c[i];
-		size_t j = i;
-
-		for (; j && key.nrule + key.nvar <
-				    c[j - 1].nrule + c[j - 1].nvar;
-		     j--)
-			c[j] = c[j - 1];
-		c[j] = key;
-	}
-}
-
-static void explain(struct solver *v, const struct group *g,
-		    struct repair_group *out)
-{
-	size_t cap = 0;
-
-	for (size_t i = 0; i < g->conflict.n && out->nconflict < SHOWN; i++) {
-		struct repair_conflict c =
-			shrunk(v, &v->c.v[g->conflict.v[i]]);
-		bool known = false;
-
-		for (size_t j = 0; j < out->nconflict && !known; j++)
-			known = same_figures(&out->conflict[j], &c);
-		if (!known)
-			*VEC_PUSH(v->a, out->conflict, out->nconflict, cap) =
-				c;
-	}
-	sort_conflicts(out->conflict, out->nconflict);
-}
+/* --- what is told of a group ------------------------------------------------- */
 
 /* Rules broken by themselves, as reported, that a change of the group can
  * touch. */
@@ -417,7 +288,7 @@ static int answer(struct solver *v, struct repair_result *out,
 
 	if (found == TRIAL_INFEASIBLE) {
 		out->status = REPAIR_IMPOSSIBLE;
-		out->contradiction = shrunk(v, search_contradiction(v));
+		out->contradiction = repair_shrunk(v, search_contradiction(v));
 		return 0;
 	}
 	if (v->best_weight < 0)
@@ -446,7 +317,7 @@ static int answer(struct solver *v, struct repair_result *out,
 			y.v[k].nfound = 1;
 		}
 		fill_group(v, &y.v[k], &out->group[n]);
-		explain(v, &y.v[k], &out->group[n]);
+		repair_explain(v, &y.v[k], &out->group[n]);
 		list_broken(v, &y.v[k], &out->group[n]);
 		n++;
 	}

@@ -191,6 +191,11 @@ enum trial_answer trial_run(struct trial *t, const bool *in,
 			    const size_t *focus, size_t nfocus,
 			    struct conflicts *out);
 
+/* The bounds of a column as an unknown: of its domain, and while it is not
+ * changed of what is printed.  An exact one is taken as changed. */
+void model_bounds(const struct model *m, bool changed, size_t col,
+		  struct edge *low, struct edge *high);
+
 /* The piece with column col, built and checked.  Valid until the next call
  * of the trial. */
 enum trial_answer trial_piece(struct trial *t, const bool *in, size_t col,

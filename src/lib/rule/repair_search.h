@@ -27,6 +27,7 @@ struct solver {
 	struct conflicts c;
 	int64_t *weight;
 	uint64_t steps;
+	uint64_t explained; /* steps spent on trials for explanations */
 	size_t max_solutions;
 	const struct cause_table *table;
 	struct part *part; /* by first conflict */
@@ -88,6 +89,19 @@ void search_thin(struct solver *v);
 
 /* All solutions by group, of a least change in v->best. */
 struct grouping search_all(struct solver *v);
+
+/* --- explaining (repair_explain.c) ----------------------------------------- */
+
+/* The conflict without superfluous figures and rules, on the result's
+ * arena. */
+struct repair_conflict repair_shrunk(struct solver *v,
+				     const struct repair_conflict *from);
+
+/* The conflicts of a group, the simplest first. */
+void repair_explain(struct solver *v, const struct group *g,
+		    struct repair_group *out);
+
+/* --- what was found --------------------------------------------------------- */
 
 /* The change in v->best as the only solution of its groups. */
 struct grouping search_best(struct solver *v);

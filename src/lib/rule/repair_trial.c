@@ -217,14 +217,14 @@ static bool round_high(struct edge *e, __int128 g)
 	return e->at.a != at.a || at.k;
 }
 
-static void column_bounds(const struct trial *t, const bool *in, size_t col,
-			  struct edge *low, struct edge *high)
+void model_bounds(const struct model *m, bool changed, size_t col,
+		  struct edge *low, struct edge *high)
 {
-	const struct column *c = &t->m->col[col];
+	const struct column *c = &m->col[col];
 
 	*low = c->floor;
 	*high = c->ceiling;
-	if (c->kind == COLUMN_INEXACT && !in[col]) {
+	if (c->kind == COLUMN_INEXACT && !changed) {
 		tighter_low(low, &c->low);
 		tighter_high(high, &c->high);
 	}
@@ -303,8 +303,8 @@ static enum trial_answer build(struct trial *t, const bool *in,
 	for (size_t j = 0; j < p->ncol; j++) {
 		const struct column *c = &t->m->col[p->col[j]];
 
-		column_bounds(t, in, p->col[j], &p->lp.low[j],
-			      &p->lp.high[j]);
+		model_bounds(t->m, in[p->col[j]], p->col[j],
+			     &p->lp.low[j], &p->lp.high[j]);
 		/* from what is printed it is not far */
 		if (c->kind != COLUMN_MISSING)
 			p->lp.value[j].a = c->point;
@@ -334,7 +334,7 @@ static void mark_column(struct trial *t, const bool *in, size_t col,
 
 	if (c->kind != COLUMN_INEXACT || in[col])
 		return;
-	column_bounds(t, in, col, &lows, &highs);
+	model_bounds(t->m, false, col, &lows, &highs);
 	if (!edge_same(&domain, low ? &lows : &highs))
 		mark_figure(t, col);
 }
