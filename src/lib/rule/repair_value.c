@@ -195,7 +195,40 @@ static bool printed_from(const struct repair_var *v, struct dec d, int dir,
 	return false;
 }
 
-/* The printed number nearest to what stands, and whether it is the only. */
+/* The printed number nearest to the middle of a range with two ends. */
+static struct dec middle(const struct repair_var *v,
+			 const struct repair_range *r)
+{
+	__int128 sum = r->low.u + r->high.u;
+
+	return dec_round((struct dec){ wide_floor_div(sum, 2) }, v->places);
+}
+
+static bool inside(const struct repair_range *r, struct dec at)
+{
+	int low = r->has_low ? dec_cmp(at, r->low) : 1;
+	int high = r->has_high ? dec_cmp(r->high, at) : 1;
+
+	return low >= !!r->low_open && high >= !!r->high_open;
+}
+
+/*
+ * Whether a guess may be proposed: it lies in the range itself.  Only where
+ * the range is so narrow that no printed number does, the guess may be the
+ * one that stands for a part of it.
+ */
+static bool permitted(const struct repair_var *v, struct dec to,
+		      const struct repair_range *r)
+{
+	if (inside(r, to))
+		return true;
+	return r->has_low && r->has_high && !inside(r, middle(v, r)) &&
+	       meets(v, to, r);
+}
+
+/* The printed number to propose where nothing explains the change: the one in
+ * the middle of the range, of a range without an end the one nearest to what
+ * stands.  *only: whether there is no other. */
 static bool nearest(const struct repair_var *v, const struct repair_range *r,
 		    struct dec *out, bool *only)
 {
@@ -206,7 +239,9 @@ static bool nearest(const struct repair_var *v, const struct repair_range *r,
 	struct dec from = dec_round(v->value, v->places);
 
 	*only = has_low && has_high && dec_cmp(low, high) == 0;
-	if (meets(v, from, r))
+	if (has_low && has_high && meets(v, middle(v, r), r))
+		*out = middle(v, r);
+	else if (meets(v, from, r))
 		*out = from;
 	else if (has_low && dec_cmp(from, low) < 0)
 		*out = low;
@@ -262,7 +297,7 @@ static bool try_slip(void *ctx, struct dec right, enum cause c)
 	struct slip *s = ctx;
 	size_t var = s->change->var;
 
-	if (!meets(&s->p->t->m->s->var[var], right, s->range))
+	if (!permitted(&s->p->t->m->s->var[var], right, s->range))
 		return false;
 	if (s->tries-- <= 0 || !stand(s->p, var, right))
 		return false;
@@ -340,7 +375,7 @@ static bool some_value(struct proposer *p, size_t var, struct dec *out)
 	return true;
 }
 
-/* Any number of the range, near to the old one first. */
+/* Any number of the range, from its middle or from the old number on. */
 static bool settle(struct proposer *p, const struct repair_range *r,
 		   struct repair_change *c)
 {

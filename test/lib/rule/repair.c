@@ -226,6 +226,36 @@ TEST(swapped_digits_in_a_published_line)
 	CHECK_INT(r.group[0].nrule, 2);
 }
 
+/* 120 of 99,5 to 100,5 is 119,40 to 120,60 per cent: 119 and 121 stand for
+ * corners of that only. */
+static const char *per_cent_of_120(struct arena *a, const char *printed)
+{
+	struct repair *s = repair_new(a);
+	size_t value = repair_var(s, &(struct repair_var){
+		.name = "value", .fixed = true, .value = dec_int(120),
+		.domain = { .has_low = true } });
+	size_t whole = repair_var(s, &(struct repair_var){
+		.name = "whole", .fixed = true, .inexact = true,
+		.value = dec_int(100),
+		.kept = { true, true, false, true, { 99500000 },
+			  { 100500000 } },
+		.domain = { .has_low = true } });
+	struct repair_result r;
+
+	repair_product(s, repair_rule(s, "share"), value,
+		       percent(s, "part", printed), 1, 100, whole);
+	r = solve(a, s);
+	return change(a, &r, 0);
+}
+
+TEST(what_nothing_explains_is_put_in_the_middle_of_its_range)
+{
+	CHECK_STR(per_cent_of_120(a, "98"), "2: 98 -> 120 unknown");
+	/* 19 for 119 would be a missing digit, but 119 is not in the range */
+	CHECK_STR(per_cent_of_120(a, "19"), "2: 19 -> 120 unknown");
+	CHECK_STR(per_cent_of_120(a, "12"), "2: 12 -> 120 missing_digit");
+}
+
 TEST(nothing_broken_is_nothing_to_repair)
 {
 	struct repair *s = repair_new(a);

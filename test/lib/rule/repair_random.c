@@ -3,9 +3,8 @@
  * Random systems of up to 8 figures against trying everything: tests
  * src/lib/rule/repair_search.c src/lib/rule/repair_model.c
  * src/lib/rule/repair_trial.c src/lib/rule/repair_value.c
- * src/lib/rule/simplex.c src/lib/rule/cover.c src/lib/rule/cover_bound.c
- * src/lib/rule/cover_problem.c src/lib/rule/repair_explain.c too.  5,000 of them, or as many as
- * HOPTAC_REPAIR_INSTANCES says.
+ * src/lib/rule/repair_explain.c src/lib/rule/simplex.c too.  5,000 of them,
+ * or as many as HOPTAC_REPAIR_INSTANCES says.
  */
 #include "lib/rule/repair.h"
 #include "lib/rule/repair_oracle.h"
