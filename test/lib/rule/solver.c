@@ -410,7 +410,8 @@ struct solver_answer solver_ask(struct arena *a, enum solver k,
 	char *limit = arena_printf(a, "%d", seconds);
 	const char *glpk[] = { "glpsol", "--lp",  lp,    "-w",
 			 out,	   "--tmlim", limit, NULL, NULL };
-	const char *cbc[] = { "cbc", lp, "sec", limit, "integerTolerance", "1e-9",
+	const char *cbc[] = { "cbc", lp, "timeMode", "elapsed", "sec", limit,
+			"integerTolerance", "1e-9",
 			"ratio", "0", "allow", "0", "solve", "solution", out,
 			NULL };
 	const char *glpk_read[] = { "glpsol", "--lp", lp, "--check", NULL };
