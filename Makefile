@@ -38,13 +38,13 @@ LDLIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 SRC := $(sort $(shell find src -name '*.c'))
 SQL := $(sort $(shell find src -name '[0-9][0-9][0-9][0-9].sql'))
 TEST := $(sort $(shell find test -name '*.c' -not -path 'test/fuzz/*' \
-	-not -path 'test/bench/*'))
+	-not -path 'test/bench/*' -not -path 'test/tools/*'))
 HTML := $(sort $(shell find src -name '*.html'))
 TEMPLATE := $(HTML:src/%=$(B)/gen/%.c)
 GEN = $(B)/gen/migrations.c $(B)/gen/assets.c $(B)/gen/maps.c $(TEMPLATE)
 LIBOBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(filter-out src/main.c,$(SRC))) \
 	$(GEN:.c=.o)
-TESTHTML := $(patsubst %,$(B)/gen/%.c,$(sort $(shell find test -name '*.html')))
+TESTHTML := $(patsubst %,$(B)/gen/%.c,$(sort $(shell find test/lib -name '*.html')))
 TESTOBJ = $(patsubst test/%.c,$(B)/test/%.o,$(TEST)) $(TESTHTML:.c=.o)
 LIB = $(B)/libhoptac.a
 
@@ -107,6 +107,9 @@ node_modules/.installed: package-lock.json
 .PHONY: unit
 unit: $(B)/unit
 	$(B)/unit $(ONLY)
+
+build/probe: test/tools/probe.c build/gen/test/tools/probe.html.o $(LIB)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # Every part of the pages, in a browser; pictures in build/gallery.
 .PHONY: gallery

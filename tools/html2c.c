@@ -111,6 +111,8 @@ static bool in_list(const char *list, const char *word)
 {
 	size_t n = strlen(word);
 
+	if (n == 0)
+		return false;
 	for (const char *p = list; (p = strcasestr(p, word)); p += n)
 		if ((p == list || p[-1] == ' ') &&
 		    (p[n] == ' ' || p[n] == '\0'))
@@ -810,10 +812,21 @@ static void split_call(char *expression, char **fn, char **args, int at_line)
 {
 	char *p = expression;
 	size_t n = strlen(expression);
+	int depth = 0;
+	char *last;
 
 	while (isalnum((unsigned char)*p) || *p == '_')
 		p++;
-	if (p == expression || *p != '(' || expression[n - 1] != ')')
+	for (last = p; *last; last++) {
+		if (*last == '"')
+			for (last++; *last && *last != '"'; last++)
+				last += *last == '\\' && last[1];
+		depth += *last == '(';
+		depth -= *last == ')';
+		if (depth == 0)
+			break;
+	}
+	if (p == expression || *p != '(' || last != expression + n - 1)
 		fail(at_line, "write a call: name(arguments)");
 	*fn = copy(expression, (size_t)(p - expression));
 	*args = copy(p + 1, n - (size_t)(p - expression) - 2);
