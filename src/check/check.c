@@ -17,9 +17,8 @@ struct run {
 	struct err *e;
 };
 
-/* The name of a unit on a day, its code when it is not known. */
-static const char *place_vi(const struct figures *f, const char *code,
-			    const char *period)
+const char *place_vi(const struct figures *f, const char *code,
+		     const char *period)
 {
 	const struct territory *t = figures_territory(f);
 	const struct unit *u = NULL;

@@ -40,6 +40,10 @@ int check_run(struct figures *f, const char *place, int year,
 /* The number of broken checks of error level. */
 size_t check_errors(const struct check_report *r);
 
+/* The name of a unit at the end of a period; its code when it has none. */
+const char *place_vi(const struct figures *f, const char *code,
+		     const char *period) __attribute__((returns_nonnull));
+
 /* "error", "warning", "note"; "LỖI", "CẢNH BÁO", "LƯU Ý". */
 const char *severity_code(enum severity s) __attribute__((returns_nonnull));
 const char *severity_vi(enum severity s) __attribute__((returns_nonnull));

@@ -300,8 +300,9 @@ const struct cmd check_cmds[] = {
 	  .summary = "explain a broken warning, or list what needs a reason",
 	  .opts = justify_opts,
 	  .help = "Records why the figures are right although the warning "
-		  "CHECK is broken.  --period, --basis and --breakdown say "
-		  "where, when it is broken in several places.  The reason is "
+		  "CHECK is broken.  --place, --period, --basis and "
+		  "--breakdown say where, when it is broken more than once.  "
+		  "The reason is "
 		  "void as soon as one of the figures behind it is another.  "
 		  "Without CHECK it lists the warnings that wait for a reason "
 		  "and the reasons that there are." },

@@ -101,10 +101,8 @@ struct reasons *reasons_read(struct arena *a, struct db *db, const char *place,
 
 	rs->place = place;
 	rs->year = year;
-	if (reason_load(a, db, place, year, year, known, &rs->v, &rs->n,
-			e) < 0 ||
-	    reason_load(a, db, place, year - 1, year - 1, known, &rs->last,
-			&rs->nlast, e) < 0)
+	if (reason_load(a, db, year, known, &rs->v, &rs->n, e) < 0 ||
+	    reason_load(a, db, year - 1, known, &rs->last, &rs->nlast, e) < 0)
 		return NULL;
 	return rs;
 }

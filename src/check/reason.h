@@ -63,10 +63,11 @@ struct justification {
 	const struct reason *reminder; /* of the year before, or NULL */
 };
 
-/* The reasons for one place in the plan of one year, in the order in which
- * they were given, and those of the year before. */
+/* The reasons in the plan of one year, in the order in which they were given,
+ * and those of the year before: of every unit, for the checks of a place may
+ * look at each unit under it. */
 struct reasons {
-	const char *place;
+	const char *place;   /* whose checks they are read for */
 	int year;
 	struct reason *v;    /* of the year */
 	size_t n;

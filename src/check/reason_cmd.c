@@ -12,6 +12,7 @@ struct asked {
 	struct check_report report;
 	struct reasons *reasons;
 	const char *check;     /* code; NULL: all */
+	bool here;             /* only the place itself, no unit under it */
 	const char *period;    /* code; NULL: any */
 	const char *basis;     /* name; NULL: any */
 	const char *breakdown; /* "" for the total; NULL: any */
@@ -40,6 +41,7 @@ static int read_question(struct cli *cli, struct asked *x)
 
 	*x = (struct asked){
 		.check = cli->argc > 0 ? cli->argv[0] : NULL,
+		.here = cli_text(cli, "place") != NULL,
 		.basis = cli_text(cli, "basis"),
 		.breakdown = cli_text(cli, "breakdown"),
 	};
@@ -58,9 +60,11 @@ static int read_question(struct cli *cli, struct asked *x)
 }
 
 static bool wanted(const struct asked *x, const char *check,
-		   const char *period, enum basis basis, const char *breakdown)
+		   const char *place, const char *period, enum basis basis,
+		   const char *breakdown)
 {
 	return (!x->check || strcmp(x->check, check) == 0) &&
+	       (!x->here || strcmp(x->q.place, place) == 0) &&
 	       (!x->period || strcmp(x->period, period) == 0) &&
 	       (!x->basis || strcmp(x->basis, basis_name(basis)) == 0) &&
 	       (!x->breakdown || strcmp(x->breakdown, breakdown) == 0);
@@ -68,32 +72,41 @@ static bool wanted(const struct asked *x, const char *check,
 
 static bool wants_finding(const struct asked *x, const struct finding *fd)
 {
-	return wanted(x, fd->check->code, fd->context.period,
-		      fd->context.basis, fd->context.breakdown);
+	const struct figure_context *c = &fd->context;
+
+	return wanted(x, fd->check->code, c->place, c->period, c->basis,
+		      c->breakdown);
+}
+
+/* The run looks at the place: the one asked for, or a unit under it. */
+static bool looks_at(const struct asked *x, const char *place)
+{
+	if (strcmp(place, x->q.place) == 0)
+		return true;
+	for (size_t i = 0; i < x->report.nrun; i++)
+		if (strcmp(x->report.run[i].context.place, place) == 0)
+			return true;
+	return false;
 }
 
 static bool wants_reason(const struct asked *x, const struct reason *r)
 {
-	return wanted(x, r->check, r->period, r->basis, r->breakdown);
+	return looks_at(x, r->place) &&
+	       wanted(x, r->check, r->place, r->period, r->basis,
+		      r->breakdown);
 }
 
-/* "ước thực hiện, năm 2023; vận tải" */
-static const char *context_vi(struct arena *a, const struct pack *p,
-			      const char *period, enum basis basis,
-			      const char *breakdown)
+/* "Huyện Bình Gia; vận tải; ước thực hiện, năm 2023" */
+static const char *context_vi(struct arena *a, const struct asked *x,
+			      const struct reason *r)
 {
-	const char *cut = breakdown_vi(a, p, breakdown);
+	const struct figures *f = x->q.figures;
+	const char *cut = breakdown_vi(a, figures_pack(f), r->breakdown);
 
-	return arena_printf(a, "%s, %s%s%s", basis_vi(basis),
-			    period_vi(a, period), *cut ? "; " : "", cut);
-}
-
-static const char *finding_context(struct cli *cli, const struct asked *x,
-				   const struct finding *fd)
-{
-	return context_vi(cli->arena, figures_pack(x->q.figures),
-			  fd->context.period, fd->context.basis,
-			  fd->context.breakdown);
+	return arena_printf(a, "%s; %s%s%s, %s",
+			    place_vi(f, r->place, r->period), cut,
+			    *cut ? "; " : "", basis_vi(r->basis),
+			    period_vi(a, r->period));
 }
 
 /* --- the list ------------------------------------------------------------------ */
@@ -102,6 +115,7 @@ enum standing { WAITING, VALID, VOID, NOT_NEEDED };
 
 struct line {
 	const char *check;
+	const char *place;
 	const char *period;
 	enum basis basis;
 	const char *breakdown;
@@ -136,8 +150,9 @@ static struct line *lines_of(struct arena *a, const struct asked *x, size_t *n)
 		if (!j || !wants_finding(x, fd))
 			continue;
 		*VEC_PUSH(a, v, *n, cap) = (struct line){
-			fd->check->code, fd->context.period,
-			fd->context.basis, fd->context.breakdown,
+			fd->check->code, fd->context.place,
+			fd->context.period, fd->context.basis,
+			fd->context.breakdown,
 			!j->given ? WAITING : j->nchange ? VOID : VALID,
 			j->given,
 		};
@@ -147,8 +162,8 @@ static struct line *lines_of(struct arena *a, const struct asked *x, size_t *n)
 
 		if (wants_reason(x, r) && !finding_of(x, r))
 			*VEC_PUSH(a, v, *n, cap) = (struct line){
-				r->check, r->period, r->basis, r->breakdown,
-				NOT_NEEDED, r,
+				r->check, r->place, r->period, r->basis,
+				r->breakdown, NOT_NEEDED, r,
 			};
 	}
 	return v;
@@ -175,6 +190,8 @@ static void add_line(struct cli *cli, const struct asked *x, struct table *t,
 				       l->breakdown);
 
 	table_cell(t, l->check);
+	table_cell(t, code ? l->place
+			   : place_vi(x->q.figures, l->place, l->period));
 	table_cell(t, code ? l->period : period_vi(a, l->period));
 	table_cell(t, code ? basis_name(l->basis) : basis_vi(l->basis));
 	table_cell(t, code ? l->breakdown : cut);
@@ -189,6 +206,7 @@ static int list(struct cli *cli, const struct asked *x)
 {
 	static const struct column columns[] = {
 		{ "check", "Kiểm tra", COL_LEFT, false },
+		{ "place", "Địa bàn", COL_LEFT, false },
 		{ "period", "Kỳ", COL_LEFT, false },
 		{ "basis", "Loại", COL_LEFT, false },
 		{ "breakdown", "Phân tổ", COL_LEFT, false },
@@ -232,19 +250,15 @@ static int ambiguous(struct cli *cli, const struct asked *x)
 		const struct finding *fd = &x->report.broken[i];
 
 		if (wants_finding(x, fd))
-			buf_addf(&b, "%s--period %s --basis %s --breakdown "
-				     "'%s' (%s)",
-				 b.len ? "\n  " : "", fd->context.period,
-				 basis_name(fd->context.basis),
-				 *fd->context.breakdown ? fd->context.breakdown
-							: "all",
-				 finding_context(cli, x, fd));
+			buf_addf(&b, "%s%s", b.len ? "\n  " : "",
+				 reason_command(cli->arena, x->q.figures,
+						&x->report, fd));
 	}
 	err_set(&cli->err, ERR_USAGE,
 		"kiểm tra “%s” sai ở nhiều nơi; giải trình từng nơi một",
 		x->check);
 	err_detail(&cli->err, "%s", b.data);
-	return err_hint(&cli->err, "thêm tùy chọn của một nơi");
+	return err_hint(&cli->err, "chọn một lệnh và thêm --reason");
 }
 
 /* The one finding that is meant: a broken one if there is any, else the first
@@ -314,8 +328,8 @@ static const struct reason *the_reason(struct cli *cli, const struct asked *x)
 			err_set(&cli->err, ERR_USAGE,
 				"kiểm tra “%s” có giải trình ở nhiều nơi",
 				x->check);
-			err_hint(&cli->err, "thêm --period, --basis, "
-					    "--breakdown: xem hoptac justify %s",
+			err_hint(&cli->err, "thêm --place, --period, "
+					    "--basis, --breakdown: xem hoptac justify %s",
 				 x->check);
 			return NULL;
 		}
@@ -341,8 +355,7 @@ static int take_back(struct cli *cli, const struct asked *x)
 	    db_commit(cli->db, &cli->err) < 0)
 		return -1;
 	buf_addf(&cli->out, "Đã rút giải trình %s (%s): %s\n", r->check,
-		 context_vi(cli->arena, figures_pack(x->q.figures), r->period,
-			    r->basis, r->breakdown), r->text);
+		 context_vi(cli->arena, x, r), r->text);
 	return 0;
 }
 

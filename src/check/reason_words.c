@@ -24,6 +24,12 @@ static bool differs(const struct check_report *r, const struct finding *fd,
 	return false;
 }
 
+static bool other_place(const struct figure_context *x,
+			const struct figure_context *y)
+{
+	return strcmp(x->place, y->place) != 0;
+}
+
 static bool other_period(const struct figure_context *x,
 			 const struct figure_context *y)
 {
@@ -51,7 +57,8 @@ const char *reason_command(struct arena *a, struct figures *f,
 	struct buf b = BUF_INIT(a);
 
 	buf_addf(&b, "hoptac justify %s", fd->check->code);
-	if (!home || strcmp(home, c->place) != 0)
+	if (!home || strcmp(home, c->place) != 0 ||
+	    differs(r, fd, other_place))
 		buf_addf(&b, " --place %s", c->place);
 	buf_addf(&b, " --year %d", c->year);
 	if (differs(r, fd, other_period))

@@ -84,9 +84,9 @@ static struct reason *of_row(struct reason *v, size_t n, int64_t row)
 
 /* The figures come in the order of their reasons, so each list grows to its
  * end before the next one. */
-static int load_figures(struct arena *a, struct db *db, const char *place,
-			int first, int last, int64_t known, struct reason *v,
-			size_t n, struct err *e)
+static int load_figures(struct arena *a, struct db *db, int year,
+			int64_t known, struct reason *v, size_t n,
+			struct err *e)
 {
 	struct rows *rows = db_query(db,
 		"SELECT f.row, f.reason, f.indicator, f.place, f.breakdown,"
@@ -94,10 +94,9 @@ static int load_figures(struct arena *a, struct db *db, const char *place,
 		" f.qualifier"
 		" FROM check_reason_figure f"
 		" JOIN check_reason r ON r.row = f.reason"
-		" WHERE r.place = $1 AND r.year >= $2 AND r.year <= $3"
-		" AND f.known_from <= $4 AND f.known_to > $4"
-		" ORDER BY f.reason, f.row",
-		db_text(place), db_int(first), db_int(last), db_int(known));
+		" WHERE r.year = $1 AND f.known_from <= $2"
+		" AND f.known_to > $2 ORDER BY f.reason, f.row",
+		db_int(year), db_int(known));
 	struct reason *at = NULL;
 	size_t cap = 0;
 
@@ -118,17 +117,16 @@ static int load_figures(struct arena *a, struct db *db, const char *place,
 	return db_failed(db, e);
 }
 
-int reason_load(struct arena *a, struct db *db, const char *place, int first,
-		int last, int64_t known, struct reason **out, size_t *n,
-		struct err *e)
+int reason_load(struct arena *a, struct db *db, int year, int64_t known,
+		struct reason **out, size_t *n, struct err *e)
 {
 	struct rows *rows = db_query(db,
 		"SELECT r.row, r.check_code, r.place, r.year, r.period,"
 		" r.basis, r.breakdown, r.reason, t.who, t.at"
 		" FROM check_reason r JOIN tx t ON t.id = r.known_from"
-		" WHERE r.place = $1 AND r.year >= $2 AND r.year <= $3"
-		" AND r.known_from <= $4 AND r.known_to > $4 ORDER BY r.row",
-		db_text(place), db_int(first), db_int(last), db_int(known));
+		" WHERE r.year = $1 AND r.known_from <= $2"
+		" AND r.known_to > $2 ORDER BY r.row",
+		db_int(year), db_int(known));
 	size_t cap = 0;
 
 	*out = NULL;
@@ -141,7 +139,7 @@ int reason_load(struct arena *a, struct db *db, const char *place, int first,
 	}
 	if (db_failed(db, e) < 0)
 		return -1;
-	return load_figures(a, db, place, first, last, known, *out, *n, e);
+	return load_figures(a, db, year, known, *out, *n, e);
 }
 
 /* --- writing -------------------------------------------------------------- */

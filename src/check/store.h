@@ -8,11 +8,10 @@
 
 #include "check/reason.h"
 
-/* The reasons for a place in the plans of the years first..last that stood
- * after a transaction, in the order in which they were given.  0 or -1. */
-int reason_load(struct arena *a, struct db *db, const char *place, int first,
-		int last, int64_t known, struct reason **out, size_t *n,
-		struct err *e);
+/* The reasons in the plans of a year that stood after a transaction, of every
+ * place, in the order in which they were given.  0 or -1. */
+int reason_load(struct arena *a, struct db *db, int year, int64_t known,
+		struct reason **out, size_t *n, struct err *e);
 
 /* Keeps a reason in the open write transaction, withdrawing the one that
  * stands in the same context.  0 or -1. */

@@ -120,10 +120,14 @@ const char *note_text(const struct plan *p, const struct note *n)
 	const struct finding *f = n->finding;
 	const struct figure_context *c = &f->context;
 	const char *cut = breakdown_vi(p->arena, p->pack, c->breakdown);
+	bool here = strcmp(c->place, p->request.place) == 0;
 
 	return arena_printf(p->arena,
-			    "%s (Giải trình cảnh báo “%s”, %s%s%s %s.)",
+			    "%s (Giải trình cảnh báo “%s”, %s%s%s%s%s %s.)",
 			    f->justification->given->text, f->check->title,
-			    cut, *cut ? ", " : "", basis_vi(c->basis),
+			    here ? "" : place_vi(p->figures, c->place,
+						 c->period),
+			    here ? "" : ", ", cut, *cut ? ", " : "",
+			    basis_vi(c->basis),
 			    period_vi(p->arena, c->period));
 }

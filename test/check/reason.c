@@ -247,3 +247,45 @@ TEST(lines_and_json_of_a_justification)
 		  "hoptac justify supported_new_within_new --year 2024 "
 		  "--period 2023-H1 --basis actual");
 }
+
+/* The broken sum of a district, as if the pack called it a warning. */
+static struct finding *district(struct arena *a, struct check_report *r)
+{
+	struct finding *fd = find(r, "htx_by_status");
+	struct check *c = ARENA_NEW(a, struct check);
+
+	CHECK_STR(fd->context.place, "181");
+	*c = *fd->check;
+	c->severity = SEV_WARNING;
+	fd->check = c;
+	return fd;
+}
+
+TEST(a_unit_under_the_place_has_reasons_of_its_own)
+{
+	static const char *const told[][2] = {
+		{ "htx_total", "20" }, { "htx_operating", "14" },
+		{ "htx_suspended", "5" },
+	};
+	struct db *db = figure_fixture(a);
+	struct check_report r;
+	struct finding *fd;
+	struct figures *f;
+	struct reasons *rs;
+	struct err e = { 0 };
+
+	for (size_t i = 0; i < ARRAY_LEN(told); i++)
+		fixture_report(db, told[i][0], "181", "", "2023",
+			       BASIS_ESTIMATE, told[i][1]);
+	f = run(a, db, 2024, &r);
+	fd = district(a, &r);
+	CHECK_STR(reason_command(a, f, &r, fd),
+		  "hoptac justify htx_by_status --place 181 --year 2024");
+	CHECK_INT(reason_give(db, f, fd, "HTX mới chuyển trụ sở đến", &e), 0);
+	f = run(a, db, 2024, &r);
+	fd = district(a, &r);
+	rs = reasons_read(a, db, "20", 2024, db_last_tx(db), &e);
+	reasons_match(rs, f, &r);
+	CHECK(is_justified(fd));
+	CHECK_INT(check_unjustified(&r), 0);
+}

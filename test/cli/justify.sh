@@ -58,7 +58,7 @@ has "officers read it" "$out" "đã hết giá trị (bà An"
 has "and what changed" "$out" "thương mại - dịch vụ - vệ sinh môi trường (ước thực hiện, năm 2023): 46 → 47"
 is "as known before it still stands" "$(of $mean .reason.void 2024 "$before")" false
 run $H justify --year 2024 --known "$before" --format csv
-has "also in the list" "$out" "$mean,2023,estimate,,valid,bà An"
+has "also in the list" "$out" "$mean,20,2023,estimate,,valid,bà An"
 run $H -u "bà An" justify $mean --year 2024 --reason "Mức phổ biến, không phải bình quân số học"
 is "a newer reason" "$(of $mean .reason.void)" false
 
@@ -124,6 +124,17 @@ is "last year's reason is a reminder" "$(of $new '.reminder.text + " " + (.remin
 is "and no justification" "$(of $new .reason 2025)" null
 run $H check --year 2025
 has "officers read it" "$out" "Năm trước giải trình (test, "
+
+# --- the same check in two contexts ------------------------------------------------------
+printf 'indicator,period,basis,value\nsupport_new_htx_count,2024,estimate,50\nhtx_new,2024,estimate,40\n' >"$TMP/both.csv"
+run $H import figures "$TMP/both.csv"
+refuses "which of the two" "sai ở nhiều nơi" $H justify $new --year 2025 --reason "vì"
+has "the commands are given" "$err" "hoptac justify $new --year 2025 --period 2024-H1 --basis actual"
+run $H justify $new --year 2025 --period h1 --reason "nửa năm"
+is "a word of period names it" "$status" 0
+run $H justify $new --year 2025 --basis estimate --reason "cả năm"
+is "and the basis the other" "$status" 0
+is "each has its own" "$($H check --year 2025 --format json | jq -r --arg c $new '[.broken[] | select(.check == $c) | .reason.text] | join(", ")')" "nửa năm, cả năm"
 run $H verify
 is "verify is clean" "$status" 0
 finish
