@@ -10,7 +10,8 @@
 enum {
 	ROOT_STEPS = 150, /* of the bound of a whole problem */
 	NODE_STEPS = 15,
-	SMALL = 40, /* sets that are soon tried */
+	FEW_STEPS = 3,
+	SMALL = 20, /* sets of a problem that is soon tried out */
 };
 
 struct search {
@@ -196,7 +197,8 @@ static bool narrow(struct search *s, struct arena *a, struct node *n,
 			memcpy(n->in, n->taken, s->nelem * sizeof *n->in);
 			return true;
 		}
-		value = problem_bound(a, &n->p, n->limit - n->cost - 1, steps,
+		value = problem_bound(a, &n->p, n->limit - n->cost - 1,
+				      n->p.ns < SMALL ? FEW_STEPS : steps,
 				      &left);
 		n->bound = whole_weight(value);
 		if (n->cost + n->bound >= n->limit)
@@ -427,7 +429,8 @@ static bool all_in(struct cover_all *c, struct arena *a, struct branching *n,
 			return true;
 		if (n->p.ns == 0)
 			return c->leaf(c->ctx, n->taken);
-		value = problem_bound(a, &n->p, c->least - n->cost, steps,
+		value = problem_bound(a, &n->p, c->least - n->cost,
+				      n->p.ns < SMALL ? FEW_STEPS : steps,
 				      &left);
 		if (n->cost + whole_weight(value) > c->least)
 			return true;
@@ -448,7 +451,7 @@ bool cover_all(struct cover_all *c)
 		.taken = ARENA_ARRAY(a, c->nelem, bool),
 		.seen = c->nset,
 	};
-	bool ok = all(c, &n, c->nset > SMALL ? ROOT_STEPS : NODE_STEPS);
+	bool ok = all(c, &n, ROOT_STEPS);
 
 	arena_free(a);
 	return ok;

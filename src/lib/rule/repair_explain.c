@@ -10,11 +10,15 @@
 #include "lib/rule/repair_search.h"
 
 enum {
-	SHOWN = 12,          /* conflicts of a group told */
-	FORKS = 200,         /* of one attempt to leave something out */
-	FEW_FORKS = 5,       /* when so many steps were spent on trials */
-	MANY_STEPS = 1000,
-	MAX_CELLS = 100000,  /* of the simplex of a conflict */
+	SHOWN = 12,         /* conflicts of a group told */
+	MAX_CELLS = 100000, /* of the simplex of a conflict */
+	/* how long whole numbers are looked for when something is left out:
+	 * among few figures to the end, then less the more was spent */
+	FEW_FIGURES = 10,
+	ALL_FORKS = 30000,
+	SOME_FORKS = 200,
+	FEW_FORKS = 5,
+	MANY_STEPS = 300,
 };
 
 /* --- by trial -------------------------------------------------------------- */
@@ -22,7 +26,7 @@ enum {
 /* Whether the figures of the conflict are in conflict by its rules alone, or
  * the rules by themselves. */
 static bool still_conflict(struct solver *v, struct arena *a,
-			   const struct repair_conflict *c)
+			   const struct repair_conflict *c, bool few)
 {
 	bool *in = ARENA_ARRAY(a, v->s->nvar, bool);
 	bool *only = ARENA_ARRAY(a, v->s->nrule, bool);
@@ -48,7 +52,9 @@ static bool still_conflict(struct solver *v, struct arena *a,
 		}
 	}
 	v->t.only = only;
-	v->t.forks = v->explained < MANY_STEPS ? FORKS : FEW_FORKS;
+	v->t.forks = few ? ALL_FORKS : SOME_FORKS;
+	if (!few && v->explained >= MANY_STEPS)
+		v->t.forks = FEW_FORKS;
 	conflict = trial_run(&v->t, in, focus ? focus : c->var, n, NULL) ==
 		   TRIAL_INFEASIBLE;
 	v->t.only = NULL;
@@ -234,7 +240,8 @@ static bool left_out(struct frame *f, size_t number, bool rule,
 			return true;
 	}
 	if (!sure)
-		conflict = still_conflict(f->v, f->a, d);
+		conflict = still_conflict(f->v, f->a, d,
+					  f->ncol <= FEW_FIGURES);
 	if (!f->ready)
 		return conflict;
 	if (conflict)
@@ -246,6 +253,19 @@ static bool left_out(struct frame *f, size_t number, bool rule,
 	return conflict;
 }
 
+/* Whether the least change that was found changes, of the conflict, only this
+ * figure: then the others and the rules go together, and it is needed. */
+static bool is_needed(const struct solver *v, const struct repair_conflict *c,
+		      size_t var)
+{
+	if (v->best_weight < 0 || !v->best[var])
+		return false;
+	for (size_t i = 0; i < c->nvar; i++)
+		if (c->var[i] != var && v->best[c->var[i]])
+			return false;
+	return true;
+}
+
 /* Leaves out what is not needed, first rules or first figures. */
 static void shrink_list(struct frame *f, struct repair_conflict *c, bool rules)
 {
@@ -253,6 +273,8 @@ static void shrink_list(struct frame *f, struct repair_conflict *c, bool rules)
 		struct repair_conflict d = *c;
 		size_t *list;
 
+		if (!rules && is_needed(f->v, c, c->var[i]))
+			continue;
 		if (rules) {
 			list = ARENA_ARRAY(f->a, c->nrule, size_t);
 			without(c->rule, c->nrule, i, list);
