@@ -145,6 +145,7 @@ struct exchange {
 	struct arena *arena;
 	struct MHD_Connection *connection;
 	struct link *link;
+	struct exchange *next; /* in the queue */
 	struct request q;
 	struct response r;
 	enum state state;
@@ -228,9 +229,10 @@ struct http {
 	pthread_mutex_t lock; /* of what follows */
 	pthread_cond_t work;
 	pthread_cond_t idle;
-	struct exchange **queue;
-	size_t first;
+	struct exchange *first; /* the queue */
+	struct exchange **last;
 	size_t waiting;
+	bool writing;  /* a worker has taken a request that writes */
 	size_t busy;   /* requests between their head and their end */
 	bool closed;   /* nothing more comes into the queue */
 	bool stopped;

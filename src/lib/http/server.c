@@ -141,28 +141,61 @@ static bool queue_put(struct http *h, struct exchange *x)
 		x->queued = clock_us();
 		x->link->deadline = 0;
 		MHD_suspend_connection(x->connection);
-		h->queue[(h->first + h->waiting++) % h->c.queue] = x;
+		x->next = NULL;
+		*h->last = x;
+		h->last = &x->next;
+		h->waiting++;
 		pthread_cond_signal(&h->work);
 	}
 	pthread_mutex_unlock(&h->lock);
 	return room;
 }
 
-/* The next one; NULL: go home. */
+static bool is_write(const struct exchange *x)
+{
+	const struct page *p = x->q.page;
+
+	return p && p->method != HTTP_GET && !(p->flags & PAGE_SLOW);
+}
+
+/* The first that can be begun.  There is one writer: while a worker writes, no
+ * second one shall stand behind it, who could read for somebody meanwhile. */
+static struct exchange *queue_next(struct http *h)
+{
+	for (struct exchange **at = &h->first; *at; at = &(*at)->next) {
+		struct exchange *x = *at;
+
+		if (is_write(x) && h->writing)
+			continue;
+		*at = x->next;
+		if (h->last == &x->next)
+			h->last = at;
+		h->waiting--;
+		h->writing |= is_write(x);
+		return x;
+	}
+	return NULL;
+}
+
+/* Waits for one; NULL: go home. */
 static struct exchange *queue_take(struct http *h)
 {
-	struct exchange *x = NULL;
+	struct exchange *x;
 
 	pthread_mutex_lock(&h->lock);
-	while (h->waiting == 0 && !h->closed)
+	while (!(x = queue_next(h)) && !(h->closed && h->waiting == 0))
 		pthread_cond_wait(&h->work, &h->lock);
-	if (h->waiting > 0) {
-		x = h->queue[h->first];
-		h->first = (h->first + 1) % h->c.queue;
-		h->waiting--;
-	}
 	pthread_mutex_unlock(&h->lock);
 	return x;
+}
+
+/* The writer is free again. */
+static void queue_written(struct http *h)
+{
+	pthread_mutex_lock(&h->lock);
+	h->writing = false;
+	pthread_cond_broadcast(&h->work);
+	pthread_mutex_unlock(&h->lock);
 }
 
 static void *worker(void *arg)
@@ -171,11 +204,15 @@ static void *worker(void *arg)
 	struct exchange *x;
 
 	while ((x = queue_take(w->h))) {
+		const bool write = is_write(x);
+
 		x->taken = clock_us();
 		if (x->taken - x->queued > WAIT_S * 1000000LL)
 			answer_plain(x, 503); /* nobody waits for it */
 		else
 			work(x, w);
+		if (write)
+			queue_written(w->h);
 		MHD_resume_connection(x->connection);
 	}
 	return NULL;
@@ -457,7 +494,7 @@ static void prepare(struct http *h)
 	pthread_cond_init(&h->idle, NULL);
 	for (const struct page *const *t = h->site->pages; *t; t++)
 		routes_add(h->arena, &h->routes, *t);
-	h->queue = ARENA_ARRAY(h->arena, h->c.queue, struct exchange *);
+	h->last = &h->first;
 	h->link = ARENA_ARRAY(h->arena, h->c.connections, struct link);
 	for (unsigned i = 0; i < h->c.connections; i++) {
 		h->link[i].next = h->free;

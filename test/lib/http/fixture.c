@@ -302,6 +302,8 @@ static const struct page pages[] = {
 	  .title = "Cẩu thả", .flags = PAGE_SLOW, .run = careless },
 	{ .path = "/cho", .right = RIGHT_PUBLIC, .title = "Chờ",
 	  .run = slow },
+	{ .method = HTTP_POST, .path = "/cho", .right = RIGHT_PUBLIC,
+	  .title = "Chờ", .run = slow },
 	PAGE_END
 };
 

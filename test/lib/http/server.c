@@ -74,6 +74,28 @@ TEST(a_slow_page_delays_nobody)
 	close(fd);
 }
 
+TEST(a_slow_write_delays_no_reader)
+{
+	struct http *h = site_start(a, &(struct http_config){ .workers = 2 });
+	int fd[4];
+
+	gate_close();
+	for (int i = 0; i < 4; i++) {
+		fd[i] = web_dial(h);
+		web_send(fd[i], h, POST("/cho") "Content-Length: 0\r\n\r\n");
+		if (i == 0)
+			wait_inside(1);
+	}
+	usleep(20000);
+	CHECK_INT(gate_inside(), 1);
+	CHECK_INT(web_status(web_ask(a, h, GET("/muc/1") "\r\n")), 200);
+	gate_open();
+	for (int i = 0; i < 4; i++) {
+		CHECK_STR(web_body(web_hear(a, fd[i], 5000)), "slow");
+		close(fd[i]);
+	}
+}
+
 TEST(a_full_queue_says_so)
 {
 	struct http *h = site_start(a, &(struct http_config){
