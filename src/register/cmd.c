@@ -15,31 +15,13 @@
 
 int view_read(struct cli *cli, struct view *out)
 {
-	char *home;
+	day_t on = day_today();
+	int64_t known;
 
-	out->on = day_today();
-	cli_day(cli, "on", &out->on);
-	if (cli_known(cli, &out->known) < 0)
+	cli_day(cli, "on", &on);
+	if (cli_known(cli, &known) < 0)
 		return -1;
-	out->pack = rules_on(cli->arena, cli->db, out->on, out->known,
-			     &cli->err);
-	if (!out->pack)
-		return -1;
-	home = territory_home(cli->arena, cli->db, out->known);
-	out->territory = territory_read(cli->arena, cli->db, home, out->known,
-					&cli->err);
-	return out->territory ? 0 : -1;
-}
-
-const struct unit *view_seat(const struct view *v, int64_t seat)
-{
-	const struct unit *u = seat == REG_NONE ?
-				       NULL :
-				       territory_unit(v->territory, seat);
-	const struct unit *then = u ? territory_on(v->territory, u, v->on) :
-				      NULL;
-
-	return then ? then : u;
+	return view_at(cli->arena, cli->db, on, known, out, &cli->err);
 }
 
 /* --- events -------------------------------------------------------------------- */

@@ -8,6 +8,7 @@
 
 #include "lib/db/db.h"
 #include "lib/text/number.h"
+#include "register/history.h"
 #include "register/store.h"
 
 #include <inttypes.h>
@@ -26,14 +27,6 @@ static const char *status_name(const struct view *v, const char *code)
 	const struct status *s = code ? pack_status(v->pack, code) : NULL;
 
 	return s ? s->name : code ? code : "chưa thành lập";
-}
-
-static const char *sector_name(const struct view *v, const char *code)
-{
-	const struct classification *c = pack_classification(v->pack, "sector");
-	const struct category *k = c && code ? category_find(c, code) : NULL;
-
-	return k ? k->name : code;
 }
 
 /* "Xã Đình Lập (06601), Huyện Đình Lập (189)" */
@@ -68,7 +61,7 @@ static void print_version(struct cli *cli, const struct view *v,
 		 version->to == DAY_MAX ? "" : " đến ngày ",
 		 version->to == DAY_MAX ? "" : day_vi(a, version->to));
 	say(out, "Tên", version->name);
-	say(out, "Lĩnh vực", sector_name(v, version->sector));
+	say(out, "Lĩnh vực", sector_name(v, version->sector, false));
 	say(out, "Trụ sở", seat_text(a, view_seat(v, version->seat)));
 	say(out, "Địa chỉ", version->address);
 	say(out, "Vốn đăng ký", count(a, version->capital, "đồng"));
@@ -132,191 +125,37 @@ static void print_links(struct cli *cli, const struct view *v, int64_t org)
 
 /* --- history ---------------------------------------------------------------- */
 
-/* A statement about the organisation: since when it holds, and from when to
- * when it was held to be so. */
-struct change {
-	day_t day;
-	int64_t row;
-	int64_t event; /* 0: a version */
-	const char *text;
-	int64_t known_from;
-	int64_t known_to;
-};
-
-struct history {
-	struct change *change;
-	size_t n;
-	size_t cap;
-};
-
-static const char *event_text(struct arena *a, const struct view *v,
-			      const struct org_event *e)
-{
-	const struct event_kind *k = pack_event(v->pack, e->kind);
-	struct buf b = BUF_INIT(a);
-
-	buf_adds(&b, k ? k->name : e->kind);
-	if (e->quantity != REG_NONE)
-		buf_addf(&b, " %s", number_vi(a, dec_int(e->quantity), -1));
-	if (e->decision)
-		buf_addf(&b, "; văn bản %s", e->decision);
-	if (e->reason)
-		buf_addf(&b, "; lý do: %s", e->reason);
-	return b.data;
-}
-
-static void add_count(struct arena *a, struct buf *b, int64_t now,
-		      int64_t before, const char *unit)
-{
-	if (now != REG_NONE && now != before)
-		buf_addf(b, "; %s %s", number_vi(a, dec_int(now), -1), unit);
-}
-
-static bool same(const char *x, const char *y)
-{
-	return x && y ? strcmp(x, y) == 0 : x == y;
-}
-
-/* The name, and what differs from the version before it. */
-static const char *version_text(struct arena *a, const struct view *v,
-				const struct org_version *x,
-				const struct org_version *before)
-{
-	struct buf b = BUF_INIT(a);
-	const struct unit *seat = x->seat == REG_NONE ?
-					  NULL :
-					  territory_unit(v->territory, x->seat);
-
-	buf_addf(&b, "Thông tin: %s", x->name);
-	if (seat && x->seat != before->seat)
-		buf_addf(&b, "; %s", seat->name);
-	if (x->address && !same(x->address, before->address))
-		buf_addf(&b, "; %s", x->address);
-	if (x->sector && !same(x->sector, before->sector))
-		buf_addf(&b, "; %s", sector_name(v, x->sector));
-	add_count(a, &b, x->capital, before->capital, "đồng vốn");
-	add_count(a, &b, x->members, before->members, "thành viên");
-	add_count(a, &b, x->labour, before->labour, "lao động");
-	add_count(a, &b, x->managers, before->managers, "cán bộ quản lý");
-	add_count(a, &b, x->managers_low, before->managers_low,
-		  "cán bộ sơ cấp, trung cấp");
-	add_count(a, &b, x->managers_high, before->managers_high,
-		  "cán bộ cao đẳng, đại học trở lên");
-	return b.data;
-}
-
-static const struct org_version unknown_version = {
-	.seat = REG_NONE, .capital = REG_NONE, .members = REG_NONE,
-	.labour = REG_NONE, .managers = REG_NONE, .managers_low = REG_NONE,
-	.managers_high = REG_NONE, .from = DAY_MIN,
-};
-
-static void read_history(struct cli *cli, const struct view *v, int64_t org,
-			 struct history *h)
-{
-	struct arena *a = cli->arena;
-	struct org_version before = unknown_version;
-	struct org_version last = unknown_version;
-	struct rows *r = store_event_history(cli->db, org, v->known);
-
-	while (db_step(r)) {
-		struct change *c = VEC_PUSH(a, h->change, h->n, h->cap);
-		struct org_event e;
-
-		store_event(a, r, 2, &e);
-		*c = (struct change){ e.day, e.row, e.id,
-				      event_text(a, v, &e), db_col_int(r, 0),
-				      db_col_int(r, 1) };
-	}
-	r = store_version_history(cli->db, org, v->known);
-	while (db_step(r)) {
-		struct change *c = VEC_PUSH(a, h->change, h->n, h->cap);
-		struct org_version x;
-
-		store_version(a, r, 2, &x);
-		if (x.from > last.from)
-			before = last;
-		*c = (struct change){ x.from, x.row, 0,
-				      version_text(a, v, &x, &before),
-				      db_col_int(r, 0), db_col_int(r, 1) };
-		last = x;
-	}
-}
-
-/* By day; on a day events first, in order of id, each with its corrections
- * in the order in which they were made. */
-static int by_day(const void *px, const void *py)
-{
-	const struct change *x = px;
-	const struct change *y = py;
-
-	if (x->day != y->day)
-		return x->day < y->day ? -1 : 1;
-	if ((x->event == 0) != (y->event == 0))
-		return x->event == 0 ? 1 : -1;
-	if (x->event != y->event)
-		return x->event < y->event ? -1 : 1;
-	return (x->row > y->row) - (x->row < y->row);
-}
-
-/* Is there a later statement that this transaction put in its place? */
-static bool replaced(const struct history *h, const struct change *c)
-{
-	for (size_t i = 0; i < h->n; i++) {
-		const struct change *other = &h->change[i];
-
-		if (other->known_from == c->known_to &&
-		    other->event == c->event &&
-		    (c->event || other->day == c->day))
-			return true;
-	}
-	return false;
-}
-
-/* "10/7/2023 08:30" */
-static char *moment_vi(struct arena *a, moment_t at)
-{
-	return arena_printf(a, "%s %.5s", day_vi(a, moment_day(at)),
-			    moment_iso(a, at) + strlen("2023-07-10T"));
-}
-
-static char *tx_text(struct cli *cli, int64_t tx)
-{
-	const char *who;
-	const char *why;
-	moment_t at;
-
-	store_tx(cli->arena, cli->db, tx, &at, &who, &why);
-	return arena_printf(cli->arena, "%s, %s: %s", moment_vi(cli->arena, at),
-			    who, why);
-}
-
 /* A paragraph for each statement: what and since when; when it was recorded;
  * and, when it no longer counts, what became of it. */
-static void print_history(struct cli *cli, const struct view *v,
-			  const struct history *h)
+static void print_history(struct cli *cli, const struct change *change,
+			  size_t n)
 {
+	struct arena *a = cli->arena;
 	struct buf *out = &cli->out;
 
 	buf_adds(out, "\nLịch sử\n");
-	for (size_t i = 0; i < h->n; i++) {
-		const struct change *c = &h->change[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct change *c = &change[i];
 
-		buf_addf(out, "%-10s  %s", day_vi(cli->arena, c->day), c->text);
+		buf_addf(out, "%-10s  %s%s%s%s", day_vi(a, c->day),
+			 c->event ? "" : "Thông tin: ", c->title,
+			 *c->note ? "; " : "", c->note);
 		if (c->event)
-			buf_addf(out, " [sự kiện %" PRId64 "]", c->event);
+			buf_addf(out, " [sự kiện %" PRId64 "]", c->event->id);
 		buf_addf(out, "\n            ghi nhận %s\n",
-			 tx_text(cli, c->known_from));
-		if (c->known_to <= v->known)
+			 written_text(a, &c->from));
+		if (c->state != CHANGE_STANDS)
 			buf_addf(out, "            %s %s\n",
-				 replaced(h, c) ? "ĐÃ ĐÍNH CHÍNH" : "ĐÃ HỦY",
-				 tx_text(cli, c->known_to));
+				 c->state == CHANGE_CORRECTED ?
+					 "ĐÃ ĐÍNH CHÍNH" : "ĐÃ HỦY",
+				 written_text(a, &c->to));
 	}
 }
 
 int register_show(struct cli *cli)
 {
-	struct history h = { 0 };
+	struct change *change;
+	size_t n;
 	const struct org *o;
 	struct snapshot s;
 	struct view v;
@@ -335,8 +174,7 @@ int register_show(struct cli *cli)
 	print_head(cli, &v, &s);
 	print_version(cli, &v, org_version_on(o, v.on));
 	print_links(cli, &v, id);
-	read_history(cli, &v, id, &h);
-	qsort(h.change, h.n, sizeof *h.change, by_day);
-	print_history(cli, &v, &h);
+	n = history_read(cli->arena, cli->db, &v, id, &change);
+	print_history(cli, change, n);
 	return db_failed(cli->db, &cli->err);
 }
