@@ -2,6 +2,7 @@
 /* hoptac serve: the pages of all subjects, as one site. */
 #include "admin/serve.h"
 
+#include "check/explain.h"
 #include "lib/db/db.h"
 #include "lib/http/asset.h"
 #include "office/office.h"
@@ -11,6 +12,7 @@
 
 static const struct page *const pages[] = {
 	office_pages,
+	source_pages,
 	NULL,
 };
 

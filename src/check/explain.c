@@ -47,6 +47,19 @@ static void pick(struct picking *p, int verdict, const struct finding *v,
 				  p->cap) = v[i];
 }
 
+const struct figure *only_figure(const struct rule_result *r)
+{
+	const struct figure *fig = r->noperand == 1 ? operand_figure(r, 0)
+						    : NULL;
+	const struct rule_value *v = &r->value;
+
+	if (!fig || v->state != r->operand[0].value.state ||
+	    (v->state == RULE_KNOWN &&
+	     dec_cmp(v->point, r->operand[0].value.point) != 0))
+		return NULL;
+	return fig;
+}
+
 int figure_explain(struct figures *f, struct db *db,
 		   const struct figure_key *key, int year, int64_t known,
 		   struct explained *out, struct err *e)
@@ -101,23 +114,22 @@ static struct figure_context context_of(const struct explaining *t,
 	};
 }
 
-static bool is_computed_percent(const struct figure *fig)
+bool figure_is_computed_percent(const struct figure *fig)
 {
 	return fig->key.percent && fig->source == FIG_FORMULA &&
 	       fig->state == FIG_VALUE;
 }
 
-/* The value and the plan that a computed per cent is made of. */
-static void percent_parts(struct explaining *t, const struct figure *fig,
+void figure_percent_parts(struct figures *f, const struct figure *fig,
 			  struct figure part[2])
 {
 	struct figure_key k = fig->key;
 
 	k.percent = false;
-	(void)figures_get(t->f, &k, &part[0], NULL);
+	(void)figures_get(f, &k, &part[0], NULL);
 	k.basis = BASIS_PLAN;
-	k.period = arena_strndup(t->arena, k.period, 4);
-	(void)figures_get(t->f, &k, &part[1], NULL);
+	k.period = arena_strndup(figures_arena(f), k.period, 4);
+	(void)figures_get(f, &k, &part[1], NULL);
 }
 
 /* --- JSON -------------------------------------------------------------------------- */
@@ -254,7 +266,7 @@ static json_t *behind_json(struct explaining *t, const struct figure *fig,
 						      &fig->key)));
 	if (fig->source == FIG_REPORTED && fig->row) {
 		json_object_set_new(j, "report", report_json(t, fig));
-	} else if (is_computed_percent(fig)) {
+	} else if (figure_is_computed_percent(fig)) {
 		json_object_set_new(j, "parts", parts_json(t, fig, depth));
 	} else if (fig->source == FIG_REGISTER &&
 		   fig->state == FIG_VALUE) {
@@ -280,7 +292,7 @@ static json_t *parts_json(struct explaining *t, const struct figure *fig,
 	json_t *list = json_array();
 	struct figure part[2];
 
-	percent_parts(t, fig, part);
+	figure_percent_parts(t->f, fig, part);
 	for (size_t i = 0; i < ARRAY_LEN(part); i++)
 		json_array_append_new(list, behind_json(t, &part[i], depth + 1));
 	return list;
@@ -390,10 +402,10 @@ static void print_behind(struct explaining *t, const struct figure *fig,
 		 figure_vi(t->arena, fig), unit_vi(t->arena, fig));
 	if (fig->source == FIG_REPORTED && fig->row) {
 		print_report(t, fig, depth + 1);
-	} else if (is_computed_percent(fig)) {
+	} else if (figure_is_computed_percent(fig)) {
 		indent(t, depth + 1);
 		buf_adds(t->out, "tính: thực hiện chia cho kế hoạch\n");
-		percent_parts(t, fig, part);
+		figure_percent_parts(t->f, fig, part);
 		for (size_t i = 0; i < ARRAY_LEN(part); i++)
 			print_behind(t, &part[i], depth + 1);
 	} else if (fig->source == FIG_REGISTER &&
@@ -504,20 +516,6 @@ static int read_context(struct cli *cli, const struct question *q,
 	}
 	out->period = arena_strdup(cli->arena, p.code);
 	return 0;
-}
-
-/* The figure that a whole formula is, or NULL. */
-static const struct figure *only_figure(const struct rule_result *r)
-{
-	const struct figure *fig = r->noperand == 1 ? operand_figure(r, 0)
-						    : NULL;
-	const struct rule_value *v = &r->value;
-
-	if (!fig || v->state != r->operand[0].value.state ||
-	    (v->state == RULE_KNOWN &&
-	     dec_cmp(v->point, r->operand[0].value.point) != 0))
-		return NULL;
-	return fig;
 }
 
 static int print_json(struct explaining *t, const struct rule *r,

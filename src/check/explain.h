@@ -8,6 +8,7 @@
 #define HOPTAC_CHECK_EXPLAIN_H
 
 #include "check/check.h"
+#include "lib/http/http.h"
 
 struct explained {
 	struct figure_version *history; /* what was reported, newest first */
@@ -24,6 +25,18 @@ struct explained {
 int figure_explain(struct figures *f, struct db *db,
 		   const struct figure_key *key, int year, int64_t known,
 		   struct explained *out, struct err *e);
+
+/* The figure that a whole formula is; NULL when it is something else. */
+const struct figure *only_figure(const struct rule_result *r);
+
+/* A per cent of plan that nobody reported, and the value and the plan that it
+ * is computed from. */
+bool figure_is_computed_percent(const struct figure *fig);
+void figure_percent_parts(struct figures *f, const struct figure *fig,
+			  struct figure part[2]);
+
+/* The page /nguon. */
+extern const struct page source_pages[];
 
 /* The command "explain". */
 struct cli;

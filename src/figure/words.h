@@ -48,6 +48,14 @@ const char *figure_key_vi(struct arena *a, const struct pack *p,
 			  const struct figure_key *key)
 	__attribute__((returns_nonnull));
 
+/* A formula in words: "100 × số HTX ÷ tổng số HTX (mọi lĩnh vực)"; what is no
+ * word of the pack stays as it is written.  And one aggregate over records. */
+const char *formula_vi(struct arena *a, const struct pack *p, const char *text)
+	__attribute__((returns_nonnull));
+const char *aggregate_vi(struct arena *a, const struct pack *p,
+			 const struct rule_agg *agg)
+	__attribute__((returns_nonnull));
+
 /* The figure of operand i of a result; NULL for an aggregate over records, and
  * for a figure that was an operand before. */
 const struct figure *operand_figure(const struct rule_result *r, size_t i);
