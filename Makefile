@@ -92,7 +92,7 @@ $(B)/gen/test/%.html.c: test/%.html build/html2c
 	build/html2c $< $@ $(@:.c=.h)
 
 # Style, scripts, fonts, icons: from assets/ and the pinned packages.
-$(B)/gen/maps.c: $(B)/gen/assets.c
+$(B)/gen/maps.c $(B)/gen/assets.h: $(B)/gen/assets.c
 $(B)/gen/assets.c: tools/assets $(wildcard assets/* assets/*/*) \
 		node_modules/.installed
 	@mkdir -p $(@D)

@@ -3,6 +3,7 @@
 #include "admin/serve.h"
 
 #include "check/explain.h"
+#include "check/page.h"
 #include "lib/db/db.h"
 #include "lib/http/asset.h"
 #include "office/office.h"
@@ -13,6 +14,7 @@
 static const struct page *const pages[] = {
 	office_pages,
 	source_pages,
+	check_pages,
 	NULL,
 };
 
@@ -65,6 +67,7 @@ void serve_site(struct arena *a, struct db *db, struct office *office,
 		.name = arena_printf(a, "KTTT %s", name),
 		.tagline = "Kinh tế tập thể, hợp tác xã",
 		.owner = arena_printf(a, "UBND tỉnh %s", name),
+		.errors = check_waiting,
 		.setup_code = has_administrator(a, db, known) ? ""
 							      : new_code(a),
 	};

@@ -28,7 +28,7 @@ struct accept_request {
 
 struct acceptance {
 	struct proposal proposal;     /* as it was solved anew ... */
-	const struct choice *choice;  /* ... and what of it was accepted */
+	const struct candidate *choice;  /* ... and what of it was accepted */
 	size_t errors_before;         /* broken checks of error level */
 	struct figures *figures;      /* as known now */
 	struct check_report after;

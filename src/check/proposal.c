@@ -69,7 +69,7 @@ static void add_choice(struct making *m, size_t group, bool second,
 		       int64_t weight, const struct repair_solution *s)
 {
 	struct proposal *x = m->out;
-	struct choice c = {
+	struct candidate c = {
 		.id = "", .group = group, .second = second,
 		.weight = weight, .solution = *s,
 	};
@@ -193,12 +193,12 @@ static int try_others(struct making *m, size_t group)
 }
 
 /* Second choices of a group: the less trusted first, else in order. */
-static void sort_choices(struct choice *v, size_t n)
+static void sort_choices(struct candidate *v, size_t n)
 {
 	for (size_t i = 1; i < n; i++)
 		for (size_t k = i; k > 0 && v[k].weight < v[k - 1].weight;
 		     k--) {
-			struct choice c = v[k];
+			struct candidate c = v[k];
 
 			v[k] = v[k - 1];
 			v[k - 1] = c;
@@ -243,7 +243,7 @@ int proposal_make(struct arena *a, const struct check_report *r,
 	return 0;
 }
 
-const struct choice *proposal_find(const struct proposal *x, const char *id)
+const struct candidate *proposal_find(const struct proposal *x, const char *id)
 {
 	for (size_t i = 0; i < x->nchoice; i++)
 		if (*id && strcmp(x->choice[i].id, id) == 0)
@@ -251,7 +251,7 @@ const struct choice *proposal_find(const struct proposal *x, const char *id)
 	return NULL;
 }
 
-bool choice_acceptable(const struct proposal *x, const struct choice *c)
+bool choice_acceptable(const struct proposal *x, const struct candidate *c)
 {
 	for (size_t i = 0; i < c->solution.nchange; i++)
 		if (system_figure(&x->system, c->solution.change[i].var)

@@ -20,7 +20,7 @@
 
 enum { ATTEMPTS_MAX = 64 }; /* figures tried alone, in all groups together */
 
-struct choice {
+struct candidate {
 	const char *id;  /* of these changes: figures, from and to; "5c0d1e2f" */
 	size_t group;    /* index into result.group */
 	bool second;     /* heavier than the best of its group */
@@ -44,7 +44,7 @@ struct proposal {
 	struct check_system system;
 	struct repair_result result;
 	const char *undecided;  /* Vietnamese: why there is no answer; or NULL */
-	struct choice *choice;  /* group by group, the likeliest first */
+	struct candidate *choice;  /* group by group, the likeliest first */
 	size_t nchoice;
 	struct attempt *attempt; /* group by group */
 	size_t nattempt;
@@ -56,15 +56,25 @@ int proposal_make(struct arena *a, const struct check_report *r,
 		  struct proposal *out, struct err *e);
 
 /* The choice with this id, or NULL. */
-const struct choice *proposal_find(const struct proposal *x, const char *id);
+const struct candidate *proposal_find(const struct proposal *x, const char *id);
 
 /* Whether it can be accepted: its numbers are known and all its figures were
  * reported.  What the register counts is corrected there. */
-bool choice_acceptable(const struct proposal *x, const struct choice *c);
+bool choice_acceptable(const struct proposal *x, const struct candidate *c);
 
 /* "46", "115%": a number as that figure is printed. */
 const char *figure_number_vi(struct arena *a, const struct figure *fig,
 			     struct dec d, int places)
+	__attribute__((returns_nonnull));
+
+/* In words: "46 → 47", "115% → 85% (số đúng nằm giữa 84,07 và 85,03)", "3 → từ
+ * 5 trở lên (có thể là 30)"; and why this choice and no other, or why only
+ * after others. */
+const char *change_vi(struct arena *a, const struct proposal *x,
+		      const struct repair_change *c)
+	__attribute__((returns_nonnull));
+const char *choice_reason_vi(struct arena *a, const struct pack *p,
+			     const struct proposal *x, const struct candidate *c)
 	__attribute__((returns_nonnull));
 
 void proposal_print(struct arena *a, const struct pack *p,

@@ -38,9 +38,7 @@ static const char *open_vi(struct arena *a, const struct repair_change *c)
 					 number_vi(a, r->high, -1));
 }
 
-/* "46 → 47", "115% → 85% (số đúng nằm giữa 84,07 và 85,03)", "3 → từ 5 trở
- * lên (có thể là 30)". */
-static const char *change_vi(struct arena *a, const struct proposal *x,
+const char *change_vi(struct arena *a, const struct proposal *x,
 			     const struct repair_change *c)
 {
 	const struct figure *fig = system_figure(&x->system, c->var);
@@ -121,7 +119,7 @@ static void add_broken(struct buf *b, const struct pack *p,
 
 /* ", không làm sai quan hệ nào"; or what gets broken instead. */
 static void add_fresh(struct buf *b, const struct pack *p,
-		      const struct choice *c)
+		      const struct candidate *c)
 {
 	if (c->nfresh == 0) {
 		buf_adds(b, ", không làm sai quan hệ nào");
@@ -131,9 +129,8 @@ static void add_fresh(struct buf *b, const struct pack *p,
 	add_broken(b, p, c->fresh, c->nfresh);
 }
 
-/* Why this change and no other, or why only after others. */
-static const char *reason_vi(struct arena *a, const struct pack *p,
-			     const struct proposal *x, const struct choice *c)
+const char *choice_reason_vi(struct arena *a, const struct pack *p,
+			     const struct proposal *x, const struct candidate *c)
 {
 	const struct repair_solution *s = &c->solution;
 	const struct figure *fig;
@@ -191,7 +188,7 @@ static void print_conflict(struct arena *a, const struct pack *p,
 }
 
 static void print_choice(struct arena *a, const struct pack *p,
-			 const struct proposal *x, const struct choice *c,
+			 const struct proposal *x, const struct candidate *c,
 			 struct buf *out)
 {
 	const struct repair_solution *s = &c->solution;
@@ -208,7 +205,7 @@ static void print_choice(struct arena *a, const struct pack *p,
 				    : "phải sửa, chưa tính được thành bao nhiêu");
 	}
 	buf_addf(out, "              Trọng số %lld. Vì sao: %s.\n",
-		 (long long)c->weight, reason_vi(a, p, x, c));
+		 (long long)c->weight, choice_reason_vi(a, p, x, c));
 	if (s->decided && !choice_acceptable(x, c))
 		buf_adds(out, "              Số này sửa ở sổ đăng ký, không sửa "
 			      "ở đây.\n");
@@ -455,13 +452,13 @@ static json_t *change_json(struct arena *a, const struct proposal *x,
 	return j;
 }
 
-static const char *rank_code(const struct proposal *x, const struct choice *c)
+static const char *rank_code(const struct proposal *x, const struct candidate *c)
 {
 	return c->second ? "second" : status_code(x);
 }
 
 static json_t *repair_json(struct arena *a, const struct pack *p,
-			   const struct proposal *x, const struct choice *c)
+			   const struct proposal *x, const struct candidate *c)
 {
 	const struct repair_solution *s = &c->solution;
 	const struct repair_group *g = &x->result.group[c->group];
@@ -481,7 +478,7 @@ static json_t *repair_json(struct arena *a, const struct pack *p,
 	json_object_set_new(j, "acceptable",
 			    json_boolean(choice_acceptable(x, c)));
 	json_object_set_new(j, "breaks", findings_json(c->fresh, c->nfresh));
-	json_object_set_new(j, "reason", json_string(reason_vi(a, p, x, c)));
+	json_object_set_new(j, "reason", json_string(choice_reason_vi(a, p, x, c)));
 	return j;
 }
 

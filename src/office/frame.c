@@ -189,7 +189,11 @@ void office_complain(struct request *q, struct frame *f)
 
 		if (why)
 			*VEC_PUSH(q->arena, list, f->n_complaints, cap) =
-				(struct complaint){ d->name, why };
+				(struct complaint){
+					d->name,
+					arena_printf(q->arena, "%s: %s",
+						     d->label, why),
+				};
 	}
 	if (!f->n_complaints && *q->err.message)
 		*VEC_PUSH(q->arena, list, f->n_complaints, cap) =

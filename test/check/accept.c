@@ -155,7 +155,7 @@ TEST(all_changes_of_a_proposal_are_one_transaction)
 TEST(what_the_register_counts_is_refused)
 {
 	struct db *db = figure_fixture(a);
-	const struct choice *c = NULL;
+	const struct candidate *c = NULL;
 	struct proposal x;
 	struct acceptance done;
 	struct err e;

@@ -168,7 +168,7 @@ TEST(nothing_is_proposed_where_everything_holds)
 }
 
 static const struct figure *changed(const struct proposal *x,
-				    const struct choice *c)
+				    const struct candidate *c)
 {
 	CHECK_INT(c->solution.nchange, 1);
 	return system_figure(&x->system, c->solution.change[0].var);
@@ -180,7 +180,7 @@ static const struct figure *changed(const struct proposal *x,
 TEST(counts_are_second_choices)
 {
 	struct db *db = figure_fixture(a);
-	const struct choice *c;
+	const struct candidate *c;
 	struct proposal x;
 
 	fixture_report(db, "htx_members", "20", "", "2023-H1", BASIS_ACTUAL,
