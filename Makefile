@@ -5,6 +5,7 @@
 #   make check      every test, also under sanitizers
 #   make gallery    pictures of every part of the pages, in build/gallery
 #   make bench      benchmarks;  make fuzz  short fuzz runs
+#   make screens    pictures of every page, in out/screens
 #
 # SAN=1 builds with AddressSanitizer and UBSan into build/asan.
 
@@ -120,6 +121,11 @@ gallery: $(B)/unit
 .PHONY: demo
 demo: all
 	@tools/demo
+
+# Pictures of every page, in out/screens.
+.PHONY: screens
+screens: all
+	@tools/screens
 
 .PHONY: check
 check:

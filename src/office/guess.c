@@ -10,7 +10,7 @@ enum {
 	PLACES = 4096,
 	FREE_TRIES = 5,        /* of one login from one address */
 	FREE_TRIES_BY_ALL = 50, /* of one address */
-	LONGEST = 60,          /* seconds */
+	LONGEST = 900,         /* seconds: a hundred guesses a day */
 	FORGET = 3600,         /* seconds after the last failure */
 };
 
@@ -73,7 +73,7 @@ static int wait_of(const char *address, const char *login, int tries,
 	g = find(key);
 	if (!g || g->failures < tries || now - g->last > FORGET * 1000)
 		return 0;
-	wait = g->failures - tries < 6 ? INT64_C(1) << (g->failures - tries)
+	wait = g->failures - tries < 9 ? INT64_C(1) << (g->failures - tries)
 				       : LONGEST;
 	wait -= (now - g->last) / 1000;
 	return wait > 0 ? (int)wait : 0;

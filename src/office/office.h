@@ -73,9 +73,11 @@ extern const struct page office_pages[];
 
 /*
  * Seconds to wait before this address may try this login again; 0: now.
- * After five failures the wait doubles, from 1 second to a minute, for the
- * pair of address and login, and after 50 for the address alone.  So nobody
- * locks a colleague out, who sits at another address (OWASP ASVS 6.3.1).
+ * After five failures the wait doubles, from 1 second to a quarter of an hour,
+ * for the pair of address and login, and after 50 for the address alone.  So
+ * nobody locks a colleague out, who sits at another address (OWASP ASVS
+ * 6.3.1).  There is no limit for a login over all addresses: whoever has many
+ * of them could use it to lock its owner out.
  */
 int guess_wait(const char *address, const char *login, moment_t now);
 void guess_failed(const char *address, const char *login, moment_t now);
