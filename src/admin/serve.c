@@ -65,7 +65,7 @@ void serve_site(struct arena *a, struct db *db, struct office *office,
 
 	*office = (struct office){
 		.name = arena_printf(a, "KTTT %s", name),
-		.tagline = "Kinh tế tập thể, hợp tác xã",
+		.tagline = "Kinh tế tập thể, HTX",
 		.owner = arena_printf(a, "UBND tỉnh %s", name),
 		.errors = check_waiting,
 		.setup_code = has_administrator(a, db, known) ? ""
