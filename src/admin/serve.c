@@ -4,6 +4,7 @@
 
 #include "check/explain.h"
 #include "check/page.h"
+#include "home/home.h"
 #include "lib/db/db.h"
 #include "lib/http/asset.h"
 #include "office/office.h"
@@ -12,6 +13,7 @@
 #include <sodium.h>
 
 static const struct page *const pages[] = {
+	home_pages,
 	office_pages,
 	source_pages,
 	check_pages,
