@@ -62,6 +62,7 @@ static const struct opt init_opts[] = {
 	OPT_END
 };
 
+static const struct opt pages_opts[] = { OPT_FORMAT, OPT_END };
 static const struct opt serve_opts[] = {
 	{ "listen", 0, OPT_TEXT, "ADDRESS",
 	  "where to listen (default: 127.0.0.1:8080; port 0: a free one)" },
@@ -85,6 +86,10 @@ const struct cmd admin_cmds[] = {
 	{ .name = "restore", .args = "FILE", .min_args = 1, .max_args = 1,
 	  .run = restore, .access = CMD_FREE,
 	  .summary = "make a data directory from a backup, after verifying it" },
+	{ .name = "pages", .run = serve_list, .access = CMD_FREE,
+	  .opts = pages_opts, .summary = "list the pages and the rights they ask for",
+	  .help = "Rights come with roles: see hoptac user add.  \"*\" is "
+		  "everybody, \"user\" whoever is logged in." },
 	{ .name = "serve", .run = serve_run, .access = CMD_WRITE,
 	  .opts = serve_opts, .summary = "serve the pages to browsers",
 	  .help = "Prints the address, and the code for the first "

@@ -80,6 +80,35 @@ void serve_site(struct arena *a, struct db *db, struct office *office,
 	};
 }
 
+int serve_list(struct cli *cli)
+{
+	static const struct column columns[] = {
+		{ "method", "Cách gửi", COL_LEFT, false },
+		{ "path", "Địa chỉ", COL_LEFT, false },
+		{ "right", "Quyền", COL_LEFT, false },
+		{ "title", "Trang", COL_LEFT, false },
+		{ "fields", "Các trường", COL_LEFT, false },
+	};
+	static const char *const method[] = { "GET", "POST", "PUT", "DELETE" };
+	struct table *t = table_new(cli->arena, columns, ARRAY_LEN(columns));
+
+	for (const struct page *const *table = pages; *table; table++)
+		for (const struct page *p = *table; p->path; p++) {
+			struct buf b = BUF_INIT(cli->arena);
+
+			for (const struct field *f = p->fields; f && f->name;
+			     f++)
+				buf_addf(&b, "%s%s", b.len ? " " : "", f->name);
+			table_cell(t, method[p->method]);
+			table_cell(t, p->path);
+			table_cell(t, p->right);
+			table_cell(t, p->title);
+			table_cell(t, b.data);
+		}
+	table_print(t, cli_text(cli, "format"), &cli->out);
+	return 0;
+}
+
 int serve_run(struct cli *cli)
 {
 	struct http_config config = {

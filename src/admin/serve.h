@@ -14,7 +14,10 @@
 void serve_site(struct arena *a, struct db *db, struct office *office,
 		struct site *site);
 
-/* The command: serves until it is told to stop. */
+/* The command pages: every page, and the right that it asks for. */
+int serve_list(struct cli *cli);
+
+/* The command serve: serves until it is told to stop. */
 int serve_run(struct cli *cli);
 
 #endif
