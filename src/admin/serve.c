@@ -8,6 +8,7 @@
 #include "lib/db/db.h"
 #include "lib/http/asset.h"
 #include "office/office.h"
+#include "register/page.h"
 #include "territory/territory.h"
 
 #include <sodium.h>
@@ -15,6 +16,7 @@
 static const struct page *const pages[] = {
 	home_pages,
 	office_pages,
+	register_pages,
 	source_pages,
 	check_pages,
 	NULL,
