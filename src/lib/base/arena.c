@@ -40,6 +40,7 @@ struct cleanup {
 
 struct arena {
 	struct block *block; /* the one being filled; NULL at first */
+	struct block *spare; /* empty, left by a rewind; or NULL */
 	struct cleanup *cleanups;
 	size_t next_size;
 	size_t used;
@@ -80,6 +81,7 @@ void arena_free(struct arena *a)
 		a->block = b->next;
 		free(b);
 	}
+	free(a->spare);
 	free(a);
 }
 
@@ -92,8 +94,13 @@ static void add_block(struct arena *a, size_t atleast)
 		size = a->next_size;
 	if (a->next_size < LARGEST_BLOCK)
 		a->next_size *= 2;
-	b = must_alloc(sizeof *b + size);
-	b->size = size;
+	if (a->spare && a->spare->size >= atleast) {
+		b = a->spare;
+		a->spare = NULL;
+	} else {
+		b = must_alloc(sizeof *b + size);
+		b->size = size;
+	}
 	b->next = a->block;
 	a->block = b;
 }
@@ -213,6 +220,41 @@ void arena_defer(struct arena *a, void (*fn)(void *), void *arg)
 	c->arg = arg;
 	c->next = a->cleanups;
 	a->cleanups = c;
+}
+
+/* --- rewinding ------------------------------------------------------------ */
+
+struct arena_mark arena_mark(const struct arena *a)
+{
+	return (struct arena_mark){ a->block, a->block ? a->block->used : 0,
+				    a->used, a->cleanups };
+}
+
+static void empty_block(struct block *b, size_t from)
+{
+	memset(b->data + from, 0, b->used - from);
+	b->used = from;
+}
+
+void arena_rewind(struct arena *a, struct arena_mark m)
+{
+	if (a->cleanups != m.cleanups)
+		BUG("a clean-up was registered since the mark");
+	while (a->block != m.block) {
+		struct block *b = a->block;
+
+		a->block = b->next;
+		if (ONE_BLOCK_EACH || (a->spare && a->spare->size >= b->size)) {
+			free(b);
+			continue;
+		}
+		free(a->spare);
+		empty_block(b, 0);
+		a->spare = b;
+	}
+	if (a->block)
+		empty_block(a->block, m.filled);
+	a->used = m.used;
 }
 
 size_t arena_used(const struct arena *a)

@@ -288,7 +288,8 @@ static int answer(struct solver *v, struct repair_result *out,
 
 	if (found == TRIAL_INFEASIBLE) {
 		out->status = REPAIR_IMPOSSIBLE;
-		out->contradiction = repair_shrunk(v, search_contradiction(v));
+		out->contradiction =
+			repair_shrunk(v, NULL, search_contradiction(v));
 		return 0;
 	}
 	if (v->best_weight < 0)

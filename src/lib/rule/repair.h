@@ -224,7 +224,7 @@ struct repair_result {
 
 struct repair_options {
 	size_t max_solutions;  /* per group; 0: 16 */
-	uint64_t max_nodes;    /* steps of search; 0: 800 000 */
+	uint64_t max_nodes;    /* steps of search; 0: 3 000 000 */
 	const struct cause_table *table; /* or NULL: where the figures stand */
 };
 

@@ -4,8 +4,11 @@
  *
  * The rules of a conflict are put into one simplex, its figures held at what
  * they stand for and all others free.  Then one bound after the other is
- * loosened; the next answer is a pivot or two away.  Only where whole numbers
- * are at stake a trial decides.
+ * loosened; the next answer is a pivot or two away, and so are whole numbers,
+ * mostly.  Only where they are hard to find a trial decides.
+ *
+ * What a solution changes need not be asked at all: when it changes one figure
+ * of the conflict only, the others hold together with all rules.
  */
 #include "lib/rule/repair_search.h"
 
@@ -19,6 +22,7 @@ enum {
 	SOME_FORKS = 200,
 	FEW_FORKS = 5,
 	MANY_STEPS = 300,
+	NEAR_FORKS = 3, /* from the last answer on */
 };
 
 /* --- by trial -------------------------------------------------------------- */
@@ -68,14 +72,17 @@ static bool still_conflict(struct solver *v, struct arena *a,
 /* A conflict as rows and columns. */
 struct frame {
 	struct solver *v;
+	const struct group *g; /* whose solutions are known, or NULL */
 	struct arena *a;
 	struct simplex lp;
+	int forks; /* left */
 	bool ready;   /* lp says that it is a conflict */
 	bool *stands; /* by figure: held as printed */
 	size_t *col;
 	size_t ncol;
 	size_t *row;
 	size_t nrow;
+	__int128 *step; /* by variable: its values are multiples; 0: any */
 };
 
 static void hold_column(struct frame *f, size_t j)
@@ -104,12 +111,133 @@ static void hold_row(struct frame *f, size_t i, bool on)
 	simplex_touch(&f->lp, at);
 }
 
-/* Whether no numbers, whole or not, fit.  *sure is cleared where that leaves
- * whole numbers open. */
+enum fit { FIT_NONE, FIT_FOUND, FIT_OPEN };
+
+static enum fit whole_fit(struct frame *f);
+
+static bool held(const struct simplex *lp, size_t var)
+{
+	const struct edge *low = &lp->low[var];
+	const struct edge *high = &lp->high[var];
+
+	return low->on && high->on && low->at.k == 0 && high->at.k == 0 &&
+	       low->at.a == high->at.a;
+}
+
+/*
+ * Whether a row of the tableau excludes all whole numbers: what is held in it
+ * sums to a number that no multiples of the rest can reach (a sum of even
+ * numbers is not odd).
+ */
+static bool row_odd(const struct frame *f, size_t row)
+{
+	const struct simplex *lp = &f->lp;
+	const __int128 *t = &lp->t[row * lp->ncol];
+	__int128 sum = 0;
+	__int128 part;
+	__int128 g;
+
+	if (!f->step[lp->basic[row]] ||
+	    !wide_mul(lp->den[row], f->step[lp->basic[row]], &g))
+		return false;
+	for (size_t j = 0; j < lp->ncol && g != 1; j++) {
+		size_t var = lp->nonbasic[j];
+
+		if (!t[j])
+			continue;
+		if (held(lp, var)) {
+			if (!wide_mac(&sum, t[j], lp->low[var].at.a))
+				return false;
+			continue;
+		}
+		if (!f->step[var] || !wide_mul(t[j], f->step[var], &part))
+			return false;
+		g = wide_gcd(g, part);
+	}
+	return g != 1 && sum % g;
+}
+
+static bool any_odd(const struct frame *f)
+{
+	for (size_t i = 0; i < f->nrow; i++)
+		if (f->lp.den[i] != 1 && row_odd(f, i))
+			return true;
+	return false;
+}
+
+/* The first figure that must be whole and is not, with the whole number below;
+ * f->ncol when there is none.  false on overflow. */
+static bool first_fraction(struct frame *f, size_t *at, __int128 *below)
+{
+	for (*at = 0; *at < f->ncol; (*at)++) {
+		__int128 step = f->v->m.col[f->col[*at]].step;
+		struct near num;
+		__int128 den;
+
+		if (!step)
+			continue;
+		if (!simplex_value(&f->lp, *at, &num, &den) ||
+		    !wide_mul(den, step, &den))
+			return false;
+		if (num.k == 0 && num.a % den == 0)
+			continue;
+		*below = wide_floor_div(num.a, den) * step;
+		if (num.k < 0 && num.a % den == 0)
+			*below -= step;
+		return true;
+	}
+	return true;
+}
+
+/* Both sides of a fraction. */
+static enum fit fork_at(struct frame *f, size_t at, __int128 below)
+{
+	struct edge *low = &f->lp.low[at];
+	struct edge *high = &f->lp.high[at];
+	struct edge kept = *high;
+	__int128 above = below + f->v->m.col[f->col[at]].step;
+	enum fit fit = FIT_NONE;
+
+	if (f->forks-- <= 0)
+		return FIT_OPEN;
+	if (!low->on || low->at.a <= below) {
+		*high = (struct edge){ true, { below, 0 } };
+		simplex_touch(&f->lp, at);
+		fit = whole_fit(f);
+		*high = kept;
+	}
+	if (fit == FIT_NONE && (!high->on || high->at.a >= above)) {
+		kept = *low;
+		*low = (struct edge){ true, { above, 0 } };
+		simplex_touch(&f->lp, at);
+		fit = whole_fit(f);
+		*low = kept;
+	}
+	return fit;
+}
+
+/* Whether numbers fit, whole where they must be. */
+static enum fit whole_fit(struct frame *f)
+{
+	enum simplex_answer answer = simplex_check(&f->lp);
+	size_t at;
+	__int128 below = 0;
+
+	if (answer == SIMPLEX_INFEASIBLE)
+		return FIT_NONE;
+	if (answer != SIMPLEX_FEASIBLE || !first_fraction(f, &at, &below))
+		return FIT_OPEN;
+	if (at < f->ncol && any_odd(f))
+		return FIT_NONE;
+	return at == f->ncol ? FIT_FOUND : fork_at(f, at, below);
+}
+
+/* Whether no numbers fit.  *sure is cleared where that was not found out. */
 static bool excluded(struct frame *f, bool *sure)
 {
-	enum simplex_answer answer;
+	enum fit fit;
 
+	*sure = true;
 	for (size_t j = 0; j < f->ncol + f->nrow; j++) {
 		const struct edge *low = &f->lp.low[j];
 		const struct edge *high = &f->lp.high[j];
@@ -119,20 +247,36 @@ static bool excluded(struct frame *f, bool *sure)
 						low->at.k > high->at.k)))
 			return true;
 	}
-	answer = simplex_check(&f->lp);
-	if (answer == SIMPLEX_INFEASIBLE)
-		return true;
-	*sure = answer == SIMPLEX_FEASIBLE;
-	for (size_t j = 0; j < f->ncol && *sure; j++) {
-		__int128 step = f->v->m.col[f->col[j]].step;
-		struct near num;
-		__int128 den;
+	f->forks = NEAR_FORKS;
+	fit = whole_fit(f);
+	*sure = fit != FIT_OPEN;
+	return fit == FIT_NONE;
+}
 
-		*sure = simplex_value(&f->lp, j, &num, &den) &&
-			(!step || (num.k == 0 && wide_mul(den, step, &den) &&
-				   num.a % den == 0));
+/* The multiples that the figures and rows of the conflict are of. */
+static void list_steps(struct frame *f)
+{
+	const struct model *m = &f->v->m;
+
+	f->step = ARENA_ARRAY(f->a, f->ncol + f->nrow, __int128);
+	for (size_t j = 0; j < f->ncol; j++)
+		f->step[j] = m->col[f->col[j]].step;
+	for (size_t i = 0; i < f->nrow; i++) {
+		const struct row *r = &m->row[f->row[i]];
+		__int128 g = 0;
+		__int128 part;
+
+		for (size_t j = 0; j < r->nterm; j++) {
+			__int128 step = m->col[r->term[j].col].step;
+
+			if (!step || !wide_mul(r->term[j].a, step, &part)) {
+				g = 0;
+				break;
+			}
+			g = wide_gcd(g, part);
+		}
+		f->step[f->ncol + i] = g;
 	}
-	return false;
 }
 
 static void list_rows(struct frame *f, const struct repair_conflict *c,
@@ -161,13 +305,14 @@ static void list_rows(struct frame *f, const struct repair_conflict *c,
 		}
 }
 
-static void frame_new(struct solver *v, struct arena *a,
-		      const struct repair_conflict *c, struct frame *f)
+static void frame_new(struct solver *v, const struct group *g,
+		      struct arena *a, const struct repair_conflict *c,
+		      struct frame *f)
 {
 	size_t *place = ARENA_ARRAY(a, v->s->nvar, size_t);
 	bool sure;
 
-	*f = (struct frame){ .v = v, .a = a };
+	*f = (struct frame){ .v = v, .g = g, .a = a };
 	list_rows(f, c, place);
 	if (f->nrow == 0 || f->ncol > MAX_CELLS / f->nrow)
 		return;
@@ -176,6 +321,7 @@ static void frame_new(struct solver *v, struct arena *a,
 		f->stands[i] = v->s->var[i].fixed;
 	for (size_t i = 0; i < c->nvar; i++)
 		f->stands[c->var[i]] = true;
+	list_steps(f);
 	simplex_init(a, &f->lp, f->nrow, f->ncol, &v->steps);
 	for (size_t j = 0; j < f->ncol; j++) {
 		const struct column *x = &v->m.col[f->col[j]];
@@ -253,17 +399,29 @@ static bool left_out(struct frame *f, size_t number, bool rule,
 	return conflict;
 }
 
-/* Whether the least change that was found changes, of the conflict, only this
- * figure: then the others and the rules go together, and it is needed. */
-static bool is_needed(const struct solver *v, const struct repair_conflict *c,
+static bool listed(const size_t *list, size_t n, size_t var)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i] == var)
+			return true;
+	return false;
+}
+
+/* Whether a solution changes, of the conflict, only this figure: then the
+ * others and the rules go together, and it is needed. */
+static bool is_needed(const struct frame *f, const struct repair_conflict *c,
 		      size_t var)
 {
-	if (v->best_weight < 0 || !v->best[var])
-		return false;
-	for (size_t i = 0; i < c->nvar; i++)
-		if (c->var[i] != var && v->best[c->var[i]])
-			return false;
-	return true;
+	for (size_t i = 0; f->g && i < f->g->nfound; i++) {
+		const struct found *x = &f->g->found[i];
+		size_t both = 0;
+
+		for (size_t j = 0; j < x->n; j++)
+			both += listed(c->var, c->nvar, x->var[j]);
+		if (both == 1 && listed(x->var, x->n, var))
+			return true;
+	}
+	return false;
 }
 
 /* Leaves out what is not needed, first rules or first figures. */
@@ -273,7 +431,7 @@ static void shrink_list(struct frame *f, struct repair_conflict *c, bool rules)
 		struct repair_conflict d = *c;
 		size_t *list;
 
-		if (!rules && is_needed(f->v, c, c->var[i]))
+		if (!rules && is_needed(f, c, c->var[i]))
 			continue;
 		if (rules) {
 			list = ARENA_ARRAY(f->a, c->nrule, size_t);
@@ -291,7 +449,7 @@ static void shrink_list(struct frame *f, struct repair_conflict *c, bool rules)
 	}
 }
 
-struct repair_conflict repair_shrunk(struct solver *v,
+struct repair_conflict repair_shrunk(struct solver *v, const struct group *g,
 				     const struct repair_conflict *from)
 {
 	struct arena *a = arena_new();
@@ -299,7 +457,7 @@ struct repair_conflict repair_shrunk(struct solver *v,
 	struct frame f;
 
 	if (c.nrule) {
-		frame_new(v, a, &c, &f);
+		frame_new(v, g, a, &c, &f);
 		shrink_list(&f, &c, false);
 		if (c.nrule > 1)
 			shrink_list(&f, &c, true);
@@ -341,7 +499,7 @@ void repair_explain(struct solver *v, const struct group *g,
 
 	for (size_t i = 0; i < g->conflict.n && out->nconflict < SHOWN; i++) {
 		struct repair_conflict c =
-			repair_shrunk(v, &v->c.v[g->conflict.v[i]]);
+			repair_shrunk(v, g, &v->c.v[g->conflict.v[i]]);
 		bool known = false;
 
 		for (size_t j = 0; j < out->nconflict && !known; j++)

@@ -153,7 +153,8 @@ struct piece {
 struct trial {
 	struct model *m;
 	struct arena *keep;    /* of conflicts */
-	struct arena *scratch; /* of one test */
+	struct arena *room;    /* used again by every test */
+	struct arena *scratch; /* of one test: the room, or keep */
 	uint64_t *steps;
 	const bool *only;      /* by rule, or NULL: all */
 	size_t *col_seen;

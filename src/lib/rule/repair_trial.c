@@ -16,6 +16,11 @@ enum {
 	NUDGES = 24,         /* from a fraction to a possible whole number */
 };
 
+static void free_room(void *room)
+{
+	arena_free(room);
+}
+
 void trial_init(struct arena *a, struct model *m, struct trial *t,
 		uint64_t *steps)
 {
@@ -24,6 +29,7 @@ void trial_init(struct arena *a, struct model *m, struct trial *t,
 	*t = (struct trial){
 		.m = m,
 		.keep = a,
+		.room = arena_new(),
 		.steps = steps,
 		.forks = MAX_FORKS,
 		.col_seen = ARENA_ARRAY(a, nvar, size_t),
@@ -34,6 +40,7 @@ void trial_init(struct arena *a, struct model *m, struct trial *t,
 		.sum = ARENA_ARRAY(a, nvar, __int128),
 		.touched = ARENA_ARRAY(a, nvar, size_t),
 	};
+	arena_defer(a, free_room, t->room);
 }
 
 static bool active(const struct trial *t, const bool *in, size_t col)
@@ -617,8 +624,9 @@ enum trial_answer trial_run(struct trial *t, const bool *in,
 {
 	struct model *m = t->m;
 	struct tally y = { TRIAL_FEASIBLE, out };
+	struct arena_mark empty = arena_mark(t->room);
 
-	t->scratch = arena_new();
+	t->scratch = t->room;
 	t->seen++;
 	t->tests++;
 	if (focus) {
@@ -632,7 +640,7 @@ enum trial_answer trial_run(struct trial *t, const bool *in,
 			if (active(t, in, i))
 				try_column(t, in, i, &y);
 	}
-	arena_free(t->scratch);
+	arena_rewind(t->room, empty);
 	return y.answer;
 }
 

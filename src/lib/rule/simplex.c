@@ -145,15 +145,20 @@ bool simplex_value(const struct simplex *s, size_t var, struct near *num,
 /* A variable outside the basis is kept between its bounds. */
 void simplex_touch(struct simplex *s, size_t var)
 {
-	struct near *v = &s->value[var];
+	struct near v = s->value[var];
 
 	if (is_basic(s, var))
 		return;
-	forget_sums(s);
-	if (s->high[var].on && near_cmp(*v, s->high[var].at) > 0)
-		*v = s->high[var].at;
-	if (s->low[var].on && near_cmp(*v, s->low[var].at) < 0)
-		*v = s->low[var].at;
+	if (s->high[var].on && near_cmp(v, s->high[var].at) > 0)
+		v = s->high[var].at;
+	if (s->low[var].on && near_cmp(v, s->low[var].at) < 0)
+		v = s->low[var].at;
+	if (near_cmp(v, s->value[var]) == 0)
+		return;
+	s->value[var] = v;
+	for (size_t i = 0; i < s->nrow; i++)
+		if (s->t[i * s->ncol + s->place[var]])
+			s->summed[i] = false;
 }
 
 /* --- pivoting ------------------------------------------------------------ */

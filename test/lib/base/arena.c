@@ -57,3 +57,44 @@ TEST(arena_runs_cleanups_once)
 	arena_free(b);
 	CHECK_INT(p - mark, 2);
 }
+
+TEST(arena_rewind_gives_back_zeroed_room)
+{
+	struct arena *b = arena_new();
+	char *kept = arena_strdup(b, "Lộc Bình");
+	char zero[9000] = { 0 };
+
+	for (int round = 0; round < 20; round++) {
+		struct arena_mark m = arena_mark(b);
+		size_t used = arena_used(b);
+
+		for (size_t n = 1; n < sizeof zero; n += 997) {
+			char *p = arena_alloc(b, n);
+
+			CHECK(memcmp(p, zero, n) == 0);
+			memset(p, 0xff, n);
+		}
+		arena_rewind(b, m);
+		CHECK_INT(arena_used(b), used);
+	}
+	CHECK_STR(kept, "Lộc Bình");
+	arena_free(b);
+}
+
+TEST(arena_rewinds_in_order_of_nesting)
+{
+	struct arena *b = arena_new();
+	struct arena_mark outer = arena_mark(b);
+	int *x = arena_alloc(b, 3000 * sizeof *x);
+	struct arena_mark inner;
+
+	x[2999] = 7;
+	inner = arena_mark(b);
+	memset(arena_alloc(b, 100000), 0xff, 100000);
+	arena_rewind(b, inner);
+	CHECK_INT(x[2999], 7);
+	arena_rewind(b, outer);
+	CHECK_INT(arena_used(b), 0);
+	CHECK_INT(*(char *)arena_alloc(b, 90000), 0);
+	arena_free(b);
+}
