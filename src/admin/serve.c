@@ -4,6 +4,7 @@
 
 #include "check/explain.h"
 #include "check/page.h"
+#include "figure/page.h"
 #include "home/home.h"
 #include "lib/db/db.h"
 #include "lib/http/asset.h"
@@ -19,6 +20,7 @@ static const struct page *const pages[] = {
 	register_pages,
 	source_pages,
 	check_pages,
+	target_pages,
 	NULL,
 };
 

@@ -166,6 +166,11 @@ int figure_report_all(struct db *db, const struct pack *p,
 		      const struct figure_report *r, size_t n, size_t *bad,
 		      struct err *e);
 
+/* The row of what stands reported for a figure, as known now; 0 when there is
+ * none.  Who revises it compares this, in the write transaction, with the row
+ * that he had seen. */
+int64_t figure_standing(struct db *db, const struct figure_key *k);
+
 /* What was reported for one figure as it came to be known up to a transaction,
  * the newest first: the first stands, each of the others until the one before
  * it.  All memory is a's.  0 or -1. */

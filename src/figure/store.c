@@ -105,8 +105,7 @@ int figure_history(struct arena *a, struct db *db, const struct figure_key *k,
 	return db_failed(db, e);
 }
 
-/* The row that stands for a key, 0 when there is none. */
-static int64_t standing_row(struct db *db, const struct figure_key *k)
+int64_t figure_standing(struct db *db, const struct figure_key *k)
 {
 	return db_get_int(db, 0,
 		"SELECT row FROM figure_reported WHERE place = $1"
@@ -123,7 +122,7 @@ int reported_insert(struct arena *a, struct db *db,
 {
 	const struct figure_key *k = &r->key;
 	const struct quantity *q = &r->value;
-	int64_t standing = standing_row(db, k);
+	int64_t standing = figure_standing(db, k);
 	bool value = r->state == FIG_VALUE;
 	bool range = value && dec_cmp(q->low, q->high) != 0;
 

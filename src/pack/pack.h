@@ -145,6 +145,7 @@ struct indicator {
 	const char *code;  /* htx_total */
 	const char *name;  /* Tổng số hợp tác xã */
 	const char *brief; /* for table rows; name when not given */
+	const char *theme; /* what it is listed under; NULL: as the one before */
 	const struct measure *measure;
 	enum indicator_kind kind;
 	bool nonnegative;

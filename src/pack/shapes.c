@@ -252,6 +252,7 @@ static const struct key indicator_keys[] = {
 	{ KEY(indicator, code, bind_code), .must = true },
 	{ KEY(indicator, name, bind_text), .must = true },
 	{ KEY(indicator, brief, bind_text) },
+	{ KEY(indicator, theme, bind_text) },
 	{ KEY(indicator, measure, bind_measure), .must = true },
 	{ KEY(indicator, kind, bind_choice), .words = indicator_kinds,
 	  .must = true },
