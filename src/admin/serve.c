@@ -18,6 +18,8 @@ static const struct page *const pages[] = {
 	home_pages,
 	office_pages,
 	register_pages,
+	register_event_pages,
+	register_change_pages,
 	source_pages,
 	check_pages,
 	target_pages,

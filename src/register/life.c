@@ -65,6 +65,14 @@ static bool allowed(const struct pack *p, const struct event_kind *k,
 	return false;
 }
 
+bool life_allows(const struct pack *p, const struct event_kind *k,
+		 const char *kind, const char *status)
+{
+	if (!event_applies(k, kind))
+		return false;
+	return k->first ? !*status : *status && allowed(p, k, status);
+}
+
 /* What every refusal of a transition says: event, day, why, basis. */
 static int refuse(const struct event_kind *k, const struct org_event *event,
 		  struct err *e, const char *why)

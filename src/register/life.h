@@ -18,6 +18,11 @@ void life_sort(struct org_event *event, size_t n);
 const char *life_step(const struct pack *p, const char *before,
 		      const struct org_event *event);
 
+/* May this event happen to an organisation of a kind that is in a status ("":
+ * not founded yet)? */
+bool life_allows(const struct pack *p, const struct event_kind *k,
+		 const char *kind, const char *status);
+
 /*
  * Checks a whole life, given in order, of an organisation of this kind, and
  * sets the status of every event.  No events at all are a legal life (of an

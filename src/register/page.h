@@ -13,6 +13,7 @@
  * PAGE_END. */
 extern const struct page register_pages[];
 extern const struct page register_event_pages[];
+extern const struct page register_change_pages[];
 
 /* --- shared by the handlers ------------------------------------------------- */
 
@@ -120,6 +121,36 @@ struct source_view {
 	const char *record_url;
 	const struct entry *entry; /* the versions that say so, newest first */
 	size_t n_entry;
+};
+
+/* --- forms ------------------------------------------------------------------------- */
+
+/* A field as it stands now and as the user has typed it. */
+struct compared {
+	const char *name;
+	const char *theirs;
+	const char *mine;
+	bool differ;
+};
+
+struct conflict {
+	const char *what;
+	const char *by; /* who, when, why */
+	struct compared row[12];
+	size_t n;
+};
+
+struct form_view {
+	const char *about;
+	const char *action; /* NULL: nothing can be sent any more */
+	const char *back;
+	const char *submit;
+	int64_t base; /* row that the form was made from; 0: none */
+	struct control control[14];
+	size_t n_control;
+	const char *basis; /* of a refusal */
+	const char *hint;
+	const struct conflict *conflict;
 };
 
 #endif

@@ -26,6 +26,32 @@ const char *record_status(const struct record *x, day_t on);
 size_t record_history(struct request *q, const struct record *o,
 		      struct entry **out);
 
+/* --- forms --------------------------------------------------------------------- */
+
+/* A control that shows `value` when the form is opened, and what was typed
+ * when it is shown again. */
+struct control form_control(struct request *q, const char *name,
+			    enum control_kind kind, const char *value);
+
+/* The frame of a form about an organisation; with what is wrong when it is
+ * shown again. */
+struct frame *form_frame(struct request *q, const struct record *o,
+			 const char *title, struct form_view *v);
+
+/* May this user write about the organisation, and has the day come?  0 or -1
+ * with q->err. */
+int form_check(struct request *q, const struct record *o, day_t day,
+	       const char *field);
+
+/* -1, after an error of register.h: names the field as the form does. */
+int form_refused(struct request *q);
+
+/* One more line of a comparison. */
+void form_compare(struct conflict *c, const char *name, const char *theirs,
+		  const char *mine);
+
+/* --- pages --------------------------------------------------------------------- */
+
 int show_record(struct request *q, struct response *r);
 int show_source(struct request *q, struct response *r);
 

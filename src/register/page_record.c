@@ -362,6 +362,23 @@ static void say_done(struct request *q, struct frame *f)
 		office_done(f, "Đã ghi thay đổi thông tin.");
 }
 
+/* Where a statement is corrected; NULL when it cannot be, or not here. */
+static const char *correct_url(struct request *q, const struct record *o,
+			       const struct change *c)
+{
+	struct arena *a = q->arena;
+
+	if (c->state != CHANGE_STANDS)
+		return NULL;
+	if (c->event)
+		return record_url(a, o->org->id,
+				  arena_printf(a, "/su-kien/%lld/dinh-chinh",
+					       (long long)c->row));
+	return o->at && c->row == o->at->row
+		       ? record_url(a, o->org->id, "/thay-doi?dinh-chinh=1")
+		       : NULL;
+}
+
 int show_record(struct request *q, struct response *r)
 {
 	struct record_view v = { 0 };
@@ -393,13 +410,7 @@ int show_record(struct request *q, struct response *r)
 	add_actions(q, &o, &v);
 	v.n_entry = record_history(q, &o, &entry);
 	for (size_t i = 0; i < v.n_entry && v.event_url && !v.barred; i++)
-		if (entry[i].change->state == CHANGE_STANDS &&
-		    entry[i].change->event)
-			entry[i].url = record_url(
-				q->arena, o.org->id,
-				arena_printf(q->arena,
-					     "/su-kien/%lld/dinh-chinh",
-					     (long long)entry[i].change->row));
+		entry[i].url = correct_url(q, &o, entry[i].change);
 	v.entry = entry;
 	record_page(&r->body, f, &v);
 	return db_failed(q->db, &q->err);
