@@ -2,6 +2,7 @@
 /* hoptac serve: the pages of all subjects, as one site. */
 #include "admin/serve.h"
 
+#include "admin/audit.h"
 #include "check/explain.h"
 #include "check/page.h"
 #include "figure/page.h"
@@ -23,6 +24,7 @@ static const struct page *const pages[] = {
 	source_pages,
 	check_pages,
 	target_pages,
+	audit_pages,
 	NULL,
 };
 
