@@ -11,6 +11,7 @@
 #include "lib/http/asset.h"
 #include "office/office.h"
 #include "register/page.h"
+#include "territory/page.h"
 #include "territory/territory.h"
 
 #include <sodium.h>
@@ -24,6 +25,7 @@ static const struct page *const pages[] = {
 	source_pages,
 	check_pages,
 	target_pages,
+	territory_pages,
 	audit_pages,
 	NULL,
 };
