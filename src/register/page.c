@@ -329,7 +329,9 @@ static struct control status_filter(struct request *q, const struct pack *p)
 	struct choice *x = ARENA_ARRAY(q->arena, p->nstatus + 2,
 				       struct choice);
 
-	x[0] = (struct choice){ "", "Còn trên sổ" };
+	/* who looks for a name also wants those that ended */
+	x[0] = (struct choice){ "", *http_typed(q, "q") ? "Mọi tình trạng"
+							 : "Còn trên sổ" };
 	x[1] = (struct choice){ "tat-ca", "Kể cả đã chấm dứt" };
 	for (size_t i = 0; i < p->nstatus; i++)
 		x[i + 2] = (struct choice){ p->status[i].code,

@@ -37,25 +37,36 @@ const char *record_status(const struct record *x, day_t on)
 	return code ? code : "";
 }
 
+/* Codes of abolished districts still name whom a user works for, so the seat
+ * counts both as it was recorded and as it is called on the day. */
+static bool lies_under(const struct unit *u, const char *code)
+{
+	for (; u; u = u->parent)
+		if (strcmp(u->code, code) == 0)
+			return true;
+	return false;
+}
+
 const char *page_barred(const struct request *q, const struct view *v,
 			const struct org_version *at)
 {
 	const struct account *who = office_account(q);
-	const struct unit *seat = at ? view_seat(v, at->seat) : NULL;
-	const struct unit *own;
+	const struct classification *sector =
+		pack_classification(v->pack, "sector");
+	int64_t seat = at ? at->seat : REG_NONE;
 
-	if (!who || !*who->place)
+	if (!who)
 		return NULL;
-	own = territory_find(v->territory, who->place, v->on);
-	for (size_t i = 0; seat && i < 3; i++, seat = seat->parent) {
-		if (own && seat == own)
-			return NULL;
-		if (strcmp(seat->code, who->place) == 0)
-			return NULL;
-		if (!seat->parent)
-			break;
-	}
-	return "tổ chức này không thuộc đơn vị của bạn";
+	if (*who->place &&
+	    (seat == REG_NONE ||
+	     (!lies_under(territory_unit(v->territory, seat), who->place) &&
+	      !lies_under(view_seat(v, seat), who->place))))
+		return "tổ chức này không thuộc đơn vị của bạn";
+	if (*who->sector &&
+	    (!sector || !at || !at->sector ||
+	     !category_is(sector, at->sector, who->sector)))
+		return "tổ chức này không thuộc lĩnh vực của bạn";
+	return NULL;
 }
 
 /* --- facts ------------------------------------------------------------------------ */

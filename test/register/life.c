@@ -115,3 +115,29 @@ TEST(life_empty_is_legal)
 
 	CHECK_INT(check(NULL, 0, &e), 0);
 }
+
+TEST(life_what_a_status_allows)
+{
+	const struct pack *p = &register_pack;
+	static const struct {
+		const char *event, *kind, *status;
+		bool may;
+	} cases[] = {
+		{ "founded", "htx", "", true },
+		{ "founded", "htx", "operating", false },
+		{ "suspended", "htx", "operating", true },
+		{ "suspended", "htx", "suspended", false },
+		{ "suspended", "htx", "", false },
+		/* from a roll-up: suspended is under not_operating */
+		{ "dissolution_started", "htx", "suspended", true },
+		/* without a list: wherever it exists */
+		{ "dissolved", "htx", "dissolving", true },
+		{ "dissolved", "htx", "dissolved", false },
+		{ "scheme_joined", "tht", "operating", false },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		CHECK_INT(life_allows(p, pack_event(p, cases[i].event),
+				      cases[i].kind, cases[i].status),
+			  cases[i].may);
+}
