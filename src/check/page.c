@@ -14,8 +14,7 @@
 
 /* --- which check is looked at --------------------------------------------------- */
 
-/* "htx_by_status@2023/estimate/sector=agri@20": one check in one context. */
-static const char *finding_key(struct arena *a, const struct finding *fd)
+const char *finding_key(struct arena *a, const struct finding *fd)
 {
 	return arena_printf(a, "%s@%s/%s/%s@%s", fd->check->code,
 			    fd->context.period, basis_name(fd->context.basis),

@@ -17,6 +17,11 @@ extern const struct page check_pages[];
  * of every page. */
 int64_t check_waiting(struct request *q);
 
+/* How /kiem-tra?chon= names one check in one context:
+ * "htx_by_status@2023/estimate/sector=agri@20". */
+const char *finding_key(struct arena *a, const struct finding *fd)
+	__attribute__((returns_nonnull));
+
 /* --- what the templates are given ------------------------------------------ */
 
 struct check_list {

@@ -6,10 +6,12 @@
  */
 #include "check/explain.h"
 
+#include "check/page.h"
 #include "check/reason.h"
 #include "check/source.html.h"
 #include "figure/asked.h"
 #include "figure/words.h"
+#include "lib/html/html.h"
 #include "lib/text/number.h"
 #include "lib/text/text.h"
 #include "office/office.h"
@@ -343,6 +345,15 @@ static void add_history(struct sourcing *s, const struct explained *x)
 	s->v->n_history = x->nhistory;
 }
 
+static const char *check_url(struct sourcing *s, const struct finding *fd)
+{
+	struct buf b = BUF_INIT(s->arena);
+
+	buf_addf(&b, "/kiem-tra?nam=%d&chon=", s->asked.year);
+	html_arg(&b, finding_key(s->arena, fd));
+	return asked_url(s->q, b.data);
+}
+
 static struct item check_item(struct sourcing *s, const struct finding *fd)
 {
 	static const char *const verdict[] = {
@@ -362,9 +373,7 @@ static struct item check_item(struct sourcing *s, const struct finding *fd)
 		.end = broken && is_justified(fd)
 			       ? "đã giải trình"
 			       : verdict[fd->result.verdict],
-		.url = asked_url(s->q, arena_printf(s->arena,
-						    "/kiem-tra?ma=%s",
-						    fd->check->code)),
+		.url = check_url(s, fd),
 		.tone = !broken ? fd->result.verdict == RULE_HOLDS
 					  ? TONE_OK : TONE_NONE
 			: error ? TONE_ERR : TONE_WARN,

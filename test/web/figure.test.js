@@ -22,6 +22,10 @@ web('the source of a number', (t) => {
 			assert.match(text, /56 so với 55/);
 			assert.match(text, /420 so với 419/);
 			await t.accessible(p);
+			await p.click('#nguon a.item >> nth=0');
+			assert.match(p.url(), /kiem-tra.*chon=/);
+			assert.match(await p.textContent('main'),
+				/56[\s\S]*55/);
 		});
 
 	t.page('a counted figure: its records, all of them when asked',
