@@ -553,6 +553,50 @@ failed:
 	return status ? status : 1;
 }
 
+const struct cmd *cmd_named(const struct cmd *table, const char *name)
+{
+	for (; table->name; table++)
+		if (strcmp(table->name, name) == 0)
+			return table;
+	BUG("no command %s", name);
+}
+
+bool cmd_has(const struct cmd *c, const char *option)
+{
+	for (const struct opt *o = c->opts; o && o->name; o++)
+		if (strcmp(o->name, option) == 0)
+			return true;
+	return false;
+}
+
+int cli_call(struct cli *cli, const struct cmd *c, const struct cli_arg *arg,
+	     size_t n)
+{
+	struct opt_value *v =
+		ARENA_ARRAY(cli->arena, MAX_OPTIONS, struct opt_value);
+
+	cli->cmd = c;
+	cli->parsed = v;
+	cli->argc = 0;
+	cli->argv = ARENA_ARRAY(cli->arena, n + 1, char *);
+	for (size_t i = 0; i < n; i++) {
+		size_t at;
+
+		if (!arg[i].name) {
+			cli->argv[cli->argc++] =
+				arena_strdup(cli->arena, arg[i].value);
+			continue;
+		}
+		at = opt_index(cli, arg[i].name);
+		if (take_value(cli, &c->opts[at], &v[at], arg[i].value) < 0)
+			return -1;
+	}
+	if (cli->argc < c->min_args ||
+	    (c->max_args >= 0 && cli->argc > c->max_args))
+		BUG("%s called with %d arguments", c->name, cli->argc);
+	return c->run(cli);
+}
+
 void cli_progress(const char *what, int64_t n, int64_t total)
 {
 	enum { FIRST_MS = 1000, EVERY_MS = 200 };

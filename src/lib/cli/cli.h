@@ -105,6 +105,25 @@ int cli_known(struct cli *cli, int64_t *tx);
 /* The user that writes: -u, $HOPTAC_USER or the system's user name. */
 const char *cli_who(const struct cli *cli);
 
+/*
+ * Runs a command for somebody who is not at a terminal: an interface for
+ * programs answers what the command line would.  The caller fills arena, db
+ * (open as the command's access asks), user and out of cli; option values are
+ * checked as if they had been typed.  What run returns; -1 with cli->err.
+ */
+struct cli_arg {
+	const char *name; /* of an option; NULL: a positional argument */
+	const char *value; /* "" for a flag */
+};
+int cli_call(struct cli *cli, const struct cmd *c, const struct cli_arg *arg,
+	     size_t n);
+
+/* The command of that name in a table; one that is not there is a BUG. */
+const struct cmd *cmd_named(const struct cmd *table, const char *name);
+
+/* True when the command has that option. */
+bool cmd_has(const struct cmd *c, const char *option);
+
 /* Shows "what: n/total" on stderr when it is a terminal and more than a second
  * has passed; total 0 when unknown; n = total ends the line. */
 void cli_progress(const char *what, int64_t n, int64_t total);

@@ -12,6 +12,7 @@
 #include <zlib.h>
 
 #define HTML "text/html; charset=utf-8"
+#define PROBLEM "application/problem+json"
 #define CSP                                                                   \
 	"default-src 'none'; script-src 'self'; style-src 'self';"            \
 	" img-src 'self' data:; font-src 'self'; connect-src 'self';"         \
@@ -275,8 +276,14 @@ void answer_error(struct exchange *x)
 	struct buf *b = &r->body;
 	const struct err *e = &x->q.err;
 
-	r->type = HTML;
 	buf_cut(b, 0);
+	if (x->api) {
+		r->type = PROBLEM;
+		json_problem(x, r->status == 404 ? "Không tìm thấy"
+						 : reason(r->status), b);
+		return;
+	}
+	r->type = HTML;
 	buf_addf(b, "<!DOCTYPE html>\n<html lang=\"vi\"><meta charset=\"utf-8\">"
 		    "<meta name=\"viewport\" content=\"width=device-width\">"
 		    "<title>%s</title>\n<h1>%s</h1>\n",
@@ -306,7 +313,7 @@ void answer_plain(struct exchange *x, int status)
 	if (!m)
 		BUG("no response");
 	add_common(x->h, m);
-	add(m, "Content-Type", HTML);
+	add(m, "Content-Type", x->r.type);
 	add(m, "Cache-Control", "no-store");
 	/* after a head that we do not believe nothing that follows counts */
 	if (!atomic_load(&x->h->leaving))

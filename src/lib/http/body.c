@@ -15,24 +15,29 @@
 enum {
 	ALL_IN_MEMORY = 32 << 20,
 	ALL_IN_FILES = 1 << 30,
+	ALL_UNCHECKED = 8 << 20,
 };
 
 static atomic_size_t *budget(struct exchange *x)
 {
+	if (x->bearer)
+		return &x->h->api_bytes;
 	return x->file >= 0 ? &x->h->file_bytes : &x->h->body_bytes;
 }
 
-/* Who has no session where one is needed has his body thrown away. */
+/* Who has no session where one is needed has his body thrown away.  A token is
+ * looked up by a worker, later: such bodies have a small budget of their own,
+ * so that false tokens take no room from officers. */
 static bool is_stranger(struct exchange *x)
 {
 	const struct page *p = x->route->page;
 
-	return strcmp(p->right, RIGHT_PUBLIC) && !x->token;
+	return strcmp(p->right, RIGHT_PUBLIC) && !x->token && !x->bearer;
 }
 
 void body_begin(struct exchange *x)
 {
-	size_t limit = ALL_IN_MEMORY;
+	size_t limit = x->bearer ? ALL_UNCHECKED : ALL_IN_MEMORY;
 
 	if (x->length == 0)
 		return;

@@ -224,6 +224,17 @@ static bool is_time(const char *name)
 	return strcmp(name, "ngay") == 0 || strcmp(name, "biet") == 0;
 }
 
+/* A program says yes or no; true when it is no, which is as not given. */
+static bool take_boolean(struct value *v)
+{
+	if (!v->text || strcmp(v->text, "false") == 0 ||
+	    strcmp(v->text, "0") == 0)
+		return true;
+	if (strcmp(v->text, "true") && strcmp(v->text, "1"))
+		v->error = "Ghi true hoặc false";
+	return false;
+}
+
 /* A pair into x->value.  strict: a name that the page does not know is an
  * error. */
 static int take_pair(struct exchange *x, const struct pair *p, bool strict)
@@ -234,8 +245,10 @@ static int take_pair(struct exchange *x, const struct pair *p, bool strict)
 	if (!f) {
 		if (!strict || strcmp(p->name, "csrf") == 0)
 			return 0;
-		return err_set(&x->q.err, ERR_USAGE,
-			       "biểu mẫu có ô lạ “%.40s”", p->name);
+		err_set(&x->q.err, x->api ? ERR_INPUT : ERR_USAGE,
+			x->api ? "không có trường “%.40s”"
+			       : "biểu mẫu có ô lạ “%.40s”", p->name);
+		return x->api ? err_field(&x->q.err, p->name) : -1;
 	}
 	if ((f->type == FIELD_FILE) != (p->file != NULL))
 		return err_set(&x->q.err, ERR_USAGE,
@@ -244,6 +257,8 @@ static int take_pair(struct exchange *x, const struct pair *p, bool strict)
 		return err_set(&x->q.err, ERR_USAGE,
 			       "ô “%.40s” được gửi hai lần", p->name);
 	take(x->arena, p, &v);
+	if (x->api && f->type == FIELD_FLAG && take_boolean(&v))
+		return 0;
 	if (!v.text)
 		return 0;
 	x->wrong |= v.error != NULL;
@@ -280,7 +295,7 @@ static void conclude(struct exchange *x)
 
 	for (const struct field *f = x->q.page->fields; f && f->name; f++) {
 		if (!(f->flags & FIELD_REQUIRED) || first_of(x, f) ||
-		    x->q.page->method == HTTP_GET)
+		    (x->q.page->method == HTTP_GET && !x->api))
 			continue;
 		x->value[x->n_value++] = (struct value){
 			.name = f->name, .field = f, .error = "Chưa nhập"
@@ -315,6 +330,7 @@ static int malformed(struct exchange *x)
 static int take_form(struct exchange *x, struct pairs *form)
 {
 	static const char urlencoded[] = "application/x-www-form-urlencoded";
+	static const char json[] = "application/json";
 	const char *const type = x->content_type ? x->content_type : "";
 	const char *data;
 	size_t n;
@@ -323,13 +339,19 @@ static int take_form(struct exchange *x, struct pairs *form)
 		return err_set(&x->q.err, ERR_IO, "không đọc được tệp gửi lên");
 	if (n == 0)
 		return 0;
+	if (x->api && strncasecmp(type, json, sizeof json - 1) == 0)
+		return json_form(x->arena, data, n, form, &x->q.err);
+	if (x->api)
+		goto refused;
 	if (strncasecmp(type, urlencoded, sizeof urlencoded - 1) == 0)
 		return form_query(x->arena, data, n, form) < 0 ? malformed(x)
 							       : 0;
 	if (strncasecmp(type, "multipart/form-data;", 20) == 0)
 		return form_multipart(x->arena, type, data, n, form) < 0
 			       ? malformed(x) : 0;
-	return err_set(&x->q.err, ERR_USAGE, "kiểu nội dung không được nhận");
+refused:
+	err_set(&x->q.err, ERR_USAGE, "kiểu nội dung không được nhận");
+	return x->api ? err_hint(&x->q.err, "gửi application/json") : -1;
 }
 
 int fields_take(struct exchange *x)
@@ -351,7 +373,7 @@ int fields_take(struct exchange *x)
 	for (size_t i = 0; i < query.n; i++) {
 		if (is_time(query.v[i].name)
 			    ? take_time(&x->q, &query.v[i]) < 0
-			    : is_get && take_pair(x, &query.v[i], false) < 0)
+			    : is_get && take_pair(x, &query.v[i], x->api) < 0)
 			return -1;
 	}
 	for (size_t i = 0; i < x->pairs.n; i++)

@@ -26,6 +26,8 @@ static const struct {
 	{ "X-Forwarded-For", offsetof(struct exchange, forwarded) },
 	{ "Origin", offsetof(struct exchange, source.origin) },
 	{ "Sec-Fetch-Site", offsetof(struct exchange, source.fetch_site) },
+	{ "Authorization", offsetof(struct exchange, authorization) },
+	{ "X-CSRF-Token", offsetof(struct exchange, csrf_sent) },
 };
 
 struct reading {
@@ -252,6 +254,19 @@ static int find_page(struct exchange *x, bool known_method)
 	return 0;
 }
 
+/* The scheme of RFC 6750.  Who comes with a token comes by it alone: whether
+ * there is a cookie too does not matter. */
+static bool take_bearer(struct exchange *x)
+{
+	static const char scheme[] = "Bearer ";
+	const char *s = x->authorization;
+
+	if (!x->api || !s || strncasecmp(s, scheme, sizeof scheme - 1))
+		return false;
+	x->bearer = s + strspn(s + sizeof scheme - 1, " ") + sizeof scheme - 1;
+	return true;
+}
+
 static void find_session(struct exchange *x)
 {
 	const char *token = form_cookie(x->arena, x->cookie,
@@ -265,12 +280,21 @@ static void find_session(struct exchange *x)
 		x->token = token;
 }
 
+static int64_t body_max(const struct exchange *x)
+{
+	if (x->api)
+		return API_BODY_MAX;
+	return (int64_t)(x->route ? page_body_max(x->route->page) : BODY_MAX);
+}
+
 void head_take(struct exchange *x, const char *method, const char *version)
 {
+	const char *const api = x->h->site->api;
 	int status;
 	bool known_method;
 
 	x->state = X_BODY;
+	x->api = api && strncmp(x->target, api, strlen(api)) == 0;
 	status = check_headers(x, version);
 	take_address(x);
 	if (!status && !own_host(x))
@@ -292,9 +316,9 @@ void head_take(struct exchange *x, const char *method, const char *version)
 		}
 	}
 	x->refused = find_page(x, known_method);
-	find_session(x);
-	if (x->length > (int64_t)(x->route ? page_body_max(x->route->page)
-					   : BODY_MAX))
+	if (!take_bearer(x))
+		find_session(x);
+	if (x->length > body_max(x))
 		answer_plain(x, 413);
 	else
 		body_begin(x);

@@ -62,7 +62,7 @@ enum field_type {
 
 enum {
 	FIELD_REQUIRED = 1, /* of what is sent: a GET that shows the form may
-				have the same table */
+				have the same table (not under site->api) */
 	FIELD_MANY = 2, /* may come several times */
 };
 
@@ -202,6 +202,10 @@ const char *http_csrf(const struct request *q);
 /* May the user do this? */
 bool http_may(const struct request *q, const char *right);
 
+/* For a handler that finds that this user may do it, but not to this: the
+ * answer is 403.  Always -1. */
+int http_forbid(struct request *q, const char *why);
+
 /* The write connection, from now to the end of the request; see PAGE_SLOW. */
 struct db *http_writer(struct request *q);
 
@@ -248,6 +252,13 @@ struct site {
 	const void *context;
 	/* The user of a session: NULL when there is none or no longer. */
 	const struct user *(*user)(struct request *q, int64_t id);
+	/* Pages for programs: those whose path begins so ("/api/"), or NULL.
+	 * There a token (Authorization: Bearer ...) stands for a session, the
+	 * body of a POST is a flat JSON object, and errors are
+	 * application/problem+json; docs/http.md, section 6. */
+	const char *api;
+	/* The user of such a token: NULL when it is none or no longer. */
+	const struct user *(*bearer)(struct request *q, const char *token);
 	/* Has q->user this right, by name? */
 	bool (*may)(const struct request *q, const char *right);
 	/* Draws the page of an error; r->status is set, q->err holds what to

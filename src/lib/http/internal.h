@@ -29,6 +29,7 @@ enum {
 	FIELDS_MAX = 4096,      /* given in one request */
 	FIELD_NAME_MAX = 128,   /* of a field's name */
 	BODY_MAX = 512 << 10,   /* of a form without files */
+	API_BODY_MAX = 64 << 10, /* of a JSON object */
 	FILE_MAX = 8 << 20,     /* of one upload, unless its field says */
 	ADDRESS_SIZE = 64,
 	TOKEN_SIZE = 32,
@@ -166,6 +167,10 @@ struct exchange {
 	const char *content_type;
 	const char *forwarded;
 	struct source source;
+	const char *authorization;
+	const char *csrf_sent; /* the header X-CSRF-Token */
+	bool api;              /* under site->api */
+	const char *bearer;    /* a token instead of a cookie, or NULL */
 	const char *own; /* our address as the browser sees it */
 	int64_t length;  /* of the body */
 	const char *segment[SEGMENTS_MAX];
@@ -192,6 +197,7 @@ struct exchange {
 	struct value *value;
 	size_t n_value;
 	bool wrong; /* a field is */
+	bool forbidden; /* by the handler */
 	bool writes; /* holds the writer */
 	const char *csrf;
 
@@ -249,6 +255,7 @@ struct http {
 
 	atomic_size_t body_bytes; /* of all bodies in memory, in files */
 	atomic_size_t file_bytes;
+	atomic_size_t api_bytes;  /* with a token that nobody has checked yet */
 	char run[9]; /* random: opens the numbers of incidents */
 };
 
@@ -272,6 +279,16 @@ int body_add(struct exchange *x, const char *data, size_t n);
 int body_whole(struct exchange *x, const char **data, size_t *n);
 void body_end(struct exchange *x);
 
+/* json.c: the members of a flat object, appended to out as a form has them;
+ * -1 with e. */
+int json_form(struct arena *a, const char *s, size_t n, struct pairs *out,
+	      struct err *e);
+
+/* What is wrong, as RFC 9457 has it: an object with title, status, detail,
+ * hint and the refused fields. */
+void json_problem(const struct exchange *x, const char *title,
+		  struct buf *out);
+
 /* field.c */
 int fields_take(struct exchange *x);
 
@@ -284,7 +301,7 @@ void answer_header(struct exchange *x, const char *name, const char *value);
 void answer_make(struct exchange *x, struct worker *w);
 /* A plain answer made without a worker. */
 void answer_plain(struct exchange *x, int status);
-/* The plain page of an error, into x->r. */
+/* The plain page of an error, into x->r; under site->api the problem. */
 void answer_error(struct exchange *x);
 const struct asset *answer_asset(const struct site *s, const char *target,
 				 size_t n);

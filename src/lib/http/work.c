@@ -25,6 +25,12 @@ bool http_may(const struct request *q, const char *right)
 	return strcmp(right, RIGHT_ANY) == 0 || (s->may && s->may(q, right));
 }
 
+int http_forbid(struct request *q, const char *why)
+{
+	q->x->forbidden = true;
+	return err_set(&q->err, ERR_RULE, "%s", why);
+}
+
 const char *http_csrf(const struct request *q)
 {
 	struct exchange *x = q->x;
@@ -118,6 +124,11 @@ static int find_user(struct exchange *x)
 {
 	const struct site *s = x->h->site;
 
+	if (x->bearer) {
+		x->q.user = s->bearer ? s->bearer(&x->q, x->bearer) : NULL;
+		x->user_id = x->q.user ? x->q.user->id : 0;
+		return x->q.db ? db_failed(x->q.db, &x->q.err) : 0;
+	}
 	if (!x->user_id || !s->user)
 		return 0;
 	x->q.user = s->user(&x->q, x->user_id);
@@ -136,9 +147,12 @@ static int find_user(struct exchange *x)
 
 static int status_of(const struct exchange *x)
 {
+	if (x->forbidden)
+		return 403;
 	switch (x->q.err.kind) {
 	case ERR_USAGE:    return 400;
-	case ERR_INPUT:    return x->method == HTTP_GET ? 400 : 422;
+	case ERR_INPUT:
+		return x->method == HTTP_GET && !x->api ? 400 : 422;
 	case ERR_NOTFOUND: return 404;
 	case ERR_RULE:     return 422;
 	case ERR_CONFLICT: return 409;
@@ -184,7 +198,12 @@ static void tell(struct exchange *x, int status)
 		answer_header(x, "Allow", routes_allow(x->arena, x->allow));
 	if (status == 500)
 		incident(x);
-	if (!s->error || s->error(&x->q, &x->r) < 0)
+	if (status == 401 && x->api)
+		answer_header(x, "WWW-Authenticate",
+			      x->bearer ? "Bearer realm=\"hoptac\","
+					  " error=\"invalid_token\""
+					: "Bearer realm=\"hoptac\"");
+	if (x->api || !s->error || s->error(&x->q, &x->r) < 0)
 		answer_error(x);
 }
 
@@ -194,7 +213,14 @@ static void send_to_login(struct exchange *x)
 	const char *login = x->h->site->login;
 	struct buf to = BUF_INIT(x->arena);
 
-	if (!login) {
+	if (x->api) {
+		err_set(&x->q.err, ERR_RULE,
+			x->bearer ? "mã truy cập không đúng hoặc đã thu hồi"
+				  : "yêu cầu chưa có mã truy cập");
+		err_hint(&x->q.err, "tạo mã ở trang Tài khoản của tôi, gửi kèm:"
+				    " Authorization: Bearer MÃ");
+	}
+	if (x->api || !login) {
 		tell(x, 401);
 		return;
 	}
@@ -224,11 +250,15 @@ static bool forged(struct exchange *x)
 
 	if (x->q.page->method == HTTP_GET)
 		return false;
+	if (x->bearer)
+		return false; /* no browser sends it by itself */
 	if (!csrf_same_origin(&x->source, x->own))
 		return true;
 	if (!x->token)
 		return false; /* nobody's rights can be abused */
-	for (size_t i = 0; i < x->pairs.n; i++)
+	if (x->api)
+		token = x->csrf_sent; /* a form of another site has no headers */
+	for (size_t i = 0; i < x->pairs.n && !x->api; i++)
 		if (strcmp(x->pairs.v[i].name, "csrf") == 0)
 			token = x->pairs.v[i].value;
 	return !token || !csrf_valid(token, x->token);
