@@ -3,6 +3,7 @@
 #include "lib/cli/cli.h"
 #include "lib/db/db.h"
 #include "office/account.h"
+#include "office/token.h"
 
 #include <termios.h>
 #include <unistd.h>
@@ -150,6 +151,26 @@ static int set_password(struct cli *cli)
 	return 0;
 }
 
+static int make_token(struct cli *cli)
+{
+	char text[TOKEN_TEXT + 1];
+	struct account u;
+
+	if (account_find(cli->arena, cli->db, cli->argv[0], &u, &cli->err) < 0 ||
+	    db_begin(cli->db, cli_who(cli),
+		     arena_printf(cli->arena, "Tạo mã truy cập của %s: %s",
+				  u.login, cli->argv[1]), &cli->err) < 0)
+		return -1;
+	if (token_make(cli->db, u.id, cli->argv[1], text, &cli->err) < 0) {
+		db_rollback(cli->db);
+		return -1;
+	}
+	if (db_commit(cli->db, &cli->err) < 0)
+		return -1;
+	buf_addf(&cli->out, "%s\n", text);
+	return 0;
+}
+
 #define USER_OPTS                                                            \
 	{ "role", 0, OPT_CHOICE, ROLE_CHOICES, "what the user may do" },     \
 	{ "name", 0, OPT_TEXT, "NAME", "full name" },                        \
@@ -177,5 +198,11 @@ const struct cmd office_cmds[] = {
 	{ .name = "user password", .args = "LOGIN", .min_args = 1,
 	  .max_args = 1, .run = set_password, .access = CMD_WRITE,
 	  .summary = "set a password, read from standard input" },
+	{ .name = "user token", .args = "LOGIN PURPOSE", .min_args = 2,
+	  .max_args = 2, .run = make_token, .access = CMD_WRITE,
+	  .summary = "make a token for a program of a user's, and print it",
+	  .help = "The token is shown this once.  It carries the rights of the "
+		  "user; he revokes it on the page Mã truy cập.  docs/api.md "
+		  "tells what it opens." },
 	{ 0 }
 };

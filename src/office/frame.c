@@ -5,6 +5,7 @@
 #include "assets.h"
 #include "lib/db/db.h"
 #include "office/page.html.h"
+#include "office/token.h"
 
 /* --- the rail ----------------------------------------------------------------- */
 
@@ -108,6 +109,13 @@ const struct user *office_user(struct request *q, int64_t id)
 	*u = (struct user){ .id = id, .login = x->login, .name = x->name,
 			    .since = x->since, .more = x };
 	return u;
+}
+
+const struct user *office_bearer(struct request *q, const char *token)
+{
+	const int64_t account = token_account(q->db, token, moment_now());
+
+	return account ? office_user(q, account) : NULL;
 }
 
 bool office_may(const struct request *q, const char *right)

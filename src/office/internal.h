@@ -4,6 +4,7 @@
 #define HOPTAC_OFFICE_INTERNAL_H
 
 #include "office/account.h"
+#include "office/token.h"
 
 struct db;
 
@@ -30,6 +31,18 @@ bool unit_known(struct db *db, const char *code);
 
 /* Writes the version that stands from now on. */
 void account_write(struct db *db, const struct account *u);
+
+enum { TOKEN_HASH = 65 }; /* with its NUL */
+
+void token_write(struct db *db, int64_t account, const char *name,
+		 const char *hash);
+/* Those of an account that stand; whether one of them is it. */
+int64_t token_count(struct db *db, int64_t account);
+bool token_stands(struct db *db, int64_t account, int64_t row);
+/* The account of the token that stands with this hash, or 0. */
+int64_t token_row(struct db *db, const char *hash, int64_t *row);
+size_t token_rows(struct arena *a, struct db *db, int64_t account,
+		  struct token **out);
 
 void credential_read(struct arena *a, struct db *db, int64_t id,
 		     struct credential *out);

@@ -62,12 +62,15 @@ struct control office_control(struct request *q, const char *name,
 day_t office_on(const struct request *q);
 int64_t office_known(struct request *q);
 
-/* For struct site: the user of a session, what he may, the page of an error. */
+/* For struct site: the user of a session, of a token, what he may, the page of
+ * an error. */
 const struct user *office_user(struct request *q, int64_t id);
+const struct user *office_bearer(struct request *q, const char *token);
 bool office_may(const struct request *q, const char *right);
 int office_error(struct request *q, struct response *r);
 
 extern const struct page office_pages[];
+extern const struct page token_pages[];
 
 /* --- slowing down who guesses passwords ------------------------------------ */
 

@@ -6,6 +6,7 @@
 #include "lib/html/parts.h"
 #include "lib/http/http.h"
 #include "office/account.h"
+#include "office/token.h"
 
 struct login_view {
 	const char *csrf;
@@ -24,6 +25,13 @@ struct account_view {
 	struct control code[1];
 	const struct session *session;
 	size_t n_session;
+};
+
+struct tokens_view {
+	const struct token *token;
+	size_t n;
+	const char *fresh; /* just made: shown this once; or NULL */
+	struct control control[1];
 };
 
 struct users_view {

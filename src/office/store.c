@@ -155,3 +155,73 @@ void credential_step(struct db *db, int64_t id, int64_t step)
 	db_run(db, "UPDATE credential SET totp_step = $2 WHERE account = $1",
 	       db_int(id), db_int(step));
 }
+
+/* --- tokens ------------------------------------------------------------------ */
+
+void token_write(struct db *db, int64_t account, const char *name,
+		 const char *hash)
+{
+	db_run(db,
+	       "INSERT INTO token (row, known_from, known_to, account, name,"
+	       " hash) VALUES ($1, $2, $3, $4, $5, $6)",
+	       db_int(db_next(db, "token", "row")), db_int(db_tx(db)),
+	       db_int(DB_STILL), db_int(account), db_text(name),
+	       db_text(hash));
+}
+
+int64_t token_count(struct db *db, int64_t account)
+{
+	return db_get_int(db, 0,
+			  "SELECT COUNT(*) FROM token WHERE account = $1"
+			  " AND known_to = $2",
+			  db_int(account), db_int(DB_STILL));
+}
+
+bool token_stands(struct db *db, int64_t account, int64_t row)
+{
+	return db_get_int(db, 0,
+			  "SELECT 1 FROM token WHERE account = $1"
+			  " AND row = $2 AND known_to = $3",
+			  db_int(account), db_int(row), db_int(DB_STILL)) != 0;
+}
+
+int64_t token_row(struct db *db, const char *hash, int64_t *row)
+{
+	struct rows *r = db_query(db,
+				  "SELECT account, row FROM token"
+				  " WHERE hash = $1 AND known_to = $2",
+				  db_text(hash), db_int(DB_STILL));
+	int64_t account;
+
+	if (!db_step(r))
+		return 0;
+	account = db_col_int(r, 0);
+	*row = db_col_int(r, 1);
+	db_end(r);
+	return account;
+}
+
+size_t token_rows(struct arena *a, struct db *db, int64_t account,
+		  struct token **out)
+{
+	struct rows *r = db_query(db,
+				  "SELECT k.row, k.name, m.at, e.at"
+				  " FROM token k JOIN tx m"
+				  " ON m.id = k.known_from"
+				  " LEFT JOIN tx e ON e.id = k.known_to"
+				  " WHERE k.account = $1"
+				  " ORDER BY k.known_to DESC, k.row DESC",
+				  db_int(account));
+	size_t n = 0;
+	size_t cap = 0;
+
+	*out = NULL;
+	while (db_step(r))
+		*VEC_PUSH(a, *out, n, cap) = (struct token){
+			.row = db_col_int(r, 0),
+			.name = arena_strdup(a, db_col_text(r, 1)),
+			.made = db_col_int(r, 2),
+			.revoked = db_col_int(r, 3),
+		};
+	return n;
+}
