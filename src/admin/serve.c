@@ -3,6 +3,7 @@
 #include "admin/serve.h"
 
 #include "admin/audit.h"
+#include "api/api.h"
 #include "check/explain.h"
 #include "check/page.h"
 #include "figure/page.h"
@@ -22,11 +23,13 @@ static const struct page *const pages[] = {
 	register_pages,
 	register_event_pages,
 	register_change_pages,
+	token_pages,
 	source_pages,
 	check_pages,
 	target_pages,
 	territory_pages,
 	audit_pages,
+	api_pages,
 	NULL,
 };
 
@@ -86,7 +89,8 @@ void serve_site(struct arena *a, struct db *db, struct office *office,
 	*site = (struct site){
 		.pages = pages, .assets = assets, .login = "/dang-nhap",
 		.context = office, .user = office_user, .may = office_may,
-		.error = office_error,
+		.error = office_error, .api = "/api/",
+		.bearer = office_bearer,
 	};
 }
 

@@ -69,6 +69,9 @@ bool plan_is_draft(const struct plan *p, const char **why);
 int plan_write(const struct plan *p, const char *dir,
 	       const char *const **files, struct err *e);
 
+/* What trace.json holds.  0 or -1. */
+int plan_trace(const struct plan *p, struct buf *out, struct err *e);
+
 struct cmd;
 extern const struct cmd plan_cmds[];
 

@@ -180,27 +180,34 @@ static void add_json(struct buf *b, json_t *o)
 	json_decref(o);
 }
 
-int plan_write_trace(const struct plan *p, const char *path, struct err *e)
+int plan_trace(const struct plan *p, struct buf *b, struct err *e)
 {
-	struct buf b = BUF_INIT(p->arena);
-
-	buf_adds(&b, "{\"plan\":");
-	add_json(&b, json_pack("{s:i, s:s, s:I, s:s, s:I, s:b}",
+	buf_adds(b, "{\"plan\":");
+	add_json(b, json_pack("{s:i, s:s, s:I, s:s, s:I, s:b}",
 			       "year", p->request.year,
 			       "place", p->request.place,
 			       "known", (json_int_t)p->request.known,
 			       "pack", p->pack->code,
 			       "pack_version", (json_int_t)p->pack->version,
 			       "demonstration", p->demonstration));
-	buf_adds(&b, ",\n\"numbers\":[\n");
+	buf_adds(b, ",\n\"numbers\":[\n");
 	for (size_t i = 0; i < p->nnumber; i++) {
 		json_t *o = number(p, &p->number[i], e);
 
 		if (!o)
 			return -1;
-		add_json(&b, o);
-		buf_adds(&b, i + 1 < p->nnumber ? ",\n" : "\n");
+		add_json(b, o);
+		buf_adds(b, i + 1 < p->nnumber ? ",\n" : "\n");
 	}
-	buf_adds(&b, "]}\n");
+	buf_adds(b, "]}\n");
+	return 0;
+}
+
+int plan_write_trace(const struct plan *p, const char *path, struct err *e)
+{
+	struct buf b = BUF_INIT(p->arena);
+
+	if (plan_trace(p, &b, e) < 0)
+		return -1;
 	return file_write(path, b.data, b.len, e);
 }

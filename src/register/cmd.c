@@ -43,6 +43,7 @@ static const struct event_kind *find_kind(struct cli *cli,
 		buf_addf(&all, "%s%s", i ? ", " : "", k->code);
 	}
 	err_set(&cli->err, ERR_NOTFOUND, "không có loại sự kiện “%s”", text);
+	err_field(&cli->err, "kind");
 	err_hint(&cli->err, "ghi một trong: %s", all.data);
 	return NULL;
 }
@@ -267,7 +268,13 @@ static const struct opt list_opts[] = {
 	OPT_END
 };
 
-static const struct opt show_opts[] = { OPT_ON, OPT_KNOWN, OPT_END };
+static const struct opt show_opts[] = {
+	OPT_ON,
+	OPT_KNOWN,
+	{ "format", 0, OPT_CHOICE, "table|json",
+	  "form of the output (default: table)" },
+	OPT_END
+};
 
 static const struct opt event_opts[] = {
 	{ "day", 0, OPT_DAY, "DATE", "the day it took effect (needed)" },

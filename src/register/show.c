@@ -154,6 +154,7 @@ static void print_history(struct cli *cli, const struct change *change,
 
 int register_show(struct cli *cli)
 {
+	const char *format = cli_text(cli, "format");
 	struct change *change;
 	size_t n;
 	const struct org *o;
@@ -171,10 +172,15 @@ int register_show(struct cli *cli)
 		return -1;
 	s = (struct snapshot){ .known = v.known, .org = (struct org *)o,
 			       .norg = 1, .pack = v.pack };
+	n = history_read(cli->arena, cli->db, &v, id, &change);
+	if (format && strcmp(format, "json") == 0) {
+		register_json(cli->arena, &v, o, org_status(&s, o, v.on),
+			      change, n, &cli->out);
+		return db_failed(cli->db, &cli->err);
+	}
 	print_head(cli, &v, &s);
 	print_version(cli, &v, org_version_on(o, v.on));
 	print_links(cli, &v, id);
-	n = history_read(cli->arena, cli->db, &v, id, &change);
 	print_history(cli, change, n);
 	return db_failed(cli->db, &cli->err);
 }
