@@ -305,6 +305,15 @@ static void run(struct exchange *x)
 		tell(x, status_of(x));
 }
 
+static void tell_forged(struct exchange *x)
+{
+	err_set(&x->q.err, ERR_RULE,
+		"yêu cầu không đến từ trang của hệ thống,"
+		" hoặc trang mở đã quá lâu");
+	err_hint(&x->q.err, "mở lại trang rồi gửi lại");
+	tell(x, 403);
+}
+
 static void serve(struct exchange *x)
 {
 	const struct page *const p = x->q.page;
@@ -318,14 +327,12 @@ static void serve(struct exchange *x)
 	} else if (!http_may(&x->q, p->right)) {
 		err_set(&x->q.err, ERR_RULE, "không có quyền “%s”", p->title);
 		tell(x, 403);
+	} else if (x->api && forged(x)) {
+		tell_forged(x);
 	} else if (fields_take(x) < 0) {
 		tell(x, status_of(x));
-	} else if (forged(x)) {
-		err_set(&x->q.err, ERR_RULE,
-			"yêu cầu không đến từ trang của hệ thống,"
-			" hoặc trang mở đã quá lâu");
-		err_hint(&x->q.err, "mở lại trang rồi gửi lại");
-		tell(x, 403);
+	} else if (!x->api && forged(x)) {
+		tell_forged(x); /* the token is a field of the form */
 	} else {
 		run(x);
 	}
