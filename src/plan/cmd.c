@@ -4,6 +4,7 @@
 #include "lib/cli/cli.h"
 #include "lib/text/text.h"
 #include "plan/plan.h"
+#include "plan/text.h"
 #include "register/rules.h"
 
 enum { FIRST_YEAR = 2000, LAST_YEAR = 2100 };
@@ -75,7 +76,11 @@ static int read_request(struct cli *cli, struct figures **f,
 	}
 	r->reasons = reasons_read(cli->arena, cli->db, r->place, r->year,
 				  r->known, &cli->err);
-	return r->reasons ? 0 : -1;
+	if (!r->reasons)
+		return -1;
+	r->texts = plan_texts_read(cli->arena, cli->db, r->place, r->year,
+				   r->known, &cli->err);
+	return r->texts ? 0 : -1;
 }
 
 static void report(struct cli *cli, const struct plan *p,

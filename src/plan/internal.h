@@ -8,6 +8,10 @@
 
 #include "pack/outline.h"
 #include "plan/plan.h"
+#include "plan/text.h"
+
+/* A text that begins so waits for an officer. */
+#define PLAN_TO_FILL_IN "[Đơn vị bổ sung"
 
 #define NO_NUMBER ((size_t)-1)
 
@@ -30,6 +34,10 @@ struct block {
 	int level;             /* of a heading, as struct section */
 	const char *label;     /* its number: "I.", or NULL */
 	enum para_style style; /* of a paragraph */
+	const char *source;    /* of a paragraph: the pack's text with its
+				* formulas, years and days set */
+	const struct plan_text *edit; /* the officer's wording, or NULL */
+	enum text_state state;
 	struct line text;
 	struct line footnote;  /* n = 0: none */
 	size_t table;          /* index into plan->table */
@@ -80,6 +88,7 @@ struct plan {
 	const struct pack *pack;
 	const struct outline *outline;
 	struct plan_request request;
+	struct figure_context context; /* what formulas leave open */
 	const char *title;    /* the subject with its year */
 	bool demonstration;
 	struct block *block;
@@ -89,8 +98,17 @@ struct plan {
 	size_t ntable;
 	struct plan_number *number;
 	size_t nnumber;
+	size_t number_cap;
 	struct check_report checks;
 };
+
+/* Sets one more text, whose numbers join those of the plan, after the others:
+ * for a page that shows another wording beside.  0 or -1. */
+int plan_line(struct plan *p, const char *text, const char *paragraph,
+	      struct line *out, struct err *e);
+
+/* The figure that a bare number is, else NULL. */
+const struct figure *sole_figure(const struct plan_number *n);
 
 /* cell of row r and column c */
 struct cell *table_cell_at(const struct table *t, size_t r, size_t c);

@@ -15,13 +15,8 @@
 #include "lib/text/number.h"
 #include "plan/internal.h"
 
-/* A text that begins so waits for an officer. */
-#define TO_FILL_IN "[Đơn vị bổ sung"
-
 struct compiler {
 	struct plan *plan;
-	struct figure_context context; /* what formulas leave open */
-	size_t number_cap;
 	size_t block_cap;
 	struct err *err;
 };
@@ -49,8 +44,7 @@ static const struct figure *figure_of(const struct rule_operand *o)
 	return o->ref ? o->value.source : NULL;
 }
 
-/* The figure that a bare number is, else NULL. */
-static const struct figure *sole_figure(const struct plan_number *n)
+const struct figure *sole_figure(const struct plan_number *n)
 {
 	if (n->result.noperand != 1 || !is_bare(n->formula))
 		return NULL;
@@ -101,7 +95,7 @@ static struct plan_number *evaluate(struct compiler *c, const struct rule *rule,
 {
 	struct plan *p = c->plan;
 	struct plan_number *n = VEC_PUSH(p->arena, p->number, p->nnumber,
-					 c->number_cap);
+					 p->number_cap);
 
 	*n = (struct plan_number){
 		.id = arena_printf(p->arena, "n%zu", p->nnumber),
@@ -109,7 +103,7 @@ static struct plan_number *evaluate(struct compiler *c, const struct rule *rule,
 		.formula = formula,
 		.unit = rule_unit(rule),
 	};
-	if (figures_eval(p->figures, rule, &c->context, &n->result, c->err)) {
+	if (figures_eval(p->figures, rule, &p->context, &n->result, c->err)) {
 		err_detail(c->err, "đoạn %s", paragraph);
 		return NULL;
 	}
@@ -224,6 +218,59 @@ static struct block *add_block(struct compiler *c, enum block_kind kind,
 	return b;
 }
 
+/* The words of a text, its formulas left as they are: what an officer's wording
+ * is compared with.  It does not change when figures do. */
+static int set_source(struct compiler *c, const char *text, const char **out)
+{
+	struct buf b = BUF_INIT(c->plan->arena);
+	struct piece *piece;
+	struct run run;
+	size_t n;
+
+	if (outline_pieces(c->plan->arena, text, &c->plan->pack->names, &piece,
+			   &n, c->err))
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		if (piece[i].kind == PIECE_FORMULA) {
+			buf_addf(&b, "{{ %s }}", piece[i].text);
+			continue;
+		}
+		if (set_piece(c, &piece[i], "", &run))
+			return -1;
+		buf_adds(&b, run.text);
+	}
+	*out = b.data;
+	return 0;
+}
+
+/* A paragraph in the officer's wording when there is one that can be read
+ * under these rules, else in the pack's. */
+static int set_paragraph(struct compiler *c, const struct paragraph *v,
+			 struct block *b)
+{
+	const struct plan_text *t = plan_text_find(c->plan->request.texts,
+						   v->id);
+	struct compiler mine = *c;
+	struct err unreadable = { 0 };
+	size_t first = c->plan->nnumber;
+
+	b->style = v->style;
+	b->edit = t;
+	if (set_source(c, v->text, &b->source))
+		return -1;
+	b->state = text_merge(t, b->source);
+	mine.err = &unreadable;
+	if (t && set_line(&mine, t->text, v->id, &b->text)) {
+		b->state = TEXT_UNREADABLE;
+		c->plan->nnumber = first;
+	}
+	if (b->state == TEXT_GENERATED || b->state == TEXT_UNREADABLE) {
+		if (set_line(c, v->text, v->id, &b->text))
+			return -1;
+	}
+	return set_line(c, v->footnote, v->id, &b->footnote);
+}
+
 static int add_paragraphs(struct compiler *c, const struct paragraph *v,
 			  size_t n)
 {
@@ -238,9 +285,7 @@ static int add_paragraphs(struct compiler *c, const struct paragraph *v,
 			continue;
 		}
 		b = add_block(c, BLOCK_PARAGRAPH, v[i].id);
-		b->style = v[i].style;
-		if (set_line(c, v[i].text, v[i].id, &b->text) ||
-		    set_line(c, v[i].footnote, v[i].id, &b->footnote))
+		if (set_paragraph(c, &v[i], b))
 			return -1;
 	}
 	return 0;
@@ -414,7 +459,7 @@ struct plan *plan_compile(struct arena *a, struct figures *f,
 	p->outline = &p->pack->outline;
 	p->request = *r;
 	p->demonstration = is_demonstration(figures_snapshot(f));
-	c.context = (struct figure_context){
+	p->context = (struct figure_context){
 		.place = r->place, .breakdown = "",
 		.period = arena_strdup(a, h1.code),
 		.basis = BASIS_ACTUAL, .year = r->year,
@@ -428,6 +473,19 @@ struct plan *plan_compile(struct arena *a, struct figures *f,
 		mark_number(p, &p->number[i]);
 	plan_set_notes(p);
 	return p;
+}
+
+int plan_line(struct plan *p, const char *text, const char *paragraph,
+	      struct line *out, struct err *e)
+{
+	struct compiler c = { .plan = p, .err = e };
+	size_t first = p->nnumber;
+
+	if (set_line(&c, text, paragraph, out))
+		return -1;
+	for (size_t i = first; i < p->nnumber; i++)
+		mark_number(p, &p->number[i]);
+	return 0;
 }
 
 size_t plan_numbers(const struct plan *p, const struct plan_number **out)
@@ -458,12 +516,21 @@ static void add_place(struct places *v, const char *id)
 		buf_adds(&v->text, " ...");
 }
 
-static void add_reason(struct buf *b, const char *why)
+struct obstacles {
+	struct arena *arena;
+	struct plan_obstacle *v;
+	size_t n;
+	size_t cap;
+};
+
+static void add(struct obstacles *o, enum obstacle_kind kind, const char *text,
+		const char *command)
 {
-	buf_addf(b, "%s%s", b->len ? "; " : "", why);
+	*VEC_PUSH(o->arena, o->v, o->n, o->cap) =
+		(struct plan_obstacle){ kind, text, command };
 }
 
-static void what_is_missing(const struct plan *p, struct buf *b)
+static void what_is_missing(const struct plan *p, struct obstacles *o)
 {
 	struct places v = { .text = BUF_INIT(p->arena) };
 
@@ -471,51 +538,106 @@ static void what_is_missing(const struct plan *p, struct buf *b)
 		if (p->number[i].missing)
 			add_place(&v, p->number[i].paragraph);
 	if (v.n)
-		add_reason(b, arena_printf(p->arena,
+		add(o, OPEN_FIGURES, arena_printf(p->arena,
 			"%zu số liệu trong văn bản còn thiếu (đoạn %s)", v.n,
-			v.text.data));
+			v.text.data), NULL);
 }
 
-static void what_is_open(const struct plan *p, struct buf *b)
+static bool is_open(const struct block *b)
+{
+	return b->text.n && !strncmp(b->text.run[0].text, PLAN_TO_FILL_IN,
+				     strlen(PLAN_TO_FILL_IN));
+}
+
+static bool is_undecided(const struct block *b)
+{
+	return b->state == TEXT_CONFLICT || b->state == TEXT_UNREADABLE;
+}
+
+static void what_is_open(const struct plan *p, struct obstacles *o,
+			 enum obstacle_kind kind,
+			 bool (*wanted)(const struct block *b),
+			 const char *words)
 {
 	struct places v = { .text = BUF_INIT(p->arena) };
 
 	for (size_t i = 0; i < p->nblock; i++)
-		if (p->block[i].text.n &&
-		    !strncmp(p->block[i].text.run[0].text, TO_FILL_IN,
-			     strlen(TO_FILL_IN)))
+		if (wanted(&p->block[i]))
 			add_place(&v, p->block[i].id);
 	if (v.n)
-		add_reason(b, arena_printf(p->arena,
-			"%zu đoạn chờ đơn vị bổ sung (đoạn %s)", v.n,
-			v.text.data));
+		add(o, kind, arena_printf(p->arena, "%zu %s (đoạn %s)", v.n,
+					  words, v.text.data), NULL);
 }
 
-bool plan_is_draft(const struct plan *p, const char **why)
+static bool has_block(const struct plan *p, const char *id)
+{
+	for (size_t i = 0; i < p->nblock; i++)
+		if (!strcmp(p->block[i].id, id))
+			return true;
+	return false;
+}
+
+/* Wording for paragraphs that the outline does not have any more. */
+static void what_is_lost(const struct plan *p, struct obstacles *o)
+{
+	const struct plan_texts *t = p->request.texts;
+	struct places v = { .text = BUF_INIT(p->arena) };
+
+	for (size_t i = 0; t && i < t->n; i++)
+		if (!has_block(p, t->v[i].paragraph))
+			add_place(&v, t->v[i].paragraph);
+	if (v.n)
+		add(o, OPEN_LOST, arena_printf(p->arena,
+			"%zu lời văn đã sửa cho đoạn không còn trong quy định (đoạn %s)",
+			v.n, v.text.data), NULL);
+}
+
+size_t plan_obstacles(const struct plan *p, const struct plan_obstacle **out)
 {
 	const struct plan_request *r = &p->request;
-	struct buf b = BUF_INIT(p->arena);
+	struct obstacles o = { .arena = p->arena };
 	size_t wrong = check_errors(&p->checks);
 	size_t unexplained = check_unjustified(&p->checks);
 
 	if (!r->number)
-		add_reason(&b, "chưa có số văn bản (--number)");
+		add(&o, OPEN_NUMBER, "chưa có số văn bản", "--number");
 	if (r->day == DAY_MIN)
-		add_reason(&b, "chưa có ngày ban hành (--day)");
+		add(&o, OPEN_DAY, "chưa có ngày ban hành", "--day");
 	if (!r->signer)
-		add_reason(&b, "chưa có người ký (--signer)");
+		add(&o, OPEN_SIGNER, "chưa có người ký", "--signer");
 	if (wrong)
-		add_reason(&b, arena_printf(p->arena,
-			"%zu kiểm tra mức lỗi chưa đạt (hoptac check --year %d)",
-			wrong, r->year));
+		add(&o, OPEN_ERRORS, arena_printf(p->arena,
+			"%zu kiểm tra mức lỗi chưa đạt", wrong),
+			arena_printf(p->arena, "hoptac check --year %d",
+				     r->year));
 	if (unexplained)
-		add_reason(&b, arena_printf(p->arena,
-			"%zu cảnh báo chưa giải trình (hoptac justify --year %d)",
-			unexplained, r->year));
-	what_is_missing(p, &b);
-	what_is_open(p, &b);
+		add(&o, OPEN_WARNINGS, arena_printf(p->arena,
+			"%zu cảnh báo chưa giải trình", unexplained),
+			arena_printf(p->arena, "hoptac justify --year %d",
+				     r->year));
+	what_is_missing(p, &o);
+	what_is_open(p, &o, OPEN_PARAGRAPHS, is_open,
+		     "đoạn chờ đơn vị bổ sung");
+	what_is_open(p, &o, OPEN_CONFLICTS, is_undecided,
+		     "đoạn đã sửa mà lời văn của quy định cũng đổi, chờ chọn");
+	what_is_lost(p, &o);
+	*out = o.v;
+	return o.n;
+}
+
+bool plan_is_draft(const struct plan *p, const char **why)
+{
+	const struct plan_obstacle *v;
+	size_t n = plan_obstacles(p, &v);
+	struct buf b = BUF_INIT(p->arena);
+
+	for (size_t i = 0; i < n; i++) {
+		buf_addf(&b, "%s%s", i ? "; " : "", v[i].text);
+		if (v[i].command)
+			buf_addf(&b, " (%s)", v[i].command);
+	}
 	*why = b.data;
-	return b.len > 0;
+	return n > 0;
 }
 
 static int make_dir(const char *dir, struct err *e)

@@ -17,6 +17,8 @@
 
 #include "check/reason.h"
 
+struct plan_texts;
+
 struct plan_request {
 	const char *place; /* code of the province */
 	int year;          /* that is planned */
@@ -26,6 +28,9 @@ struct plan_request {
 	day_t day;         /* of the document; DAY_MIN while open */
 	const struct reasons *reasons; /* for broken warnings of that place
 				* and year as known then; NULL: none */
+	const struct plan_texts *texts; /* paragraphs in officers' wording, of
+				* that place and year as known then (text.h);
+				* NULL: none */
 };
 
 /* One number in the document or in an appendix. */
@@ -58,10 +63,29 @@ size_t plan_numbers(const struct plan *p, const struct plan_number **out);
 /* What the checks said about the figures of this plan. */
 const struct check_report *plan_checks(const struct plan *p);
 
-/* True while it is a draft: number, day or signer open, a number of the text
- * missing, something left for an officer to fill in, an error-level check
- * broken, or a broken warning without a valid reason; *why (Vietnamese) says
- * which, with the commands that help. */
+/* What keeps it a draft. */
+enum obstacle_kind {
+	OPEN_NUMBER,     /* of the document; the day; the signer */
+	OPEN_DAY,
+	OPEN_SIGNER,
+	OPEN_ERRORS,     /* broken checks of error level */
+	OPEN_WARNINGS,   /* broken warnings without a valid reason */
+	OPEN_FIGURES,    /* numbers of the text that nobody knows */
+	OPEN_PARAGRAPHS, /* left for an officer to fill in */
+	OPEN_CONFLICTS,  /* changed by an officer and by the pack */
+	OPEN_LOST,       /* changed by an officer, gone from the pack */
+};
+
+struct plan_obstacle {
+	enum obstacle_kind kind;
+	const char *text;    /* "3 kiểm tra mức lỗi chưa đạt" */
+	const char *command; /* that helps, or NULL */
+};
+
+/* All of them, in the order of the enum; how many. */
+size_t plan_obstacles(const struct plan *p, const struct plan_obstacle **out);
+
+/* True while there is one; *why (Vietnamese) tells all, with the commands. */
 bool plan_is_draft(const struct plan *p, const char **why);
 
 /* Writes the four files into dir (made when missing), each whole or not at
