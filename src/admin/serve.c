@@ -11,6 +11,7 @@
 #include "lib/db/db.h"
 #include "lib/http/asset.h"
 #include "office/office.h"
+#include "plan/page.h"
 #include "register/page.h"
 #include "territory/page.h"
 #include "territory/territory.h"
@@ -30,6 +31,7 @@ static const struct page *const pages[] = {
 	territory_pages,
 	audit_pages,
 	api_pages,
+	plan_pages,
 	NULL,
 };
 

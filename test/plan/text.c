@@ -6,8 +6,9 @@
 #include "plan/text.h"
 
 #include "figure/fixture.h"
+#include "lib/base/buf.h"
 #include "lib/db/db.h"
-#include "plan/internal.h"
+#include "plan/page.h"
 
 /* --- three texts -------------------------------------------------------------- */
 
@@ -78,6 +79,31 @@ TEST(bounds_count_a_formula_once)
 	CHECK(bounds_add(a, &b, "x", "1") == 1);
 	CHECK(bounds_add(a, &b, "y", "1") == 2);
 	CHECK(bounds_add(a, &b, "x", "1") == 1);
+}
+
+/* --- two drafts ------------------------------------------------------------------- */
+
+static const char *changes(struct arena *a, const char *from, const char *to)
+{
+	struct change_row row = { 0 };
+	struct buf b = BUF_INIT(a);
+
+	plan_word_changes(a, from, to, &row);
+	for (size_t i = 0; i < row.n; i++)
+		buf_addf(&b, "%s%s%s", i ? " " : "",
+			 row.piece[i].kind == CHANGE_OLD   ? "-"
+			 : row.piece[i].kind == CHANGE_NEW ? "+" : "=",
+			 row.piece[i].text);
+	return b.data;
+}
+
+TEST(plan_word_changes_keep_what_stayed)
+{
+	CHECK_STR(changes(a, "có 46 HTX", "có 47 HTX"), "=có -46 +47 =HTX");
+	CHECK_STR(changes(a, "có HTX", "có HTX"), "=có HTX");
+	CHECK_STR(changes(a, "", "một hai"), "+một hai");
+	CHECK_STR(changes(a, "một hai", ""), "-một hai");
+	CHECK_STR(changes(a, "a b c", "b c d"), "-a =b c +d");
 }
 
 /* --- what is kept ----------------------------------------------------------------- */
