@@ -15,6 +15,7 @@ enum {
 };
 
 struct search {
+	struct arena *room; /* of all nodes, given back node by node */
 	uint64_t *nodes;
 	size_t nelem;
 	bool gave_up;
@@ -65,22 +66,21 @@ static int64_t solve_parts(struct search *s, struct arena *a,
 /* --- branching ------------------------------------------------------------- */
 
 /* The element that is paid most: without it the bound changes most. */
-static size_t branch_at(const struct problem *p)
+static size_t branch_at(struct arena *a, const struct problem *p)
 {
+	int64_t *paid = ARENA_ARRAY(a, p->ne, int64_t);
 	size_t best = 0;
-	int64_t most = -1;
+	size_t e;
 
-	for (size_t e = 0; e < p->ne; e++) {
-		int64_t paid = 0;
-
-		for (size_t s = 0; s < p->ns; s++)
-			if (problem_holds(p, s, e))
-				paid += p->price[s];
-		if (paid > most) {
-			best = e;
-			most = paid;
-		}
+	for (size_t s = 0; s < p->ns; s++) {
+		if (p->price[s] == 0)
+			continue;
+		EACH_ELEMENT(p, s, e)
+			paid[e] += p->price[s];
 	}
+	for (e = 1; e < p->ne; e++)
+		if (paid[e] > paid[best])
+			best = e;
 	return best;
 }
 
@@ -89,7 +89,7 @@ static int64_t branch(struct search *s, struct arena *a,
 		      const struct problem *p, int64_t known, int64_t limit,
 		      bool *in)
 {
-	size_t e = branch_at(p);
+	size_t e = branch_at(a, p);
 	bool *with = arena_memdup(a, in, s->nelem * sizeof *in);
 	bool *without = arena_memdup(a, in, s->nelem * sizeof *in);
 	bool *set = ARENA_ARRAY(a, p->ns, bool);
@@ -248,17 +248,16 @@ static int64_t solve_in(struct search *s, struct arena *a, struct node *n,
 static int64_t solve(struct search *s, struct problem p, int64_t known,
 		     int64_t limit, int steps, bool *in)
 {
-	struct arena *a;
 	struct node n = { .p = p, .known = known, .limit = limit, .in = in };
+	struct arena_mark before = arena_mark(s->room);
 
 	if (p.ns == 0)
 		return limit > 0 ? 0 : limit;
 	if (limit <= 0)
 		return limit;
-	a = arena_new();
-	n.taken = arena_memdup(a, in, s->nelem * sizeof *in);
-	limit = solve_in(s, a, &n, steps);
-	arena_free(a);
+	n.taken = arena_memdup(s->room, in, s->nelem * sizeof *in);
+	limit = solve_in(s, s->room, &n, steps);
+	arena_rewind(s->room, before);
 	return limit;
 }
 
@@ -305,7 +304,7 @@ int64_t cover_least(const int64_t *weight, size_t nelem,
 {
 	struct arena *a = arena_new();
 	struct problem p = told(a, weight, nelem, set, nset);
-	struct search s = { .nodes = nodes, .nelem = nelem };
+	struct search s = { .room = a, .nodes = nodes, .nelem = nelem };
 	bool *best = ARENA_ARRAY(a, nelem, bool);
 	int64_t *left;
 	int64_t bound;
@@ -370,6 +369,7 @@ static void absorb(struct arena *a, const struct cover_all *c,
 
 /* A node of the search for all. */
 struct branching {
+	struct arena *room;
 	struct problem p;
 	bool *taken;
 	int64_t cost;
@@ -381,20 +381,21 @@ static bool all_in(struct cover_all *c, struct arena *a, struct branching *n,
 
 static bool all(struct cover_all *c, const struct branching *n, int steps)
 {
-	struct arena *a = arena_new();
+	struct arena *a = n->room;
+	struct arena_mark before = arena_mark(a);
 	struct branching m = *n;
 	bool ok;
 
 	m.taken = arena_memdup(a, n->taken, c->nelem * sizeof *n->taken);
 	ok = all_in(c, a, &m, steps);
-	arena_free(a);
+	arena_rewind(a, before);
 	return ok;
 }
 
 static bool both_ways(struct cover_all *c, struct arena *a,
 		      const struct branching *n)
 {
-	size_t e = branch_at(&n->p);
+	size_t e = branch_at(a, &n->p);
 	struct branching m = *n;
 	bool *set = ARENA_ARRAY(a, n->p.ns, bool);
 	bool *elem = ARENA_ARRAY(a, n->p.ne, bool);
@@ -447,6 +448,7 @@ bool cover_all(struct cover_all *c)
 {
 	struct arena *a = arena_new();
 	struct branching n = {
+		.room = a,
 		.p = told(a, c->weight, c->nelem, c->set, c->nset),
 		.taken = ARENA_ARRAY(a, c->nelem, bool),
 		.seen = c->nset,

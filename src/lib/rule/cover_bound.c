@@ -21,23 +21,23 @@ enum {
 
 /* The elements of set s: elem[at[s]] to before elem[at[s + 1]]. */
 struct lists {
-	size_t *at;
-	size_t *elem;
+	uint32_t *at;
+	uint32_t *elem;
 };
 
 static struct lists lists_of(struct arena *a, const struct problem *p)
 {
-	struct lists l = { .at = ARENA_ARRAY(a, p->ns + 1, size_t) };
-	size_t n = 0;
+	struct lists l = { .at = ARENA_ARRAY(a, p->ns + 1, uint32_t) };
+	uint32_t n = 0;
 	size_t e;
 
 	for (size_t s = 0; s < p->ns; s++)
-		n += problem_count(p, s);
-	l.elem = ARENA_ARRAY(a, n, size_t);
+		n += (uint32_t)problem_count(p, s);
+	l.elem = ARENA_ARRAY(a, n, uint32_t);
 	n = 0;
 	for (size_t s = 0; s < p->ns; s++) {
 		EACH_ELEMENT(p, s, e)
-			l.elem[n++] = e;
+			l.elem[n++] = (uint32_t)e;
 		l.at[s + 1] = n;
 	}
 	return l;
@@ -125,21 +125,25 @@ static int64_t value_of(const struct problem *p, const struct lists *l,
 /*
  * Moves the prices towards a bound that is `distance` (parts) away, by the
  * length of the way as far as a straight line goes.  trend keeps most of the
- * direction of the step before, so that steps do not undo each other.  false
- * when there is nothing to move.
+ * direction of the step before, so that steps do not undo each other; overpaid
+ * is room for a bit an element.  false when there is nothing to move.
  */
-static bool move(const struct problem *p, const struct lists *l,
-		 int64_t *price, const int64_t *left, int64_t distance,
+static bool move(const struct problem *p, int64_t *price,
+		 const int64_t *left, uint64_t *overpaid, int64_t distance,
 		 int64_t length, int64_t *trend)
 {
 	int64_t norm = 0;
 	int64_t step;
 
+	memset(overpaid, 0, p->words * sizeof *overpaid);
+	for (size_t e = 0; e < p->ne; e++)
+		overpaid[e / 64] |= (uint64_t)(left[e] < 0) << (e % 64);
 	for (size_t s = 0; s < p->ns; s++) {
 		int64_t slope = UNIT;
 
-		for (size_t i = l->at[s]; i < l->at[s + 1]; i++)
-			slope -= left[l->elem[i]] < 0 ? UNIT : 0;
+		for (size_t w = 0; w < p->words; w++)
+			slope -= UNIT * bits_in(problem_line(p, s)[w] &
+						overpaid[w]);
 		trend[s] = slope + trend[s] * TREND / 16;
 		if (trend[s] < 0 && price[s] == 0)
 			trend[s] = 0;
@@ -171,6 +175,7 @@ int64_t problem_bound(struct arena *a, struct problem *p, int64_t enough,
 	int64_t *left = ARENA_ARRAY(a, p->ne, int64_t);
 	int64_t *price;
 	int64_t *trend = ARENA_ARRAY(a, p->ns, int64_t);
+	uint64_t *overpaid = ARENA_ARRAY(a, p->words, uint64_t);
 	int64_t aim = (enough + 1) * COVER_SCALE;
 	int64_t length = FIRST;
 	int64_t best = -1;
@@ -196,7 +201,8 @@ int64_t problem_bound(struct arena *a, struct problem *p, int64_t enough,
 			if (length == 0)
 				break;
 		}
-		if (!move(p, &l, price, left, aim - value, length, trend))
+		if (!move(p, price, left, overpaid, aim - value, length,
+			  trend))
 			break;
 	}
 	return best;

@@ -11,7 +11,7 @@ size_t problem_count(const struct problem *p, size_t set)
 	size_t n = 0;
 
 	for (size_t w = 0; w < p->words; w++)
-		n += (size_t)__builtin_popcountll(problem_line(p, set)[w]);
+		n += bits_in(problem_line(p, set)[w]);
 	return n;
 }
 
@@ -208,20 +208,17 @@ size_t problem_parts(struct arena *a, const struct problem *p, size_t *part)
 {
 	size_t *parent = ARENA_ARRAY(a, p->ns, size_t);
 	size_t *number = ARENA_ARRAY(a, p->ns, size_t);
+	size_t *before = ARENA_ARRAY(a, p->ne, size_t); /* set + 1 */
 	size_t n = 0;
+	size_t e;
 
-	for (size_t s = 0; s < p->ns; s++)
+	for (size_t s = 0; s < p->ns; s++) {
 		parent[s] = s;
-	for (size_t e = 0; e < p->ne; e++) {
-		size_t before = SIZE_MAX;
-
-		for (size_t s = 0; s < p->ns; s++) {
-			if (!problem_holds(p, s, e))
-				continue;
-			if (before != SIZE_MAX)
+		EACH_ELEMENT(p, s, e) {
+			if (before[e])
 				parent[root_of(parent, s)] =
-					root_of(parent, before);
-			before = s;
+					root_of(parent, before[e] - 1);
+			before[e] = s + 1;
 		}
 	}
 	for (size_t s = 0; s < p->ns; s++) {

@@ -42,6 +42,18 @@ static inline void problem_put(struct problem *p, size_t set, size_t e)
 	problem_line(p, set)[e / 64] |= UINT64_C(1) << (e % 64);
 }
 
+/* How many bits are set, without the call that a compiler makes of it where
+ * not every processor has the instruction. */
+static inline unsigned bits_in(uint64_t x)
+{
+	const uint64_t two = UINT64_C(0x3333333333333333);
+
+	x -= x >> 1 & UINT64_C(0x5555555555555555);
+	x = (x & two) + (x >> 2 & two);
+	x = (x + (x >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+	return (unsigned)(x * UINT64_C(0x0101010101010101) >> 56);
+}
+
 /* A loop over the elements e of a set. */
 #define EACH_ELEMENT(p, set, e)                                              \
 	for (size_t w_ = 0; w_ < (p)->words; w_++)                           \
