@@ -521,14 +521,21 @@ static int send_list(struct request *q, struct response *r)
 	"ten|-ten|dia-ban|-dia-ban|linh-vuc|-linh-vuc|tinh-trang|"           \
 	"-tinh-trang|thanh-vien|-thanh-vien|von|-von|thanh-lap|-thanh-lap"
 
+#define QUERY_FIELDS                                                         \
+	FIELD("q", FIELD_TEXT, "Tìm", .max = 200),                           \
+	FIELD("loai", FIELD_TEXT, "Loại hình", .max = 40),                   \
+	FIELD("linh-vuc", FIELD_TEXT, "Lĩnh vực", .max = 40),                \
+	FIELD("tinh-trang", FIELD_TEXT, "Tình trạng", .max = 40),            \
+	FIELD("don-vi", FIELD_TEXT, "Địa bàn", .max = 10),                   \
+	FIELD("sap", FIELD_CHOICE, "Sắp xếp", .choices = SORTS)
+
 static const struct field list_fields[] = {
-	FIELD("q", FIELD_TEXT, "Tìm", .max = 200),
-	FIELD("loai", FIELD_TEXT, "Loại hình", .max = 40),
-	FIELD("linh-vuc", FIELD_TEXT, "Lĩnh vực", .max = 40),
-	FIELD("tinh-trang", FIELD_TEXT, "Tình trạng", .max = 40),
-	FIELD("don-vi", FIELD_TEXT, "Địa bàn", .max = 10),
-	FIELD("sap", FIELD_CHOICE, "Sắp xếp", .choices = SORTS),
+	QUERY_FIELDS,
 	FIELD("trang", FIELD_INT, "Trang", .min = 1, .max = 1000000),
+	FIELD_END
+};
+static const struct field file_fields[] = {
+	QUERY_FIELDS,
 	FIELD("dang", FIELD_CHOICE, "Dạng tệp", .choices = "csv|xlsx"),
 	FIELD_END
 };
@@ -548,7 +555,7 @@ const struct page register_pages[] = {
 	  .help = "Tìm, lọc, sắp xếp các tổ chức tại một ngày.",
 	  .fields = list_fields, .run = show_list },
 	{ .path = "/so-dang-ky/tep", .right = "read",
-	  .title = "Tệp của danh sách", .fields = list_fields,
+	  .title = "Tệp của danh sách", .fields = file_fields,
 	  .run = send_list },
 	{ .path = "/so-dang-ky/{id}", .right = "read", .title = "Hồ sơ",
 	  .help = "Một tổ chức tại một ngày, và lịch sử của nó.",
