@@ -12,6 +12,7 @@
 #include "lib/http/asset.h"
 #include "office/office.h"
 #include "plan/page.h"
+#include "pack/page.h"
 #include "register/page.h"
 #include "territory/page.h"
 #include "territory/territory.h"
@@ -29,6 +30,7 @@ static const struct page *const pages[] = {
 	check_pages,
 	target_pages,
 	territory_pages,
+	pack_pages,
 	audit_pages,
 	api_pages,
 	plan_pages,
