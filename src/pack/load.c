@@ -8,6 +8,7 @@
 #include "lib/file/file.h"
 #include "lib/text/text.h"
 #include "pack/cases.h"
+#include "pack/forms.h"
 #include "pack/formula.h"
 #include "pack/outline.h"
 #include "pack/shapes.h"
@@ -17,7 +18,8 @@
 const char *const pack_file_names[PACK_FILES] = {
 	"pack.yaml",	 "measures.yaml",   "codes.yaml",
 	"register.yaml", "indicators.yaml", "checks.yaml",
-	"outline.yaml",	 "appendices.yaml", "cases.yaml",
+	"outline.yaml",	 "appendices.yaml", "forms.yaml",
+	"cases.yaml",
 };
 
 int pack_err(struct err *e, const struct pack_place *at, const char *fmt, ...)
@@ -385,6 +387,15 @@ static int load_register(struct loader *l)
 	return take_register(l->arena, l->pack, &r, l->err);
 }
 
+static int load_forms(struct loader *l)
+{
+	if (!find_file(l->files, l->nfiles, "forms.yaml"))
+		return 0;
+	if (read_into(l, "forms.yaml", &forms_yaml, l->pack) < 0)
+		return -1;
+	return forms_check(l->arena, l->pack, l->err);
+}
+
 static int load_indicators(struct loader *l)
 {
 	struct pack *p = l->pack;
@@ -420,7 +431,7 @@ struct pack *pack_load(struct arena *a, const struct pack_file *files,
 	    read_into(&l, "appendices.yaml", &appendices_yaml, p) < 0 ||
 	    pack_parse_formulas(a, p, e) < 0 ||
 	    check_outline_ids(a, &p->outline, e) < 0 ||
-	    outline_check(a, p, e) < 0 ||
+	    outline_check(a, p, e) < 0 || load_forms(&l) < 0 ||
 	    read_into(&l, "cases.yaml", &cases_yaml, &cases) < 0 ||
 	    pack_run_cases(a, p, &cases, e) < 0)
 		return NULL;

@@ -18,6 +18,7 @@
  *	checks.yaml      checks
  *	outline.yaml     the plan: letter head, sections, paragraphs, signature
  *	appendices.yaml  its appendices
+ *	forms.yaml       what is reported, on which grid it is entered
  *	cases.yaml       worked examples
  *
  * docs/pack.md is the manual of these files.  Every list below is in file
@@ -278,6 +279,32 @@ struct appendix {
 	size_t nrow;
 };
 
+/* --- forms ------------------------------------------------------------------ */
+
+enum form_level {
+	FORM_PROVINCE, /* the province fills it once */
+	FORM_DISTRICT, /* each unit right under the province fills its own */
+};
+
+/*
+ * A grid of figures that a unit reports.  Rows and columns are those of an
+ * appendix, without numbers, computations and what is optional; every cell
+ * names one figure, a row that names none is a heading.
+ */
+struct form {
+	struct pack_place at;
+	const char *code;   /* bieu-1 */
+	const char *number; /* Biểu 1 */
+	const char *title;
+	enum form_level level;
+	const char *basis;  /* where the list of figures comes from */
+	const char *note;   /* what who fills it must know; or NULL */
+	struct appendix_column *column;
+	size_t ncolumn;
+	struct appendix_row *row;
+	size_t nrow;
+};
+
 /* --- the pack -------------------------------------------------------------- */
 
 struct pack {
@@ -305,6 +332,8 @@ struct pack {
 	struct outline outline;
 	struct appendix *appendix;
 	size_t nappendix;
+	struct form *form;
+	size_t nform;
 	size_t ncase; /* worked cases that were run, all of which passed */
 	struct rule_names names; /* for parsing further formulas in its words */
 };
@@ -353,6 +382,13 @@ const struct status *pack_status(const struct pack *p, const char *code);
 const struct event_kind *pack_event(const struct pack *p, const char *code);
 const struct indicator *pack_indicator(const struct pack *p, const char *code);
 const struct check *pack_check(const struct pack *p, const char *code);
+const struct form *pack_form(const struct pack *p, const char *code);
+
+/* The formula of a cell of a form: a value that is just one figure, with words
+ * for its period.  NULL in a row that is a heading. */
+const struct rule *form_cell(struct arena *a, const struct pack *p,
+			     const struct form *form, size_t row,
+			     size_t column);
 
 /* True when an event can happen to organisations of a kind. */
 bool event_applies(const struct event_kind *v, const char *kind);

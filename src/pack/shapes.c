@@ -499,3 +499,67 @@ const struct shape appendices_yaml = {
 	.size = sizeof(struct pack),
 	.keys = appendices_keys,
 };
+
+/* --- forms.yaml ---------------------------------------------------------------- */
+
+static const struct key form_column_keys[] = {
+	{ KEY(appendix_column, code, bind_id), .must = true },
+	{ KEY(appendix_column, title, bind_text), .must = true },
+	{ KEY(appendix_column, ref, bind_text) },
+	{ KEY(appendix_column, period, bind_period), .must = true },
+	{ KEY(appendix_column, basis, bind_basis), .must = true },
+	{ KEY(appendix_column, category, bind_blank) },
+	{ KEY(appendix_column, percent, bind_flag) },
+	{ 0 }
+};
+static const struct shape form_column_shape = {
+	.what = "cột của biểu",
+	.size = sizeof(struct appendix_column),
+	.keys = form_column_keys,
+	.id = offsetof(struct appendix_column, code), .has_id = true,
+};
+static const struct key form_row_keys[] = {
+	{ KEY(appendix_row, code, bind_code), .must = true },
+	{ KEY(appendix_row, title, bind_text), .must = true },
+	{ KEY(appendix_row, ref, bind_text) },
+	{ KEY(appendix_row, category, bind_blank) },
+	{ 0 }
+};
+static const struct shape form_row_shape = {
+	.what = "dòng của biểu",
+	.size = sizeof(struct appendix_row),
+	.keys = form_row_keys,
+	.place = offsetof(struct appendix_row, at), .has_place = true,
+	.id = offsetof(struct appendix_row, code), .has_id = true,
+};
+static const char *const form_levels[] = { "province", "district", NULL };
+static const struct key form_keys[] = {
+	{ KEY(form, code, bind_id), .must = true },
+	{ KEY(form, number, bind_text), .must = true },
+	{ KEY(form, title, bind_text), .must = true },
+	{ KEY(form, level, bind_choice), .words = form_levels, .must = true },
+	{ KEY(form, basis, bind_text), .must = true },
+	{ KEY(form, note, bind_text) },
+	{ .name = "columns", LIST(form, column, ncolumn, bind_list),
+	  .shape = &form_column_shape, .must = true },
+	{ .name = "rows", LIST(form, row, nrow, bind_list),
+	  .shape = &form_row_shape, .must = true },
+	{ 0 }
+};
+static const struct shape form_shape = {
+	.what = "biểu",
+	.size = sizeof(struct form),
+	.keys = form_keys,
+	.place = offsetof(struct form, at), .has_place = true,
+	.id = offsetof(struct form, code), .has_id = true,
+};
+static const struct key forms_keys[] = {
+	{ .name = "forms", LIST(pack, form, nform, bind_list),
+	  .shape = &form_shape, .must = true },
+	{ 0 }
+};
+const struct shape forms_yaml = {
+	.what = "forms.yaml",
+	.size = sizeof(struct pack),
+	.keys = forms_keys,
+};

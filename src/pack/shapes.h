@@ -15,6 +15,7 @@ extern const struct shape indicators_yaml;   /* into struct pack */
 extern const struct shape checks_yaml;       /* into struct pack */
 extern const struct shape outline_yaml;      /* into struct outline */
 extern const struct shape appendices_yaml;   /* into struct pack */
+extern const struct shape forms_yaml;        /* into struct pack */
 
 /* A field as written: once, with the kinds that have it. */
 struct field_entry {

@@ -76,6 +76,16 @@ static const struct {
 			  "recipients: [Lưu]\n"
 			  "signature: [TM]\n" },
 	{ "appendices.yaml", "appendices: []\n" },
+	{ "forms.yaml", "forms:\n"
+			"  - code: f1\n"
+			"    number: Biểu 1\n"
+			"    title: Thử\n"
+			"    level: province\n"
+			"    basis: không có\n"
+			"    columns:\n"
+			"      - { code: A, title: Năm, period: year, basis: estimate }\n"
+			"    rows:\n"
+			"      - { code: all, title: Tổng, ref: total }\n" },
 	{ "cases.yaml", "cases:\n"
 			"  - code: adds_up\n"
 			"    check: by_sector\n"
