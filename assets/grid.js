@@ -122,6 +122,62 @@ function onPaste(e) {
 	go(last);
 }
 
+/*
+ * In <form data-check> the server is asked what it says of the numbers as they
+ * are typed: the form goes where its button with a formaction leads, and of
+ * the answer, which is the whole page, the parts with data-live and the signs
+ * at the cells are taken over.
+ */
+let asking;
+
+async function ask(form) {
+	asking?.abort();
+	asking = new AbortController();
+	try {
+		const answer = await fetch(
+			form.querySelector('[formaction]').formAction, {
+				method: 'POST',
+				body: new URLSearchParams(new FormData(form)),
+				credentials: 'same-origin',
+				signal: asking.signal,
+			});
+		take(new DOMParser().parseFromString(await answer.text(),
+			'text/html'));
+	} catch {
+		/* a newer question is on its way, or the line is down: the
+		 * button and saving still say it */
+	}
+}
+
+function take(said) {
+	for (const part of said.querySelectorAll('[data-live]')) {
+		const here = document.getElementById(part.id);
+		if (here && here.outerHTML !== part.outerHTML) {
+			here.replaceChildren(...part.childNodes);
+			here.className = part.className;
+			here.hidden = part.hidden;
+		}
+	}
+	for (const cell of said.querySelectorAll('[data-grid] tbody input')) {
+		const here = document.getElementById(cell.id);
+		if (here)
+			here.toggleAttribute('aria-invalid',
+				cell.hasAttribute('aria-invalid'));
+		if (here?.hasAttribute('aria-invalid'))
+			here.setAttribute('aria-invalid', 'true');
+	}
+}
+
+let later;
+
+document.addEventListener('input', (e) => {
+	const form = e.target.closest('[data-grid] tbody input') &&
+		e.target.closest('form[data-check]');
+	if (!form)
+		return;
+	clearTimeout(later);
+	later = setTimeout(ask, 60, form);
+});
 document.addEventListener('keydown', onKey);
 document.addEventListener('paste', onPaste);
 document.addEventListener('input', (e) => {

@@ -5,6 +5,7 @@
 #include "admin/audit.h"
 #include "api/api.h"
 #include "check/explain.h"
+#include "check/form.h"
 #include "check/page.h"
 #include "figure/page.h"
 #include "home/home.h"
@@ -27,6 +28,7 @@ static const struct page *const pages[] = {
 	register_change_pages,
 	token_pages,
 	source_pages,
+	form_pages,
 	check_pages,
 	target_pages,
 	territory_pages,

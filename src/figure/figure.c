@@ -82,6 +82,7 @@ struct figures *figures_open(struct arena *a, struct db *db,
 	    reported_load(a, db, known, &f->reported, &f->nreported, e) < 0)
 		return NULL;
 	index_reports(f);
+	f->capreported = f->nreported;
 	f->cubes = cubes_new(a, f->snapshot, f->territory, f->home);
 	f->known_day = known_day(db, known);
 	f->year = reported_last_year(db, known);
@@ -173,6 +174,31 @@ const struct reported *reported_find(const struct figures *f,
 	uint32_t i = w->silent ? 0 : *find_slot(f, &k);
 
 	return i ? &f->reported[i - 1] : NULL;
+}
+
+int figures_suppose(struct figures *f, const struct figure_report *r,
+		    struct err *e)
+{
+	struct figure_report sound;
+	uint32_t *slot;
+
+	if (report_check(f->arena, f->pack, f->territory, r, &sound, e) < 0)
+		return -1;
+	slot = find_slot(f, &sound.key);
+	if (!*slot) {
+		struct reported *fresh = VEC_PUSH(f->arena, f->reported,
+						  f->nreported,
+						  f->capreported);
+
+		*fresh = (struct reported){ .key = sound.key };
+		*slot = (uint32_t)f->nreported;
+		if (f->nreported * 2 > f->mask)
+			index_reports(f);
+		slot = find_slot(f, &sound.key);
+	}
+	f->reported[*slot - 1].state = sound.state;
+	f->reported[*slot - 1].value = sound.value;
+	return 0;
 }
 
 static const struct measure *percent_measure(const struct figures *f)

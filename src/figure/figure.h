@@ -171,6 +171,12 @@ int figure_report_all(struct db *db, const struct pack *p,
  * that he had seen. */
 int64_t figure_standing(struct db *db, const struct figure_key *k);
 
+/* The same before anything is written: as if r had been reported, in what
+ * figures_get and figures_eval read from now on.  Refuses what figure_report
+ * refuses.  0 or -1. */
+int figures_suppose(struct figures *f, const struct figure_report *r,
+		    struct err *e);
+
 /* What was reported for one figure as it came to be known up to a transaction,
  * the newest first: the first stands, each of the others until the one before
  * it.  All memory is a's.  0 or -1. */

@@ -149,6 +149,7 @@ struct figures {
 	struct cubes *cubes;
 	struct reported *reported;
 	size_t nreported;
+	size_t capreported;
 	uint32_t *slot;  /* hash of keys: index into reported + 1 */
 	size_t mask;
 	struct cuts *cuts; /* of each indicator, once they were asked for */

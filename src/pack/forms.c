@@ -24,7 +24,7 @@ static const struct rule *parse_cell(struct arena *a, const struct pack *p,
 	return *text ? rule_parse_value(a, *text, &p->names, NULL, e) : NULL;
 }
 
-const struct rule *form_cell(struct arena *a, const struct pack *p,
+const struct rule *pack_form_cell(struct arena *a, const struct pack *p,
 			     const struct form *form, size_t row,
 			     size_t column)
 {

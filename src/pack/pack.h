@@ -386,7 +386,7 @@ const struct form *pack_form(const struct pack *p, const char *code);
 
 /* The formula of a cell of a form: a value that is just one figure, with words
  * for its period.  NULL in a row that is a heading. */
-const struct rule *form_cell(struct arena *a, const struct pack *p,
+const struct rule *pack_form_cell(struct arena *a, const struct pack *p,
 			     const struct form *form, size_t row,
 			     size_t column);
 
