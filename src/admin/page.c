@@ -31,6 +31,8 @@ static const struct {
 	{ "check_reason", "giải trình" },
 	{ "check_reason_figure", "số liệu kèm giải trình" },
 	{ "account", "tài khoản" },
+	{ "plan_text", "đoạn văn bản kế hoạch" },
+	{ "token", "khoá truy cập API" },
 };
 
 static const char *table_vi(const char *table)

@@ -118,7 +118,11 @@ static const char counts[] =
 	" UNION ALL SELECT 'check_reason_figure', (SELECT COUNT(*) FROM check_reason_figure WHERE"
 	" known_from = $1), (SELECT COUNT(*) FROM check_reason_figure WHERE known_to = $1)"
 	" UNION ALL SELECT 'account', (SELECT COUNT(*) FROM account WHERE"
-	" known_from = $1), (SELECT COUNT(*) FROM account WHERE known_to = $1)";
+	" known_from = $1), (SELECT COUNT(*) FROM account WHERE known_to = $1)"
+	" UNION ALL SELECT 'plan_text', (SELECT COUNT(*) FROM plan_text WHERE"
+	" known_from = $1), (SELECT COUNT(*) FROM plan_text WHERE known_to = $1)"
+	" UNION ALL SELECT 'token', (SELECT COUNT(*) FROM token WHERE"
+	" known_from = $1), (SELECT COUNT(*) FROM token WHERE known_to = $1)";
 
 size_t audit_counts(struct arena *a, struct db *db, int64_t tx,
 		    struct audit_count **out)
