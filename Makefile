@@ -93,7 +93,10 @@ $(B)/gen/test/%.html.c: test/%.html build/html2c
 	build/html2c $< $@ $(@:.c=.h)
 
 # Style, scripts, fonts, icons: from assets/ and the pinned packages.
+# (written with assets.c; touched so that what reads them is made again)
 $(B)/gen/maps.c $(B)/gen/assets.h: $(B)/gen/assets.c
+	@touch $@
+
 $(B)/gen/assets.c: tools/assets $(wildcard assets/* assets/*/*) \
 		node_modules/.installed
 	@mkdir -p $(@D)
