@@ -100,9 +100,12 @@ web('every route', (t) => {
 				if (r.method !== 'GET')
 					continue;
 				for (const bad of HOSTILE) {
+					/* long ones in one field: a request
+					 * may have so many bytes only */
 					const q = r.fields.split(' ')
 						.filter((f) => f &&
 							!r.path.includes(`{${f}}`))
+						.slice(0, bad.length > 100 ? 1 : 99)
 						.map((f) => f.replace('*', 'x') +
 							'=' + encodeURIComponent(bad))
 						.join('&');
@@ -112,8 +115,16 @@ web('every route', (t) => {
 						` ${answer.status()}`;
 
 					assert.ok(answer.status() < 500, what);
-					assert.doesNotMatch(await answer.text(),
-						/<script>alert|<img src=x/, what);
+					if (/html/.test(answer
+						.headers()['content-type']))
+						assert.doesNotMatch(
+							await answer.text(),
+							/<script>alert|<img src=x/,
+							what);
+					else /* JSON, a file: no browser runs it */
+						assert.equal(answer.headers()
+							['x-content-type-options'],
+						'nosniff', what);
 				}
 				const long = await ask(context, r, fill(r) +
 					'?' + 'a'.repeat(20000));
