@@ -199,7 +199,7 @@ _Noreturn static void commit_forever(const char *dir, int out)
 	}
 }
 
-static int64_t kill_after(const char *dir, useconds_t delay)
+static int64_t kill_after(const char *dir, bool wait, useconds_t delay)
 {
 	int fd[2];
 	int64_t id;
@@ -215,6 +215,8 @@ static int64_t kill_after(const char *dir, useconds_t delay)
 		commit_forever(dir, fd[1]);
 	}
 	close(fd[1]);
+	if (wait && read(fd[0], &id, sizeof id) == sizeof id)
+		last = id;
 	usleep(delay);
 	kill(child, SIGKILL);
 	waitpid(child, NULL, 0);
@@ -235,7 +237,9 @@ TEST(tx_survives_kill)
 	fixture_in(made, dir);
 	arena_free(made);
 	for (int round = 0; round < 30; round++) {
-		int64_t last = kill_after(dir,
+		/* on a slow machine a delay alone may end before the first
+		 * commit: every other round waits for that one */
+		int64_t last = kill_after(dir, round % 2,
 					  2000 + test_random(&seed, 30000));
 		struct arena *b = arena_new();
 		struct db *db;
@@ -281,7 +285,7 @@ TEST(tx_many_open_at_once_after_a_crash)
 
 	fixture_in(made, dir);
 	arena_free(made);
-	kill_after(dir, 20000);
+	kill_after(dir, false, 20000);
 	fflush(stdout);
 	for (size_t i = 0; i < ARRAY_LEN(child); i++) {
 		child[i] = fork();
