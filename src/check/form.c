@@ -2,6 +2,7 @@
 /* The grid of a form: what stands, what is typed, what the checks say of it. */
 #include "check/form.h"
 
+#include "check/equation.h"
 #include "figure/words.h"
 #include "lib/base/buf.h"
 
@@ -180,86 +181,6 @@ size_t entry_reports(const struct form_entry *x, struct figure_report **out)
 		if (x->cell[i].changed && !x->cell[i].error)
 			(*out)[n++] = report_of(x, &x->cell[i]);
 	return n;
-}
-
-/* --- a check in numbers ------------------------------------------------------------------ */
-
-/* Formulas that are sums and differences on both sides of one relation. */
-static bool is_plain_sum(const char *formula)
-{
-	static const char *const more[] = {
-		"=>", "..", " in ", "implied_plan", "weight", "value(",
-		"about(", "pct(", "round(", "whole(", "abs(",
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(more); i++)
-		if (strstr(formula, more[i]))
-			return false;
-	return !strpbrk(formula, "*/%&|");
-}
-
-/* A minus before the name at this column takes away, also from a bracket. */
-static bool is_taken_away(const char *formula, int column)
-{
-	for (int i = column - 2; i >= 0; i--)
-		if (!strchr(" (", formula[i]))
-			return formula[i] == '-';
-	return false;
-}
-
-static const char *number(struct arena *a, const struct figure *fig)
-{
-	const char *s = figure_vi(a, fig);
-
-	return fig->key.percent && fig->state == FIG_VALUE
-		       ? arena_printf(a, "%s%%", s) : s;
-}
-
-/* "46 + 9 = 55", "56": one side with what it comes to; how many terms. */
-static size_t add_side(struct buf *b, const struct finding *fd, int side,
-		       const char *total)
-{
-	const struct rule_result *r = &fd->result;
-	size_t n = 0;
-
-	for (size_t i = 0; i < r->noperand; i++) {
-		const struct rule_operand *o = &r->operand[i];
-		const struct figure *fig = o->value.source;
-		bool minus;
-
-		if (o->side != side || !fig || !o->ref)
-			continue;
-		minus = is_taken_away(fd->check->formula, o->ref->column);
-		buf_adds(b, minus ? n ? " − " : "−" : n ? " + " : "");
-		buf_adds(b, number(b->arena, fig));
-		n++;
-	}
-	if (n == 0)
-		buf_adds(b, total);
-	else if (n > 1)
-		buf_addf(b, " = %s", total);
-	return n;
-}
-
-const char *finding_sum(struct arena *a, const struct finding *fd)
-{
-	const char *formula = fd->check->formula;
-	bool less = strchr(formula, '<');
-	bool more = strchr(formula, '>');
-	struct buf left = BUF_INIT(a);
-	struct buf right = BUF_INIT(a);
-	size_t nleft;
-	size_t nright;
-
-	if (!is_plain_sum(formula))
-		return arena_printf(a, "%s ≠ %s", fd->left, fd->right);
-	nleft = add_side(&left, fd, 0, fd->left);
-	nright = add_side(&right, fd, 1, fd->right);
-	if (nright > nleft)
-		return arena_printf(a, "%s %s %s", right.data,
-				    less ? "<" : more ? ">" : "≠", left.data);
-	return arena_printf(a, "%s %s %s", left.data,
-			    less ? ">" : more ? "<" : "≠", right.data);
 }
 
 /* --- what the checks say of the grid -------------------------------------------------------- */

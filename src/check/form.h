@@ -86,11 +86,6 @@ size_t entry_reports(const struct form_entry *x, struct figure_report **out);
  * findings.  The figures say from then on what was typed.  0 or -1. */
 int entry_check(struct form_entry *x, struct err *e);
 
-/* A broken check in numbers: "46 + 9 = 55 ≠ 56"; when its formula is no plain
- * sum, both sides only. */
-const char *finding_sum(struct arena *a, const struct finding *fd)
-	__attribute__((returns_nonnull));
-
 /* --- what the templates are given ------------------------------------------ */
 
 struct grid_column_view {

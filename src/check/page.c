@@ -3,6 +3,7 @@
 #include "check/page.h"
 
 #include "check/accept.h"
+#include "check/equation.h"
 #include "check/page.html.h"
 #include "figure/asked.h"
 #include "figure/words.h"
@@ -150,94 +151,40 @@ static void add_lists(struct checking *x)
 	add_list(x, "Đạt", r->run, r->nrun, holds, TONE_OK);
 }
 
-/* "46", "115%". */
-static const char *number(struct checking *x, const struct figure *fig)
-{
-	const char *s = figure_vi(x->q->arena, fig);
-
-	return fig->key.percent && fig->state == FIG_VALUE
-		       ? arena_printf(x->q->arena, "%s%%", s) : s;
-}
-
 /* --- the equation ---------------------------------------------------------------------- */
 
-/* The sign before an operand in the formula: what stands before its name,
- * behind blanks and opening brackets; '\0' at the start, '?' when it is none
- * that an equation shows. */
-static char sign_before(const char *formula, int column)
+static bool is_suspect(const struct rule_result *r, const bool *suspect,
+		       const struct figure *fig)
 {
-	size_t i = (size_t)column;
-
-	while (i > 0) {
-		char c = formula[i - 1];
-
-		if (c == ' ' || c == '(')
-			i--;
-		else if (i >= 3 && strncmp(formula + i - 3, "sum", 3) == 0)
-			i -= 3;
-		else
-			return strchr("+-=<>", c) ? c : '?';
-	}
-	return '\0';
+	for (size_t i = 0; fig && i < r->noperand; i++)
+		if (r->operand[i].value.source == fig)
+			return suspect[i];
+	return false;
 }
 
-static bool is_simple(const char *formula)
-{
-	return !strpbrk(formula, "*/%&|") && !strstr(formula, "=>") &&
-	       !strstr(formula, "..") && !strstr(formula, "implied_plan") &&
-	       !strstr(formula, "weight") && !strstr(formula, " in ") &&
-	       !strstr(formula, "value(") && !strstr(formula, "about(") &&
-	       !strstr(formula, "pct(") && !strstr(formula, "round(");
-}
-
-/* "56 ≠ 46 + 9 = 55" from "total = a + b": both sides as they stand, and what
- * the right one comes to. */
 static void add_equation(struct checking *x, const struct finding *fd,
 			 const bool *suspect)
 {
 	struct arena *a = x->q->arena;
-	const struct rule_result *r = &fd->result;
 	struct equation *eq = ARENA_NEW(a, struct equation);
-	struct term *t = ARENA_ARRAY(a, r->noperand + 2, struct term);
-	const char *formula = fd->check->formula;
-	int last = 0;
-	bool right = false;
+	struct equation_term *from;
+	struct term *t;
 
-	if (!is_simple(formula) || !fd->left)
+	if (fd->result.verdict != RULE_BROKEN)
 		return;
-	for (size_t i = 0; i < r->noperand; i++) {
-		const struct figure *fig = operand_figure(r, i);
-		const struct rule_ref *ref = r->operand[i].ref;
-		char sign;
+	eq->n = finding_equation(a, fd, &from);
+	t = ARENA_ARRAY(a, eq->n, struct term);
+	for (size_t i = 0; i < eq->n; i++) {
+		const struct figure *fig = from[i].figure;
 
-		if (!fig || !ref)
-			return;
-		sign = eq->n && ref->column == last
-			       ? '+'
-			       : sign_before(formula, ref->column - 1);
-		if (sign == '?')
-			return;
-		last = ref->column;
-		right |= sign == '=' || sign == '<' || sign == '>';
-		t[eq->n++] = (struct term){
-			.text = number(x, fig),
-			.url = asked_source(x->q, &fig->key),
-			.suspect = suspect[i],
-			.op = sign == '+' ? "+" : sign == '-' ? "−"
-			      : sign == '\0' ? NULL
-			      : sign == '=' ? (r->verdict == RULE_BROKEN ? "≠"
-									 : "=")
-			      : sign == '<' ? "≤" : "≥",
-			.wrong = r->verdict == RULE_BROKEN &&
-				 strchr("=<>", sign) && sign,
+		t[i] = (struct term){
+			.text = from[i].text, .op = from[i].op,
+			.wrong = from[i].wrong,
+			.url = fig ? asked_source(x->q, &fig->key) : NULL,
+			.suspect = is_suspect(&fd->result, suspect, fig),
 		};
 	}
-	if (!right)
-		return;
-	if (r->verdict == RULE_BROKEN)
-		t[eq->n++] = (struct term){ .text = fd->right, .op = "=" };
 	eq->terms = t;
-	eq->holds = r->verdict == RULE_HOLDS;
 	x->view->equation = eq;
 	x->view->n_equation = 1;
 }
@@ -298,7 +245,7 @@ static void add_choice(struct checking *x, const struct candidate *c)
 
 		v->change[v->n++] = (struct choice_change){
 			.name = figure_key_vi(a, x->asked.pack, &fig->key),
-			.from = number(x, fig),
+			.from = figure_signed_vi(a, fig),
 			.to = figure_number_vi(a, fig, g->to, places),
 			.words = change_vi(a, p, g),
 			.url = asked_source(x->q, &fig->key),
@@ -381,7 +328,7 @@ static void add_operands(struct checking *x)
 				      changes(x, &x->proposal.choice[k], fig);
 		v->operand[v->n_operand++] = (struct operand_row){
 			.name = figure_key_vi(a, x->asked.pack, &fig->key),
-			.value = number(x, fig),
+			.value = figure_signed_vi(a, fig),
 			.url = asked_source(x->q, &fig->key),
 			.suspect = suspect[i],
 		};

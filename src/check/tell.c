@@ -3,20 +3,17 @@
 #include "check/proposal.h"
 
 #include "figure/words.h"
+#include "lib/rule/repair_words.h"
 #include "lib/text/number.h"
 
 /* --- words ------------------------------------------------------------------------ */
 
-static const char *with_sign(struct arena *a, const struct figure *fig,
-			     const char *number)
-{
-	return fig->key.percent ? arena_printf(a, "%s%%", number) : number;
-}
-
 const char *figure_number_vi(struct arena *a, const struct figure *fig,
 			     struct dec d, int places)
 {
-	return with_sign(a, fig, number_vi(a, d, places));
+	const char *number = number_vi(a, d, places);
+
+	return fig->key.percent ? arena_printf(a, "%s%%", number) : number;
 }
 
 static int places_of(const struct proposal *x, size_t var)
@@ -24,37 +21,14 @@ static int places_of(const struct proposal *x, size_t var)
 	return repair_get(x->system.repair, var)->places;
 }
 
-/* "từ 5 trở lên", "không quá 9": what is known of a change that the checks
- * bound on one side; NULL when they say a number. */
-static const char *open_vi(struct arena *a, const struct repair_change *c)
-{
-	const struct repair_range *r = &c->range;
-
-	if (c->unique || r->has_low == r->has_high)
-		return NULL;
-	return r->has_low ? arena_printf(a, "từ %s trở lên",
-					 number_vi(a, r->low, -1))
-			  : arena_printf(a, "không quá %s",
-					 number_vi(a, r->high, -1));
-}
-
 const char *change_vi(struct arena *a, const struct proposal *x,
-			     const struct repair_change *c)
+		      const struct repair_change *c)
 {
 	const struct figure *fig = system_figure(&x->system, c->var);
-	const struct repair_range *r = &c->range;
-	const char *from = with_sign(a, fig, figure_vi(a, fig));
-	const char *to = figure_number_vi(a, fig, c->to, places_of(x, c->var));
-	const char *open = open_vi(a, c);
 
-	if (open)
-		return arena_printf(a, "%s → %s (có thể là %s)", from, open,
-				    to);
-	if (c->unique || !r->has_low)
-		return arena_printf(a, "%s → %s", from, to);
-	return arena_printf(a, "%s → %s (số đúng nằm giữa %s và %s)", from, to,
-			    number_vi(a, dec_round(r->low, 2), -1),
-			    number_vi(a, dec_round(r->high, 2), -1));
+	return repair_change_vi(a, c, figure_signed_vi(a, fig),
+				figure_number_vi(a, fig, c->to,
+						 places_of(x, c->var)));
 }
 
 /* What a figure rests on: " đếm từ sổ đăng ký và đứng trong 4 quan hệ khác
@@ -183,7 +157,7 @@ static void print_conflict(struct arena *a, const struct pack *p,
 
 		if (fig)
 			buf_addf(out, "    %s: %s\n", figure_key_vi(a, p, &fig->key),
-				 with_sign(a, fig, figure_vi(a, fig)));
+				 figure_signed_vi(a, fig));
 	}
 }
 
@@ -363,19 +337,6 @@ void proposal_print(struct arena *a, const struct pack *p,
 
 /* --- JSON -------------------------------------------------------------------------- */
 
-static json_t *key_json(const struct figure_key *k)
-{
-	json_t *j = json_object();
-
-	json_object_set_new(j, "indicator", json_string(k->indicator));
-	json_object_set_new(j, "place", json_string(k->place));
-	json_object_set_new(j, "breakdown", breakdown_json(k->breakdown));
-	json_object_set_new(j, "period", json_string(k->period));
-	json_object_set_new(j, "basis", json_string(basis_name(k->basis)));
-	json_object_set_new(j, "percent", json_boolean(k->percent));
-	return j;
-}
-
 /* The codes of rules, each once. */
 static json_t *codes_json(const struct proposal *x, const size_t *rule,
 			  size_t n)
@@ -418,37 +379,28 @@ static json_t *conflict_json(const struct proposal *x,
 							 c->var[i]);
 
 		if (fig)
-			json_array_append_new(figures, key_json(&fig->key));
+			json_array_append_new(figures, figure_key_json(&fig->key));
 	}
 	json_object_set_new(j, "figures", figures);
 	json_object_set_new(j, "checks", codes_json(x, c->rule, c->nrule));
 	return j;
 }
 
-static json_t *bound_json(struct arena *a, bool on, struct dec d)
-{
-	return on ? json_string(dec_str(a, d)) : json_null();
-}
-
 static json_t *change_json(struct arena *a, const struct proposal *x,
 			   const struct repair_change *c, bool decided)
 {
-	const struct repair_range *r = &c->range;
 	int places = places_of(x, c->var);
 	json_t *j = json_object();
 
 	json_object_set_new(j, "figure",
-			    key_json(&system_figure(&x->system, c->var)->key));
+			    figure_key_json(
+				    &system_figure(&x->system, c->var)->key));
 	json_object_set_new(j, "from",
 			    json_string(dec_fixed(a, c->from, places)));
 	json_object_set_new(j, "to",
 			    decided ? json_string(dec_fixed(a, c->to, places))
 				    : json_null());
-	json_object_set_new(j, "unique", json_boolean(decided && c->unique));
-	json_object_set_new(j, "low",
-			    bound_json(a, decided && r->has_low, r->low));
-	json_object_set_new(j, "high",
-			    bound_json(a, decided && r->has_high, r->high));
+	repair_range_json(a, c, decided, j);
 	return j;
 }
 

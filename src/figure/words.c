@@ -100,6 +100,14 @@ const char *figure_vi(struct arena *a, const struct figure *fig)
 	return quantity_vi(a, &q, false);
 }
 
+const char *figure_signed_vi(struct arena *a, const struct figure *fig)
+{
+	const char *s = figure_vi(a, fig);
+
+	return fig->key.percent && fig->state == FIG_VALUE
+		       ? arena_printf(a, "%s%%", s) : s;
+}
+
 const char *figure_key_vi(struct arena *a, const struct pack *p,
 			  const struct figure_key *key)
 {

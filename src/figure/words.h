@@ -36,6 +36,10 @@ const char *absence_vi(enum figure_state s) __attribute__((returns_nonnull));
 const char *figure_vi(struct arena *a, const struct figure *fig)
 	__attribute__((returns_nonnull));
 
+/* The same with the sign that belongs to it: "115%" of a per cent of plan. */
+const char *figure_signed_vi(struct arena *a, const struct figure *fig)
+	__attribute__((returns_nonnull));
+
 /* A value of a formula with what it can have been: "4.703 (4.684 - 4.723)",
  * "từ 50 trở lên"; in the decimals of a measure (NULL: two). */
 const char *value_vi(struct arena *a, const struct rule_value *v,

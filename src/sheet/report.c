@@ -2,6 +2,7 @@
 /* Findings as a report and as JSON. */
 #include "sheet/sheet.h"
 
+#include "lib/rule/repair_words.h"
 #include "lib/text/number.h"
 
 /* --- text ------------------------------------------------------------------------- */
@@ -244,27 +245,16 @@ static json_t *conflict_json(struct arena *a, const struct solving *s,
 	return j;
 }
 
-static json_t *bound_json(struct arena *a, bool on, struct dec d)
-{
-	return on ? json_string(dec_str(a, d)) : json_null();
-}
-
 static json_t *change_json(struct arena *a, const struct solving *s,
 			   const struct repair_change *c, bool decided)
 {
-	const struct cell *cell = s->cell[c->var];
-	const struct repair_range *r = &c->range;
 	json_t *j = json_object();
 
-	json_object_set_new(j, "figure", figure_json(a, cell));
+	json_object_set_new(j, "figure", figure_json(a, s->cell[c->var]));
 	json_object_set_new(j, "from", json_string(dec_str(a, c->from)));
 	json_object_set_new(j, "to", decided ? json_string(dec_str(a, c->to))
 					     : json_null());
-	json_object_set_new(j, "unique", json_boolean(decided && c->unique));
-	json_object_set_new(j, "low",
-			    bound_json(a, decided && r->has_low, r->low));
-	json_object_set_new(j, "high",
-			    bound_json(a, decided && r->has_high, r->high));
+	repair_range_json(a, c, decided, j);
 	return j;
 }
 

@@ -2,7 +2,7 @@
 /* Findings in words: what the report and the comments of the copy share. */
 #include "sheet/sheet.h"
 
-#include "lib/text/number.h"
+#include "lib/rule/repair_words.h"
 
 const char *rule_words(struct arena *a, const struct instance *in)
 {
@@ -13,37 +13,13 @@ const char *rule_words(struct arena *a, const struct instance *in)
 	return arena_printf(a, "%s: %s (%s)", r->title, r->text, in->where);
 }
 
-/* "từ 5 trở lên", "không quá 9": what is known of a change that the rules
- * bound on one side; NULL when they say a number. */
-static const char *open_words(struct arena *a, const struct repair_change *c)
-{
-	const struct repair_range *r = &c->range;
-
-	if (c->unique || r->has_low == r->has_high)
-		return NULL;
-	return r->has_low ? arena_printf(a, "từ %s trở lên",
-					 number_vi(a, r->low, -1))
-			  : arena_printf(a, "không quá %s",
-					 number_vi(a, r->high, -1));
-}
-
 const char *change_words(struct arena *a, const struct solving *s,
 			 const struct repair_change *c)
 {
 	const struct cell *cell = s->cell[c->var];
-	const struct repair_range *r = &c->range;
-	const char *from = cell_written(a, cell);
-	const char *to = cell_value(a, cell, c->to);
-	const char *open = open_words(a, c);
 
-	if (open)
-		return arena_printf(a, "%s → %s (có thể là %s)", from, open,
-				    to);
-	if (c->unique || !r->has_low)
-		return arena_printf(a, "%s → %s", from, to);
-	return arena_printf(a, "%s → %s (số đúng nằm giữa %s và %s)", from, to,
-			    number_vi(a, dec_round(r->low, 2), -1),
-			    number_vi(a, dec_round(r->high, 2), -1));
+	return repair_change_vi(a, c, cell_written(a, cell),
+				cell_value(a, cell, c->to));
 }
 
 const char *reason_words(struct arena *a, const struct repair_group *g,
