@@ -43,16 +43,6 @@ int audit_get(struct arena *a, struct db *db, int64_t tx,
 /* Everybody who ever wrote, in order. */
 size_t audit_people(struct arena *a, struct db *db, const char ***out);
 
-/* How many rows of a table a transaction wrote and withdrew; tables with
- * neither are left out. */
-struct audit_count {
-	const char *table;
-	int64_t wrote;
-	int64_t withdrew;
-};
-size_t audit_counts(struct arena *a, struct db *db, int64_t tx,
-		    struct audit_count **out);
-
 enum { AUDIT_MOST = 100 }; /* changes that are told one by one */
 
 /* Reported figures that it wrote, with what stood before. */

@@ -48,8 +48,8 @@ static const char *table_vi(const char *table)
 /* "12 số liệu báo cáo; 1 sự kiện (thay hoặc huỷ 1)". */
 static const char *wrote(struct request *q, int64_t tx)
 {
-	struct audit_count *c;
-	size_t n = audit_counts(q->arena, q->db, tx, &c);
+	struct db_written *c;
+	size_t n = db_written(q->arena, q->db, tx, &c);
 	struct buf b = BUF_INIT(q->arena);
 
 	for (size_t i = 0; i < n; i++) {
@@ -263,9 +263,9 @@ static bool add_counts(struct request *q, struct audit_view *v)
 {
 	bool told = false;
 
-	v->n_count = audit_counts(q->arena, q->db, v->entry->tx, &v->count);
+	v->n_count = db_written(q->arena, q->db, v->entry->tx, &v->count);
 	for (size_t i = 0; i < v->n_count; i++) {
-		struct audit_count *c = &v->count[i];
+		struct db_written *c = &v->count[i];
 
 		if (strcmp(c->table, "figure_reported") == 0 ||
 		    strcmp(c->table, "event") == 0) {

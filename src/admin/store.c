@@ -88,63 +88,6 @@ size_t audit_people(struct arena *a, struct db *db, const char ***out)
 	return n;
 }
 
-static const char counts[] =
-	"SELECT 'unit', (SELECT COUNT(*) FROM unit WHERE"
-	" known_from = $1), (SELECT COUNT(*) FROM unit WHERE known_to = $1)"
-	" UNION ALL SELECT 'unit_change', (SELECT COUNT(*) FROM unit_change WHERE"
-	" known_from = $1), (SELECT COUNT(*) FROM unit_change WHERE known_to = $1)"
-	" UNION ALL SELECT 'unit_coverage', (SELECT COUNT(*) FROM unit_coverage WHERE"
-	" known_from = $1), (SELECT COUNT(*) FROM unit_coverage WHERE known_to = $1)"
-	" UNION ALL SELECT 'unit_home', (SELECT COUNT(*) FROM unit_home WHERE"
-	" known_from = $1), (SELECT COUNT(*) FROM unit_home WHERE known_to = $1)"
-	" UNION ALL SELECT 'pack', (SELECT COUNT(*) FROM pack WHERE"
-	" known_from = $1), (SELECT COUNT(*) FROM pack WHERE known_to = $1)"
-	" UNION ALL SELECT 'pack_file', (SELECT COUNT(*) FROM pack_file WHERE"
-	" known_from = $1), (SELECT COUNT(*) FROM pack_file WHERE known_to = $1)"
-	" UNION ALL SELECT 'organisation', (SELECT COUNT(*) FROM organisation WHERE"
-	" known_from = $1), (SELECT COUNT(*) FROM organisation WHERE known_to = $1)"
-	" UNION ALL SELECT 'identifier', (SELECT COUNT(*) FROM identifier WHERE"
-	" known_from = $1), (SELECT COUNT(*) FROM identifier WHERE known_to = $1)"
-	" UNION ALL SELECT 'organisation_version', (SELECT COUNT(*) FROM organisation_version WHERE"
-	" known_from = $1), (SELECT COUNT(*) FROM organisation_version WHERE known_to = $1)"
-	" UNION ALL SELECT 'event', (SELECT COUNT(*) FROM event WHERE"
-	" known_from = $1), (SELECT COUNT(*) FROM event WHERE known_to = $1)"
-	" UNION ALL SELECT 'link', (SELECT COUNT(*) FROM link WHERE"
-	" known_from = $1), (SELECT COUNT(*) FROM link WHERE known_to = $1)"
-	" UNION ALL SELECT 'figure_reported', (SELECT COUNT(*) FROM figure_reported WHERE"
-	" known_from = $1), (SELECT COUNT(*) FROM figure_reported WHERE known_to = $1)"
-	" UNION ALL SELECT 'check_reason', (SELECT COUNT(*) FROM check_reason WHERE"
-	" known_from = $1), (SELECT COUNT(*) FROM check_reason WHERE known_to = $1)"
-	" UNION ALL SELECT 'check_reason_figure', (SELECT COUNT(*) FROM check_reason_figure WHERE"
-	" known_from = $1), (SELECT COUNT(*) FROM check_reason_figure WHERE known_to = $1)"
-	" UNION ALL SELECT 'account', (SELECT COUNT(*) FROM account WHERE"
-	" known_from = $1), (SELECT COUNT(*) FROM account WHERE known_to = $1)"
-	" UNION ALL SELECT 'plan_text', (SELECT COUNT(*) FROM plan_text WHERE"
-	" known_from = $1), (SELECT COUNT(*) FROM plan_text WHERE known_to = $1)"
-	" UNION ALL SELECT 'token', (SELECT COUNT(*) FROM token WHERE"
-	" known_from = $1), (SELECT COUNT(*) FROM token WHERE known_to = $1)";
-
-size_t audit_counts(struct arena *a, struct db *db, int64_t tx,
-		    struct audit_count **out)
-{
-	struct rows *r = db_query(db, counts, db_int(tx));
-	size_t n = 0;
-	size_t cap = 0;
-
-	*out = NULL;
-	while (db_step(r)) {
-		struct audit_count c = {
-			.table = arena_strdup(a, db_col_text(r, 0)),
-			.wrote = db_col_int(r, 1),
-			.withdrew = db_col_int(r, 2),
-		};
-
-		if (c.wrote || c.withdrew)
-			*VEC_PUSH(a, *out, n, cap) = c;
-	}
-	return n;
-}
-
 /* A value as it was printed: its two ends and its word, from column i. */
 static bool read_quantity(struct rows *r, int i, struct quantity *out)
 {

@@ -4,6 +4,7 @@
 #define HOPTAC_ADMIN_VIEW_H
 
 #include "admin/audit.h"
+#include "lib/db/db.h"
 #include "lib/html/parts.h"
 
 struct audit_row {
@@ -35,7 +36,7 @@ struct change_row {
 struct audit_view {
 	const struct frame *frame;
 	const struct audit_entry *entry;
-	struct audit_count *count;
+	struct db_written *count;
 	size_t n_count;
 	struct change_row *change;
 	size_t n_change;

@@ -125,6 +125,40 @@ int db_digest(struct db *db, int64_t tx, unsigned char out[DB_HASH_SIZE])
 	return db_failed(db, NULL);
 }
 
+static int64_t count_rows(struct rows *r)
+{
+	int64_t n = 0;
+
+	while (db_step(r))
+		n++;
+	return n;
+}
+
+size_t db_written(struct arena *a, struct db *db, int64_t tx,
+		  struct db_written **out)
+{
+	struct rows *r = db_query(db, "SELECT name FROM chained ORDER BY name");
+	size_t n = 0;
+	size_t cap = 0;
+
+	*out = NULL;
+	while (db_step(r)) {
+		const char *name = arena_strdup(a, db_col_text(r, 0));
+		const struct versioned *v = db_versioned(db, name);
+		struct db_written w = {
+			.table = name,
+			.wrote = count_rows(db_query(db, v->written,
+						     db_int(tx))),
+			.withdrew = count_rows(db_query(db, v->withdrawn,
+							db_int(tx))),
+		};
+
+		if (w.wrote || w.withdrew)
+			*VEC_PUSH(a, *out, n, cap) = w;
+	}
+	return n;
+}
+
 void db_hash(const unsigned char before[DB_HASH_SIZE],
 	     const struct db_tx_row *t, unsigned char out[DB_HASH_SIZE])
 {

@@ -164,6 +164,16 @@ int64_t db_tx_at(struct db *db, moment_t m);
  * on in memory inside one transaction. */
 int64_t db_next(struct db *db, const char *table, const char *column);
 
+/* What a transaction did to each chained table, by name; tables that it left
+ * alone are left out.  How many; on the arena. */
+struct db_written {
+	const char *table;
+	int64_t wrote;    /* rows */
+	int64_t withdrew;
+};
+size_t db_written(struct arena *a, struct db *db, int64_t tx,
+		  struct db_written **out);
+
 /* Withdraws one version: sets its known_to to this transaction.  ERR_CONFLICT
  * (sticky) when it does not stand any more. */
 void db_withdraw(struct db *db, const char *table, int64_t row);

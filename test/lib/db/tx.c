@@ -92,6 +92,24 @@ TEST(tx_withdraw_twice_is_a_conflict)
 	CHECK_ERR(&e, ERR_CONFLICT, "bảng fact, dòng 1");
 }
 
+TEST(tx_tells_what_it_wrote)
+{
+	struct err e = { 0 };
+	struct db *db = fixture(a, NULL);
+	struct db_written *w;
+
+	fixture_commit(db, 1, 10);
+	CHECK_INT(db_begin(db, "x", "y", &e), 0);
+	fixture_write(db, 1, 11, NULL); /* corrects: one withdrawn */
+	fixture_write(db, 2, 20, NULL);
+	CHECK_INT(db_commit(db, &e), 0);
+	CHECK_INT(db_written(a, db, db_last_tx(db), &w), 1);
+	CHECK_STR(w[0].table, "fact");
+	CHECK_INT(w[0].wrote, 2);
+	CHECK_INT(w[0].withdrew, 1);
+	CHECK_INT(db_written(a, db, db_last_tx(db) + 1, &w), 0);
+}
+
 TEST(tx_ends_with_the_arena)
 {
 	struct err e = { 0 };
