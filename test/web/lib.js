@@ -147,7 +147,14 @@ function web(name, fill) {
 		t.page = (what, role, fn, more) => it(what, async () => {
 			const context = await t.context(role, more);
 			const p = await context.newPage();
+			const click = p.click.bind(p);
 			const said = [];
+
+			/* a click that leads to a page is over when it has come */
+			p.click = async (...args) => {
+				await click(...args);
+				await p.waitForLoadState('domcontentloaded');
+			};
 
 			p.on('console', (m) => {
 				/* an answer of 4xx is no mistake of the page */
