@@ -5,6 +5,7 @@
 #include "demo/demo.h"
 #include "figure/figure.h"
 #include "lib/cli/cli.h"
+#include "lint/lint.h"
 #include "office/account.h"
 #include "pack/pack.h"
 #include "plan/plan.h"
@@ -22,6 +23,7 @@ static const struct cmd *const commands[] = {
 	check_cmds,
 	sheet_cmds,
 	plan_cmds,
+	lint_cmds,
 	demo_cmds,
 	NULL,
 };

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Running the passes over a document. */
+#include "lint/lint.h"
+
+#include "lint/pass.h"
+
+#include <string.h>
+
+const struct lint_pass *const lint_passes[] = {
+	&lint_form_pass,
+	NULL,
+};
+
+const struct lint_rule *lint_rule(const char *id)
+{
+	for (size_t i = 0; lint_passes[i]; i++)
+		for (const struct lint_rule *r = lint_passes[i]->rules; r->id;
+		     r++)
+			if (strcmp(r->id, id) == 0)
+				return r;
+	return NULL;
+}
+
+/* Is id one of the words of a list split by commas? */
+static bool is_listed(const char *list, const char *id)
+{
+	size_t n = strlen(id);
+
+	for (const char *p = list; p && *p; p += strcspn(p, ",")) {
+		p += strspn(p, ", ");
+		if (strncmp(p, id, n) == 0 && strchr(", ", p[n]))
+			return true;
+	}
+	return false;
+}
+
+static bool is_wanted(const struct lint *l, const struct lint_rule *rule)
+{
+	const struct lint_options *o = l->options;
+
+	return (!o->only || is_listed(o->only, rule->id)) &&
+	       !is_listed(o->without, rule->id);
+}
+
+struct lint_finding *lint_report(struct lint *l, const struct lint_rule *rule,
+				 const char *message)
+{
+	struct lint_finding *f =
+		VEC_PUSH(l->arena, l->finding, l->nfinding, l->capfinding);
+
+	*f = (struct lint_finding){ .rule = rule, .severity = rule->severity,
+				    .message = message, .start = SIZE_MAX };
+	return f;
+}
+
+void lint_part(struct lint *l, struct lint_finding *f,
+	       const struct passage *p, size_t from, size_t to)
+{
+	size_t start = p->at[from];
+	size_t end = to > from ? p->at[to - 1] + 1 : start;
+
+	*VEC_PUSH(l->arena, f->part, f->npart, f->cappart) =
+		(struct lint_part){ start, end };
+	if (start < f->start)
+		f->start = start;
+	if (end > f->end)
+		f->end = end;
+}
+
+static int by_place(const void *x, const void *y)
+{
+	const struct lint_finding *a = x;
+	const struct lint_finding *b = y;
+
+	if (a->part[0].start != b->part[0].start)
+		return a->part[0].start < b->part[0].start ? -1 : 1;
+	return strcmp(a->rule->id, b->rule->id);
+}
+
+struct lint *lint_run(struct arena *a, const struct document *d,
+		      const struct lint_options *o)
+{
+	struct lint *l = ARENA_NEW(a, struct lint);
+	size_t n = 0;
+
+	*l = (struct lint){ .arena = a, .doc = d, .options = o };
+	for (size_t i = 0; lint_passes[i]; i++)
+		lint_passes[i]->run(l);
+	for (size_t i = 0; i < l->nfinding; i++) {
+		if (l->finding[i].npart == 0)
+			BUG("a finding of %s without a place",
+			    l->finding[i].rule->id);
+		if (is_wanted(l, l->finding[i].rule))
+			l->finding[n++] = l->finding[i];
+	}
+	l->nfinding = n;
+	if (n > 0)
+		qsort(l->finding, n, sizeof *l->finding, by_place);
+	return l;
+}
+
+bool lint_has_errors(const struct lint *l)
+{
+	for (size_t i = 0; i < l->nfinding; i++)
+		if (l->finding[i].severity == SEV_ERROR &&
+		    !l->finding[i].accepted)
+			return true;
+	return false;
+}

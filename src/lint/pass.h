@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The passes, each in its own file. */
+#ifndef HOPTAC_LINT_PASS_H
+#define HOPTAC_LINT_PASS_H
+
+#include "lint/lint.h"
+
+extern const struct lint_pass lint_form_pass; /* form.c */
+
+#endif
