@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Command: lint. */
-#include "lint/lint.h"
+#include "lint/baseline.h"
 
 #include "lib/cli/cli.h"
+
+#include <string.h>
 
 static void print_json(struct cli *cli, const struct lint *l)
 {
@@ -16,34 +18,81 @@ static void print_json(struct cli *cli, const struct lint *l)
 	json_decref(j);
 }
 
-static int run_lint(struct cli *cli)
+/* One draft: what was asked of it.  Whether an error is left, or -1. */
+static int lint_file(struct cli *cli, const char *path, struct baseline *b)
 {
-	struct lint_options o = {
+	const struct lint_options o = {
 		.only = cli_text(cli, "only"),
 		.without = cli_text(cli, "without"),
 	};
 	const char *format = cli_text(cli, "format");
-	bool errors = false;
+	const char *reason = cli_text(cli, "accept");
+	struct document *d = document_read(cli->arena, path, &cli->err);
+	struct lint *l;
 
-	for (int i = 0; i < cli->argc; i++) {
-		struct document *d =
-			document_read(cli->arena, cli->argv[i], &cli->err);
-		struct lint *l;
-
-		if (!d)
-			return -1;
-		if (cli_flag(cli, "text")) {
-			buf_add(&cli->out, d->text, d->n);
-			continue;
-		}
-		l = lint_run(cli->arena, d, &o);
-		errors |= lint_has_errors(l);
-		if (format && strcmp(format, "json") == 0)
-			print_json(cli, l);
-		else
-			lint_print(l, &cli->out);
+	if (!d)
+		return -1;
+	if (cli_flag(cli, "text")) {
+		buf_add(&cli->out, d->text, d->n);
+		return 0;
 	}
-	return errors;
+	l = lint_run(cli->arena, d, &o);
+	baseline_apply(b, l);
+	if (reason)
+		baseline_accept(b, l, reason);
+	if (format && strcmp(format, "json") == 0)
+		print_json(cli, l);
+	else
+		lint_print(l, &cli->out);
+	return lint_count(l, SEV_ERROR) > 0;
+}
+
+/* Every word of a list must be the id of a rule. */
+static int check_ids(struct cli *cli, const char *option)
+{
+	const char *list = cli_text(cli, option);
+
+	for (const char *p = list; p && *p;) {
+		size_t n = strcspn(p, ", ");
+		const char *id = arena_strndup(cli->arena, p, n);
+
+		if (n > 0 && !lint_rule(id)) {
+			err_set(&cli->err, ERR_USAGE,
+				"không có quy tắc “%s”", id);
+			err_field(&cli->err, option);
+			return err_hint(&cli->err,
+					"xem danh sách quy tắc trong docs/lint");
+		}
+		p += n + strspn(p + n, ", ");
+	}
+	return 0;
+}
+
+static int run_lint(struct cli *cli)
+{
+	const char *path = cli_text(cli, "baseline");
+	struct baseline b = { 0 };
+	int status = 0;
+
+	if (cli_text(cli, "accept") && !path) {
+		err_set(&cli->err, ERR_USAGE,
+			"--accept cần --baseline TỆP để ghi vào");
+		return err_field(&cli->err, "baseline");
+	}
+	if (check_ids(cli, "only") < 0 || check_ids(cli, "without") < 0 ||
+	    (path && baseline_read(cli->arena, path, &b, &cli->err) < 0))
+		return -1;
+	for (int i = 0; i < cli->argc; i++) {
+		int r = lint_file(cli, cli->argv[i], &b);
+
+		if (r < 0)
+			return -1;
+		status |= r;
+	}
+	if (cli_text(cli, "accept") &&
+	    baseline_write(cli->arena, path, &b, &cli->err) < 0)
+		return -1;
+	return status;
 }
 
 static const struct opt lint_opts[] = {
@@ -51,6 +100,10 @@ static const struct opt lint_opts[] = {
 	  "only print the text that positions refer to" },
 	{ "only", 0, OPT_TEXT, "RULES", "only these rules, split by commas" },
 	{ "without", 0, OPT_TEXT, "RULES", "not these rules" },
+	{ "baseline", 0, OPT_TEXT, "FILE",
+	  "findings that were accepted, with reasons; they do not count" },
+	{ "accept", 0, OPT_TEXT, "REASON",
+	  "accept all findings that are left (see --only) into the baseline" },
 	{ "format", 0, OPT_CHOICE, "text|json",
 	  "form of the output (default: text); json is one object a line for each file" },
 	OPT_END

@@ -2,6 +2,7 @@
 /* Running the passes over a document. */
 #include "lint/lint.h"
 
+#include "lib/base/multimap.h"
 #include "lint/pass.h"
 
 #include <string.h>
@@ -60,7 +61,9 @@ void lint_part(struct lint *l, struct lint_finding *f,
 	size_t end = to > from ? p->at[to - 1] + 1 : start;
 
 	*VEC_PUSH(l->arena, f->part, f->npart, f->cappart) =
-		(struct lint_part){ start, end };
+		(struct lint_part){ start, end, p, from, to };
+	if (p != f->part[0].passage)
+		return;
 	if (start < f->start)
 		f->start = start;
 	if (end > f->end)
@@ -75,6 +78,36 @@ static int by_place(const void *x, const void *y)
 	if (a->part[0].start != b->part[0].start)
 		return a->part[0].start < b->part[0].start ? -1 : 1;
 	return strcmp(a->rule->id, b->rule->id);
+}
+
+static uint64_t hash_words(const struct lint *l, uint64_t h, size_t start,
+			   size_t end)
+{
+	const char *s = lint_quote(l->arena, l->doc, start, end);
+
+	return hash_bytes(h, s, strlen(s) + 1);
+}
+
+/* A name made of the rule and the words, so that it stays when the document
+ * changes elsewhere; the same words again are told apart by their order. */
+static void name_findings(struct lint *l)
+{
+	struct multimap *seen = multimap_new(l->arena);
+
+	for (size_t i = 0; i < l->nfinding; i++) {
+		struct lint_finding *f = &l->finding[i];
+		uint64_t h = hash_bytes(HASH_BEGIN, f->rule->id,
+					strlen(f->rule->id) + 1);
+
+		h = hash_words(l, h, f->start, f->end);
+		for (size_t k = 0; k < f->npart; k++)
+			h = hash_words(l, h, f->part[k].start, f->part[k].end);
+		while (multimap_first(seen, h))
+			h = hash_bytes(h, "", 1);
+		multimap_add(seen, h, 1);
+		f->id = arena_printf(l->arena, "%012llx",
+				     (unsigned long long)(h >> 16));
+	}
 }
 
 struct lint *lint_run(struct arena *a, const struct document *d,
@@ -96,14 +129,15 @@ struct lint *lint_run(struct arena *a, const struct document *d,
 	l->nfinding = n;
 	if (n > 0)
 		qsort(l->finding, n, sizeof *l->finding, by_place);
+	name_findings(l);
 	return l;
 }
 
-bool lint_has_errors(const struct lint *l)
+size_t lint_count(const struct lint *l, enum severity s)
 {
+	size_t n = 0;
+
 	for (size_t i = 0; i < l->nfinding; i++)
-		if (l->finding[i].severity == SEV_ERROR &&
-		    !l->finding[i].accepted)
-			return true;
-	return false;
+		n += l->finding[i].severity == s && !l->finding[i].why;
+	return n;
 }

@@ -32,21 +32,25 @@ struct lint_rule {
 	const char *reason;     /* Vietnamese: the legal or arithmetical reason */
 };
 
-/* Bytes of the document's text. */
+/* Words that a finding points at. */
 struct lint_part {
-	size_t start, end;
+	size_t start, end; /* bytes of the document's text */
+	const struct passage *passage;
+	size_t from, to;   /* bytes of the passage's text */
 };
 
 struct lint_finding {
 	const struct lint_rule *rule;
 	enum severity severity;
-	size_t start, end;     /* what is quoted: around all parts */
-	struct lint_part *part; /* the numbers, names, marks concerned */
+	size_t start, end;      /* around the parts in the passage of the first */
+	struct lint_part *part; /* the numbers, names, marks concerned, the one
+				 * in question first */
 	size_t npart, cappart;
-	const char *message;   /* Vietnamese, with the computation */
-	const char *repair;    /* Vietnamese proposal: "46 → 47"; or NULL */
-	bool accepted;         /* stands in the baseline */
-	const char *why;       /* the reason it was accepted; or NULL */
+	const char *message;    /* Vietnamese, with the computation */
+	const char *repair;     /* Vietnamese proposal: "46 → 47"; or NULL */
+	const char *id;         /* set when it has run: the same as long as
+				 * its words are, wherever they move */
+	const char *why;        /* the reason it was accepted; NULL: it was not */
 };
 
 /* One audit. */
@@ -81,8 +85,8 @@ struct lint *lint_run(struct arena *a, const struct document *d,
 		      const struct lint_options *o)
 	__attribute__((returns_nonnull));
 
-/* Are there findings of error level that were not accepted? */
-bool lint_has_errors(const struct lint *l);
+/* The number of findings of this severity that were not accepted. */
+size_t lint_count(const struct lint *l, enum severity s);
 
 /* --- for passes -------------------------------------------------------------- */
 
@@ -104,10 +108,11 @@ void lint_part(struct lint *l, struct lint_finding *f,
 void lint_print(const struct lint *l, struct buf *out);
 
 /* {file, findings: [{rule, severity, start, end, line, quote, message,
- * parts: [{start, end, text}], repair}]}; positions in code points from 0. */
+ * parts: [{start, end, text}], repair, id, accepted}]}; positions in code
+ * points from 0; accepted is the reason, or null.  The caller's. */
 json_t *lint_json(const struct lint *l);
 
-/* The words of a part, and those of a finding as one line. */
+/* Bytes of the document as one line: one blank between words. */
 const char *lint_quote(struct arena *a, const struct document *d,
 		       size_t start, size_t end)
 	__attribute__((returns_nonnull));

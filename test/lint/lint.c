@@ -27,13 +27,35 @@ TEST(lint_names_a_blank_number)
 
 	CHECK_INT(l->nfinding, 1);
 	CHECK_STR(l->finding[0].rule->id, "blank-field");
-	CHECK(lint_has_errors(l));
+	CHECK_INT(lint_count(l, SEV_ERROR), 1);
 	CHECK_INT(json_integer_value(json_object_get(j, "start")), 4);
 	CHECK_INT(json_integer_value(json_object_get(j, "line")), 2);
 	CHECK_STR(json_string_value(json_object_get(j, "quote")),
 		  "Số: /KH-UBND");
 	json_decref(all);
 	CHECK_INT(lint(a, "Số: 12/KH-UBND", &none)->nfinding, 0);
+}
+
+TEST(lint_a_finding_keeps_its_id)
+{
+	struct lint_options none = { 0 };
+	const char *id = lint(a, "Số: /KH-UBND", &none)->finding[0].id;
+	struct lint *two = lint(a, "Trước\n\nSố: /KH-UBND\n\nSố: /KH-UBND",
+				&none);
+
+	CHECK_STR(two->finding[0].id, id);
+	CHECK(strcmp(two->finding[1].id, id) != 0);
+}
+
+TEST(lint_the_list_marks_the_words)
+{
+	struct lint_options none = { 0 };
+	struct buf b = BUF_INIT(a);
+
+	lint_print(lint(a, "Kính gửi\n\nSố: /KH-UBND, ngày", &none), &b);
+	CHECK(strstr(b.data, "t.txt:3: LỖI [blank-field]"));
+	CHECK(strstr(b.data, "“‹Số: /KH-UBND›, ngày”"));
+	CHECK(strstr(b.data, "1 lỗi, 0 cảnh báo, 0 lưu ý."));
 }
 
 TEST(lint_rules_can_be_chosen)
