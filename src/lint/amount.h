@@ -70,7 +70,7 @@ struct amounts {
 
 /* The amounts of a document, on the arena. */
 struct amounts *amounts_find(struct arena *a, const struct document *d,
-			     const struct outline *o)
+			     const struct lint_outline *o)
 	__attribute__((returns_nonnull));
 
 #endif

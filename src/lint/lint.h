@@ -58,7 +58,7 @@ struct lint {
 	struct arena *arena;
 	const struct document *doc;
 	const struct lint_options *options;
-	struct outline *outline;     /* lint/outline.h */
+	struct lint_outline *outline;     /* lint/outline.h */
 	struct amounts *amounts;     /* lint/amount.h */
 	struct citations *citations; /* lint/citation.h */
 	struct lint_finding *finding; /* in order of place when it has run */

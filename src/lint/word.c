@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Cutting text into words. */
+#include "lint/word.h"
+
+#include "lib/base/buf.h"
+#include "lib/base/multimap.h"
+
+#include <utf8proc.h>
+
+int word_next(const char *s, int32_t *c)
+{
+	utf8proc_int32_t cp;
+	utf8proc_ssize_t n;
+
+	*c = (unsigned char)*s;
+	if (*c < 0x80)
+		return *c != 0;
+	n = utf8proc_iterate((const utf8proc_uint8_t *)s, -1, &cp);
+	if (n <= 0) {
+		*c = 0xfffd;
+		return 1;
+	}
+	*c = cp;
+	return (int)n;
+}
+
+int32_t word_before(const char *s, size_t i)
+{
+	int32_t c;
+
+	if (i == 0)
+		return 0;
+	do
+		i--;
+	while (i > 0 && ((unsigned char)s[i] & 0xc0) == 0x80);
+	word_next(s + i, &c);
+	return c;
+}
+
+bool word_is_letter(int32_t c)
+{
+	if (c < 0x80)
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return utf8proc_category(c) >= UTF8PROC_CATEGORY_LU &&
+	       utf8proc_category(c) <= UTF8PROC_CATEGORY_LO;
+}
+
+bool word_is_upper(int32_t c)
+{
+	if (c < 0x80)
+		return c >= 'A' && c <= 'Z';
+	return utf8proc_category(c) == UTF8PROC_CATEGORY_LU;
+}
+
+bool word_is_digit(int32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+size_t word_match(const char *s, const char *phrase)
+{
+	const char *p = s;
+	int32_t x;
+
+	while (*phrase) {
+		int32_t y;
+		int n = word_next(p, &x);
+
+		phrase += word_next(phrase, &y);
+		if (n == 0 || utf8proc_tolower(x) != y)
+			return 0;
+		p += n;
+	}
+	word_next(p, &x);
+	return word_is_letter(x) || word_is_digit(x) ? 0 : (size_t)(p - s);
+}
+
+const char *word_find(const char *s, const char *phrase)
+{
+	bool inside = false;
+	int32_t c;
+	int n;
+
+	for (const char *p = s; (n = word_next(p, &c)) > 0; p += n) {
+		if (!inside && word_match(p, phrase) > 0)
+			return p;
+		inside = word_is_letter(c) || word_is_digit(c);
+	}
+	return NULL;
+}
+
+/* Takes one word from text at *at; false when none begins there. */
+static bool take(struct buf *b, const char *text, size_t *at, struct word *w)
+{
+	int32_t c;
+	int n;
+
+	*w = (struct word){ .from = (uint32_t)*at, .all_capitals = true };
+	buf_cut(b, 0);
+	while ((n = word_next(text + *at, &c)) > 0) {
+		utf8proc_uint8_t low[4];
+
+		if (word_is_letter(c)) {
+			w->capital |= w->letters == 0 && word_is_upper(c);
+			w->all_capitals &= word_is_upper(c);
+		} else if (word_is_digit(c)) {
+			w->has_digit = true;
+		} else {
+			break;
+		}
+		w->letters++;
+		buf_add(b, low, (size_t)utf8proc_encode_char(
+					utf8proc_tolower(c), low));
+		*at += (size_t)n;
+	}
+	w->to = (uint32_t)*at;
+	w->all_capitals &= w->letters > 0;
+	return w->letters > 0;
+}
+
+struct words words_of(struct arena *a, const char *text)
+{
+	struct words all = { 0 };
+	struct buf b = BUF_INIT(a);
+	size_t cap = 0;
+	size_t i = 0;
+	int32_t gap = 0;
+
+	while (text[i]) {
+		struct word w;
+		int32_t c;
+
+		if (take(&b, text, &i, &w)) {
+			w.gap = gap;
+			w.key = hash_bytes(HASH_BEGIN, b.data, b.len);
+			w.lower = arena_strndup(a, b.data, b.len);
+			*VEC_PUSH(a, all.word, all.n, cap) = w;
+			gap = 0;
+			continue;
+		}
+		i += (size_t)word_next(text + i, &c);
+		if (gap == 0 || gap == ' ')
+			gap = c;
+	}
+	return all;
+}

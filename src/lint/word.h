@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Words of passages: Vietnamese syllables, names, abbreviations, numbers.
+ *
+ * A word is a run of letters, digits and the signs that join them in one
+ * ("BKHĐT-KTHT" is two words, "30/6" is three).  Scanners that need the signs
+ * between look at the text.
+ */
+#ifndef HOPTAC_LINT_WORD_H
+#define HOPTAC_LINT_WORD_H
+
+#include "lib/document/document.h"
+
+#include <stdint.h>
+
+/* The code point at s and its length; (0, 0) at the end. */
+int word_next(const char *s, int32_t *c);
+/* The code point that ends before byte i of s; 0 at the begin. */
+int32_t word_before(const char *s, size_t i);
+
+bool word_is_letter(int32_t c);
+bool word_is_upper(int32_t c);
+bool word_is_digit(int32_t c);
+
+/* Does s begin with this phrase as whole words, letter case aside?  phrase is
+ * in lower case.  Its length, or 0. */
+size_t word_match(const char *s, const char *phrase);
+/* The first place of the phrase in s, as word_match; NULL when there is none.
+ */
+const char *word_find(const char *s, const char *phrase);
+
+struct word {
+	uint32_t from, to;  /* bytes of the passage */
+	uint64_t key;       /* hash of its lower case */
+	const char *lower;  /* in lower case, on the arena */
+	bool capital;       /* its first letter is a capital */
+	bool all_capitals;  /* every letter is one */
+	bool has_digit;
+	int letters;        /* code points */
+	int32_t gap;        /* sign between the word before and this one: ' '
+			     * for blanks alone, 0 for the first, else the
+			     * first that is no blank */
+};
+
+struct words {
+	struct word *word;
+	size_t n;
+};
+
+/* The words of a text, on the arena. */
+struct words words_of(struct arena *a, const char *text);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Cutting text into words. */
+#include "lint/word.h"
+
+#include "test.h"
+
+TEST(word_cuts_text)
+{
+	struct words w = words_of(a, "Đến 30/6, HTX (Đông-Bắc)");
+
+	CHECK_INT(w.n, 6);
+	CHECK_STR(w.word[0].lower, "đến");
+	CHECK(w.word[0].capital && !w.word[0].all_capitals);
+	CHECK_INT(w.word[2].gap, '/');
+	CHECK(w.word[3].all_capitals);
+	CHECK_INT(w.word[4].gap, '(');
+	CHECK_INT(w.word[5].gap, '-');
+	CHECK_INT(w.word[0].to, 6); /* 2 bytes of Đ, 3 of ế, 1 of n */
+}
+
+TEST(word_matches_whole_words)
+{
+	CHECK_INT(word_match("ĐIỀU lệ", "điều"), 7);
+	CHECK_INT(word_match("điềum", "điều"), 0);
+	CHECK(word_find("các Ban chỉ đạo", "ban chỉ đạo") != NULL);
+	CHECK(word_find("bban", "ban") == NULL);
+}
