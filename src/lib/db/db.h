@@ -49,6 +49,7 @@
 
 struct db;
 struct rows;
+struct shelf;
 
 #define DB_STILL INT64_MAX /* known_to of what still stands */
 #define DB_FILE "hoptac.db" /* inside the data directory */
@@ -164,6 +165,11 @@ int64_t db_tx_at(struct db *db, moment_t m);
  * on in memory inside one transaction. */
 int64_t db_next(struct db *db, const char *table, const char *column);
 
+/* The last transaction up to `known` that wrote or withdrew rows of one of some
+ * versioned tables (NULL-ended): what is read from them as known after either
+ * is the same. */
+int64_t db_changed(struct db *db, const char *const *tables, int64_t known);
+
 /* What a transaction did to each chained table, by name; tables that it left
  * alone are left out.  How many; on the arena. */
 struct db_written {
@@ -177,6 +183,13 @@ size_t db_written(struct arena *a, struct db *db, int64_t tx,
 /* Withdraws one version: sets its known_to to this transaction.  ERR_CONFLICT
  * (sticky) when it does not stand any more. */
 void db_withdraw(struct db *db, const char *table, int64_t row);
+
+/* --- what was made from it ---------------------------------------------- */
+
+/* The shelf (shelf.h) of all who read this database in one process; NULL when
+ * there is none, and inside a transaction, which sees what may never be. */
+struct shelf *db_shelf(const struct db *db);
+void db_share(struct db *db, struct shelf *s);
 
 /* --- care --------------------------------------------------------------- */
 

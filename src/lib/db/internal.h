@@ -39,6 +39,8 @@ struct versioned {
 	const char *withdraw;  /* $1 row, $2 transaction, $3 DB_STILL */
 	const char *written;   /* all columns of what transaction $1 wrote */
 	const char *withdrawn; /* the rows that it withdrew */
+	const char *wrote_last;    /* up to transaction $1 */
+	const char *withdrew_last;
 	const char *orphans;   /* row and both transactions; $1 DB_STILL */
 };
 
@@ -49,6 +51,7 @@ struct db {
 	struct err err; /* the sticky one */
 	int broken;     /* SQLite's primary code behind it */
 	int64_t tx;     /* 0: none is open */
+	struct shelf *shelf;
 	struct rows *bucket[DB_BUCKETS];
 	struct rows none; /* what a failed query answers */
 	struct counter *counters;

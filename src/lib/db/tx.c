@@ -228,6 +228,17 @@ const struct versioned *db_versioned(struct db *db, const char *table)
 				    " AND known_to < 9223372036854775807"
 				    " ORDER BY row",
 				    table);
+	v->wrote_last = arena_printf(a,
+				     "SELECT known_from FROM %s"
+				     " WHERE known_from <= $1"
+				     " ORDER BY known_from DESC LIMIT 1",
+				     table);
+	v->withdrew_last = arena_printf(a,
+					"SELECT known_to FROM %s"
+					" WHERE known_to <= $1"
+					" AND known_to < 9223372036854775807"
+					" ORDER BY known_to DESC LIMIT 1",
+					table);
 	v->orphans = arena_printf(a,
 				  "SELECT row, known_from, known_to FROM %s"
 				  " WHERE known_from NOT IN (SELECT id FROM tx)"
@@ -236,6 +247,32 @@ const struct versioned *db_versioned(struct db *db, const char *table)
 				  " OR known_to < known_from",
 				  table);
 	return v;
+}
+
+int64_t db_changed(struct db *db, const char *const *tables, int64_t known)
+{
+	int64_t last = 0;
+
+	for (; *tables; tables++) {
+		const struct versioned v = *db_versioned(db, *tables);
+		int64_t wrote = db_get_int(db, 0, v.wrote_last, db_int(known));
+		int64_t withdrew = db_get_int(db, 0, v.withdrew_last,
+					      db_int(known));
+
+		last = wrote > last ? wrote : last;
+		last = withdrew > last ? withdrew : last;
+	}
+	return last;
+}
+
+struct shelf *db_shelf(const struct db *db)
+{
+	return db->tx ? NULL : db->shelf;
+}
+
+void db_share(struct db *db, struct shelf *s)
+{
+	db->shelf = s;
 }
 
 void db_withdraw(struct db *db, const char *table, int64_t row)
