@@ -189,8 +189,8 @@ int admin_verify(struct arena *a, struct db *db,
 		 struct err *e)
 {
 	struct verification v = { a, report, ctx, 0 };
-	struct pack *pack;
-	struct snapshot *s;
+	const struct pack *pack;
+	const struct snapshot *s;
 
 	v.findings = db_verify(db, report, ctx, e);
 	if (v.findings < 0)

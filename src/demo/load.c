@@ -73,7 +73,7 @@ static struct demo_register *generate(struct arena *a, struct db *db,
 	char *home = territory_home(a, db, known);
 	struct demo_data *data = demo_read(a, dir, e);
 	struct demo_commune *commune;
-	struct territory *t;
+	const struct territory *t;
 	size_t n;
 
 	if (!data)
@@ -89,7 +89,7 @@ int64_t demo_load_register(struct db *db, const char *dir, struct err *e)
 {
 	struct arena *a = arena_new();
 	struct demo_register *r = generate(a, db, dir, e);
-	struct pack *p = r ? pack_in_force(a, db, demo_day(), db_last_tx(db),
+	const struct pack *p = r ? pack_in_force(a, db, demo_day(), db_last_tx(db),
 					   e) : NULL;
 	int64_t n = p ? add_all(db, p, r, e) : -1;
 

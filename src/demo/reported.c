@@ -125,7 +125,7 @@ int64_t demo_load_reported(struct db *db, const char *dir, struct err *e)
 {
 	struct arena *a = arena_new();
 	struct reports r = { .arena = a };
-	struct pack *p = pack_in_force(a, db, demo_day(), db_last_tx(db), e);
+	const struct pack *p = pack_in_force(a, db, demo_day(), db_last_tx(db), e);
 	int64_t n = -1;
 	size_t bad = 0;
 

@@ -15,7 +15,13 @@
  */
 #include "figure/records.h"
 
-enum { DIM_MAX = BREAKDOWN_MAX, PARTS_MAX = 16 };
+#include <pthread.h>
+
+enum {
+	DIM_MAX = BREAKDOWN_MAX,
+	PARTS_MAX = 16,
+	FULL = 8 << 20, /* bytes of cubes and views for other and other days */
+};
 
 struct dim {
 	const struct classification *c;
@@ -56,11 +62,13 @@ struct cube {
 };
 
 struct cubes {
+	pthread_mutex_t lock; /* of all below, and of the arena's use */
 	struct arena *arena;
 	struct records *records;
 	struct cube **table;  /* open addressing */
 	size_t mask;
 	size_t n;
+	size_t before; /* of the arena was used when it began */
 };
 
 struct cubes *cubes_new(struct arena *a, const struct snapshot *s,
@@ -68,7 +76,9 @@ struct cubes *cubes_new(struct arena *a, const struct snapshot *s,
 {
 	struct cubes *cs = ARENA_NEW(a, struct cubes);
 
+	pthread_mutex_init(&cs->lock, NULL);
 	cs->arena = a;
+	cs->before = arena_used(a);
 	cs->records = records_new(a, s, t, home);
 	cs->mask = 1023;
 	cs->table = ARENA_ARRAY(a, cs->mask + 1, struct cube *);
@@ -481,10 +491,10 @@ static void read_cell(const struct cube *q, size_t i, struct cell *out)
 	out->value = dec_int(v);
 }
 
-int cubes_get(struct cubes *cs, const struct rule_agg *agg, struct window w,
-	      const struct classification *const *by, size_t nby,
-	      const char *place, const struct breakdown *b, struct cell *out,
-	      struct err *e)
+static int get(struct cubes *cs, const struct rule_agg *agg, struct window w,
+	       const struct classification *const *by, size_t nby,
+	       const char *place, const struct breakdown *b, struct cell *out,
+	       struct err *e)
 {
 	struct cube *q;
 	size_t slot = 0;
@@ -513,6 +523,29 @@ int cubes_get(struct cubes *cs, const struct rule_agg *agg, struct window w,
 	}
 	read_cell(q, (size_t)at * q->nslot + slot, out);
 	return 1;
+}
+
+int cubes_get(struct cubes *cs, const struct rule_agg *agg, struct window w,
+	      const struct classification *const *by, size_t nby,
+	      const char *place, const struct breakdown *b, struct cell *out,
+	      struct err *e)
+{
+	int rc;
+
+	pthread_mutex_lock(&cs->lock);
+	rc = get(cs, agg, w, by, nby, place, b, out, e);
+	pthread_mutex_unlock(&cs->lock);
+	return rc;
+}
+
+bool cubes_full(struct cubes *cs)
+{
+	bool full;
+
+	pthread_mutex_lock(&cs->lock);
+	full = arena_used(cs->arena) - cs->before > FULL;
+	pthread_mutex_unlock(&cs->lock);
+	return full;
 }
 
 /* --- the records in a cell ------------------------------------------------------------ */
@@ -596,11 +629,11 @@ static void list_record(void *ctx, const struct record *r, enum truth t)
 	};
 }
 
-int cubes_records(struct cubes *cs, const struct rule_agg *agg,
-		  struct window w, const struct classification *const *by,
-		  size_t nby, const char *place, const struct breakdown *b,
-		  struct arena *a, struct figure_record **out, size_t *n,
-		  struct err *e)
+static int list(struct cubes *cs, const struct rule_agg *agg,
+		struct window w, const struct classification *const *by,
+		size_t nby, const char *place, const struct breakdown *b,
+		struct arena *a, struct figure_record **out, size_t *n,
+		struct err *e)
 {
 	struct listing l = { .b = b, .arena = a };
 	struct cube *q;
@@ -621,4 +654,18 @@ int cubes_records(struct cubes *cs, const struct rule_agg *agg,
 	*out = l.v;
 	*n = l.n;
 	return 0;
+}
+
+int cubes_records(struct cubes *cs, const struct rule_agg *agg,
+		  struct window w, const struct classification *const *by,
+		  size_t nby, const char *place, const struct breakdown *b,
+		  struct arena *a, struct figure_record **out, size_t *n,
+		  struct err *e)
+{
+	int rc;
+
+	pthread_mutex_lock(&cs->lock);
+	rc = list(cs, agg, w, by, nby, place, b, a, out, n, e);
+	pthread_mutex_unlock(&cs->lock);
+	return rc;
 }

@@ -148,7 +148,7 @@ static int on_aggregate(void *ctx, const struct rule_agg *agg,
 	*out = rule_absent(RULE_MISSING, true);
 	if (c->basis != BASIS_ACTUAL || c->period.last > r->f->known_day)
 		return 0;
-	rc = cubes_get(r->f->cubes, agg, w, by, c->breakdown.n, c->place,
+	rc = cubes_get(r->f->ground->cubes, agg, w, by, c->breakdown.n, c->place,
 		       &c->breakdown, &cell, e);
 	if (rc < 0)
 		return -1;
@@ -234,7 +234,7 @@ static size_t partition(struct reading *r, const struct rule_ref *by,
 static size_t units_below(struct reading *r, const struct rule_ref *by,
 			  const char *const **out)
 {
-	const struct territory *t = r->f->territory;
+	const struct territory *t = r->f->ground->territory;
 	struct rule_ref whole = *by;
 	const struct unit **unit;
 	const struct unit *in;
@@ -270,7 +270,7 @@ static size_t on_categories(void *ctx, const struct rule_ref *by,
 		*out = list;
 		return partition(r, by, c, list);
 	}
-	if (strcmp(dimension, "place") != 0 || !r->f->territory)
+	if (strcmp(dimension, "place") != 0 || !r->f->ground->territory)
 		return 0;
 	return units_below(r, by, out);
 }

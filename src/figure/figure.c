@@ -10,7 +10,10 @@
 #include "figure/internal.h"
 
 #include "lib/db/db.h"
+#include "lib/db/shelf.h"
 #include "territory/territory.h"
+
+#include <inttypes.h>
 
 /* --- opening ------------------------------------------------------------------ */
 
@@ -32,34 +35,100 @@ static size_t key_hash(const struct figure_key *k)
 	return (size_t)(h * 0x9E3779B97F4A7C15u >> 32);
 }
 
-static bool same_key(const struct figure_key *x, const struct figure_key *y)
+static uint32_t *find_slot(const struct reports *rs,
+			   const struct figure_key *k)
 {
-	return x->basis == y->basis && x->percent == y->percent &&
-	       strcmp(x->indicator, y->indicator) == 0 &&
-	       strcmp(x->place, y->place) == 0 &&
-	       strcmp(x->breakdown, y->breakdown) == 0 &&
-	       strcmp(x->period, y->period) == 0;
+	size_t i = key_hash(k) & rs->mask;
+
+	while (rs->slot[i] && !figure_key_same(&rs->v[rs->slot[i] - 1].key, k))
+		i = (i + 1) & rs->mask;
+	return &rs->slot[i];
 }
 
-static uint32_t *find_slot(const struct figures *f, const struct figure_key *k)
-{
-	size_t i = key_hash(k) & f->mask;
-
-	while (f->slot[i] && !same_key(&f->reported[f->slot[i] - 1].key, k))
-		i = (i + 1) & f->mask;
-	return &f->slot[i];
-}
-
-static void index_reports(struct figures *f)
+static void index_reports(struct arena *a, struct reports *rs)
 {
 	size_t n = 16;
 
-	while (n < f->nreported * 2)
+	while (n < rs->n * 2)
 		n *= 2;
-	f->mask = n - 1;
-	f->slot = ARENA_ARRAY(f->arena, n, uint32_t);
-	for (size_t i = 0; i < f->nreported; i++)
-		*find_slot(f, &f->reported[i].key) = (uint32_t)i + 1;
+	rs->mask = n - 1;
+	rs->slot = ARENA_ARRAY(a, n, uint32_t);
+	for (size_t i = 0; i < rs->n; i++)
+		*find_slot(rs, &rs->v[i].key) = (uint32_t)i + 1;
+}
+
+struct opening {
+	struct db *db;
+	struct shelf *shelf; /* for what is read, or NULL */
+	int64_t known;
+	const char *home;
+	const struct territory *territory;
+	const struct snapshot *snapshot;
+};
+
+static void *read_reports(struct arena *a, void *ctx, struct err *e)
+{
+	const struct opening *o = ctx;
+	struct reports *rs = ARENA_NEW(a, struct reports);
+
+	if (reported_load(a, o->db, o->known, &rs->v, &rs->n, e) < 0)
+		return NULL;
+	rs->cap = rs->n;
+	index_reports(a, rs);
+	return rs;
+}
+
+static const struct reports *open_reports(struct arena *a, struct opening *o,
+					  struct err *e)
+{
+	static const char *const tables[] = { "figure_reported", NULL };
+	const char *key = "";
+
+	if (o->shelf)
+		key = arena_printf(a, "reports at %" PRId64,
+				   db_changed(o->db, tables, o->known));
+	return shelf_get(o->shelf, a, key, read_reports, o, e);
+}
+
+static void *make_ground(struct arena *a, void *ctx, struct err *e)
+{
+	const struct opening *o = ctx;
+	struct ground *g = ARENA_NEW(a, struct ground);
+
+	(void)e;
+	if (o->shelf) {
+		shelf_hold(o->shelf, a, o->territory);
+		shelf_hold(o->shelf, a, o->snapshot);
+	}
+	g->territory = o->territory;
+	g->home = o->home ? arena_strdup(a, o->home) : NULL;
+	g->snapshot = o->snapshot;
+	g->cubes = cubes_new(a, g->snapshot, g->territory, g->home);
+	return g;
+}
+
+static const struct ground *open_ground(struct arena *a, struct opening *o,
+					const struct pack *p, struct err *e)
+{
+	struct ground *g;
+	const char *key;
+
+	if (o->home) {
+		o->territory = territory_read(a, o->db, o->home, o->known, e);
+		if (!o->territory)
+			return NULL;
+	}
+	o->snapshot = register_snapshot(a, o->db, p, o->known, e);
+	if (!o->snapshot)
+		return NULL;
+	key = arena_printf(a, "sums over %p in %p", (const void *)o->snapshot,
+			   (const void *)o->territory);
+	g = shelf_get(o->shelf, a, key, make_ground, o, e);
+	if (o->shelf && cubes_full(g->cubes)) {
+		shelf_drop(o->shelf, g);
+		g = shelf_get(o->shelf, a, key, make_ground, o, e);
+	}
+	return g;
 }
 
 struct figures *figures_open(struct arena *a, struct db *db,
@@ -67,23 +136,19 @@ struct figures *figures_open(struct arena *a, struct db *db,
 			     struct err *e)
 {
 	struct figures *f = ARENA_NEW(a, struct figures);
+	struct opening o = { .db = db, .shelf = db_shelf(db), .known = known,
+			     .home = territory_home(a, db, known) };
 	int year, month, day;
 
+	if (o.shelf && !shelf_hold(o.shelf, a, p))
+		o.shelf = NULL; /* not a pack that others share */
 	f->arena = a;
+	f->shelf = o.shelf;
 	f->pack = p;
-	f->home = territory_home(a, db, known);
-	if (f->home) {
-		f->territory = territory_read(a, db, f->home, known, e);
-		if (!f->territory)
-			return NULL;
-	}
-	f->snapshot = register_snapshot(a, db, p, known, e);
-	if (!f->snapshot ||
-	    reported_load(a, db, known, &f->reported, &f->nreported, e) < 0)
+	f->ground = open_ground(a, &o, p, e);
+	f->reports = f->ground ? open_reports(a, &o, e) : NULL;
+	if (!f->reports)
 		return NULL;
-	index_reports(f);
-	f->capreported = f->nreported;
-	f->cubes = cubes_new(a, f->snapshot, f->territory, f->home);
 	f->known_day = known_day(db, known);
 	f->year = reported_last_year(db, known);
 	if (!f->year) {
@@ -105,17 +170,17 @@ const struct pack *figures_pack(const struct figures *f)
 
 const struct snapshot *figures_snapshot(const struct figures *f)
 {
-	return f->snapshot;
+	return f->ground->snapshot;
 }
 
 const struct territory *figures_territory(const struct figures *f)
 {
-	return f->territory;
+	return f->ground->territory;
 }
 
 const char *figures_home(const struct figures *f)
 {
-	return f->home;
+	return f->ground->home;
 }
 
 int figures_year(const struct figures *f)
@@ -171,33 +236,50 @@ const struct reported *reported_find(const struct figures *f,
 		.basis = w->basis,
 		.percent = percent,
 	};
-	uint32_t i = w->silent ? 0 : *find_slot(f, &k);
+	uint32_t i = w->silent ? 0 : *find_slot(f->reports, &k);
 
-	return i ? &f->reported[i - 1] : NULL;
+	return i ? &f->reports->v[i - 1] : NULL;
+}
+
+/* The reports, this session's own to change. */
+static struct reports *own_reports(struct figures *f)
+{
+	struct reports *rs = f->supposed;
+
+	if (rs)
+		return rs;
+	rs = ARENA_NEW(f->arena, struct reports);
+	*rs = *f->reports;
+	rs->v = arena_memdup(f->arena, rs->v, rs->n * sizeof *rs->v);
+	rs->cap = rs->n;
+	index_reports(f->arena, rs);
+	f->supposed = rs;
+	f->reports = rs;
+	f->shelf = NULL; /* what follows from it is nobody else's */
+	return rs;
 }
 
 int figures_suppose(struct figures *f, const struct figure_report *r,
 		    struct err *e)
 {
+	struct reports *rs = own_reports(f);
 	struct figure_report sound;
 	uint32_t *slot;
 
-	if (report_check(f->arena, f->pack, f->territory, r, &sound, e) < 0)
+	if (report_check(f->arena, f->pack, f->ground->territory, r, &sound,
+			 e) < 0)
 		return -1;
-	slot = find_slot(f, &sound.key);
+	slot = find_slot(rs, &sound.key);
 	if (!*slot) {
-		struct reported *fresh = VEC_PUSH(f->arena, f->reported,
-						  f->nreported,
-						  f->capreported);
-
-		*fresh = (struct reported){ .key = sound.key };
-		*slot = (uint32_t)f->nreported;
-		if (f->nreported * 2 > f->mask)
-			index_reports(f);
-		slot = find_slot(f, &sound.key);
+		*VEC_PUSH(f->arena, rs->v, rs->n, rs->cap) =
+			(struct reported){ .key = sound.key };
+		*slot = (uint32_t)rs->n;
+		if (rs->n * 2 > rs->mask)
+			index_reports(f->arena, rs);
+		slot = find_slot(rs, &sound.key);
 	}
-	f->reported[*slot - 1].state = sound.state;
-	f->reported[*slot - 1].value = sound.value;
+	rs->v[*slot - 1].state = sound.state;
+	rs->v[*slot - 1].value = sound.value;
 	return 0;
 }
 
@@ -300,7 +382,7 @@ static int from_register(struct figures *f, const struct want *w,
 
 	if (!agg || w->basis != BASIS_ACTUAL || w->period.last > f->known_day)
 		return 0;
-	rc = cubes_get(f->cubes, agg, indicator_window(ind, &w->period),
+	rc = cubes_get(f->ground->cubes, agg, indicator_window(ind, &w->period),
 		       ind->by, ind->nby, w->place, &w->breakdown, &c, e);
 	if (rc <= 0)
 		return rc;
@@ -485,7 +567,7 @@ int figures_records(struct figures *f, const struct figure_key *key,
 	    w.period.last > f->known_day ||
 	    !breakdown_fits(&w.breakdown, w.indicator))
 		return 0;
-	if (cubes_records(f->cubes, agg,
+	if (cubes_records(f->ground->cubes, agg,
 			  indicator_window(w.indicator, &w.period),
 			  w.indicator->by, w.indicator->nby, w.place,
 			  &w.breakdown, f->arena, out, n, e) < 0)

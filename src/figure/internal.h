@@ -56,6 +56,15 @@ struct reported {
 	int64_t row;
 };
 
+/* They with a hash of their keys. */
+struct reports {
+	struct reported *v;
+	size_t n;
+	size_t cap;
+	uint32_t *slot; /* index into v + 1 */
+	size_t mask;
+};
+
 /* All that was reported as known after a transaction, in order of row. */
 int reported_load(struct arena *a, struct db *db, int64_t known,
 		  struct reported **out, size_t *n, struct err *e);
@@ -85,11 +94,14 @@ struct window {
 	day_t last;
 };
 
-struct cubes;
+struct cubes; /* several threads may ask one at the same time */
 
 /* home: the province in which organisations without a seat are counted. */
 struct cubes *cubes_new(struct arena *a, const struct snapshot *s,
 			const struct territory *t, const char *home);
+
+/* True when so many sums were asked for that it is time for a new one. */
+bool cubes_full(struct cubes *cs);
 
 /* One cell of an aggregate. */
 struct cell {
@@ -138,20 +150,24 @@ struct cuts {
 	size_t cap;
 };
 
+/* The register with its units and the sums over it: for many sessions. */
+struct ground {
+	const struct territory *territory; /* or NULL */
+	const char *home;                  /* or NULL */
+	const struct snapshot *snapshot;
+	struct cubes *cubes;
+};
+
 struct figures {
 	struct arena *arena;
+	struct shelf *shelf; /* on which pack, ground and reports stand; NULL:
+			      * they are this session's own */
 	const struct pack *pack;
-	const struct snapshot *snapshot;
-	const struct territory *territory;
-	const char *home;
+	const struct ground *ground;
 	day_t known_day; /* the register says nothing about later days */
 	int year;
-	struct cubes *cubes;
-	struct reported *reported;
-	size_t nreported;
-	size_t capreported;
-	uint32_t *slot;  /* hash of keys: index into reported + 1 */
-	size_t mask;
+	const struct reports *reports;
+	struct reports *supposed; /* they, once something was supposed */
 	struct cuts *cuts; /* of each indicator, once they were asked for */
 	const char *code; /* of the last period, shared by keys */
 	int depth;        /* of formulas that use figures with formulas */

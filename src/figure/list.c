@@ -48,8 +48,8 @@ static int make_cuts(struct figures *f, const struct indicator *ind,
 			add_cut(f, out, &b);
 		}
 	}
-	for (size_t i = 0; i < f->nreported; i++) {
-		const struct figure_key *k = &f->reported[i].key;
+	for (size_t i = 0; i < f->reports->n; i++) {
+		const struct figure_key *k = &f->reports->v[i].key;
 
 		if (strcmp(k->indicator, ind->code) != 0 ||
 		    !strchr(k->breakdown, ';'))
@@ -133,8 +133,8 @@ static int add_period(struct list *l, const struct indicator *ind,
 
 static bool any_report(const struct figures *f, const char *place)
 {
-	for (size_t i = 0; i < f->nreported; i++)
-		if (strcmp(f->reported[i].key.place, place) == 0)
+	for (size_t i = 0; i < f->reports->n; i++)
+		if (strcmp(f->reports->v[i].key.place, place) == 0)
 			return true;
 	return false;
 }
@@ -150,10 +150,10 @@ static struct site *find_sites(struct list *l, const struct period *p,
 	struct site *site;
 	size_t nunit = 0;
 
-	if (filter->below && f->territory)
-		in = territory_find(f->territory, filter->place, p->last);
+	if (filter->below && f->ground->territory)
+		in = territory_find(f->ground->territory, filter->place, p->last);
 	if (in)
-		nunit = territory_below(f->arena, f->territory, in, 0, p->last,
+		nunit = territory_below(f->arena, f->ground->territory, in, 0, p->last,
 					&unit);
 	site = ARENA_ARRAY(f->arena, nunit + 1, struct site);
 	site[0].code = filter->place;

@@ -70,8 +70,8 @@ static void find_columns(struct showing *s)
 		   BASIS_ESTIMATE);
 	add_column(s, arena_printf(s->arena, "%d", s->t.asked.year),
 		   BASIS_PLAN);
-	for (size_t i = f->nreported; i-- > 0;) {
-		const struct figure_key *k = &f->reported[i].key;
+	for (size_t i = f->reports->n; i-- > 0;) {
+		const struct figure_key *k = &f->reports->v[i].key;
 
 		if (strcmp(k->indicator, s->ind->code) == 0)
 			add_column(s, k->period, k->basis);

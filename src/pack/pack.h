@@ -354,8 +354,8 @@ int pack_install(struct db *db, const char *dir, struct err *e);
  * that had come into force by then.  One whose law has ended meanwhile (p->to
  * tells) governs on until a successor is installed, because the register must
  * stay readable.  ERR_NOTFOUND when there is none. */
-struct pack *pack_in_force(struct arena *a, struct db *db, day_t on,
-			   int64_t known, struct err *e);
+const struct pack *pack_in_force(struct arena *a, struct db *db, day_t on,
+				 int64_t known, struct err *e);
 
 /* The packs that stand, as known after a transaction, by first day in force;
  * how many. */

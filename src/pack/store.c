@@ -4,6 +4,7 @@
  * in force can be loaded again as it was known.
  */
 #include "lib/db/db.h"
+#include "lib/db/shelf.h"
 #include "lib/text/number.h"
 #include "pack/load.h"
 #include "pack/ruleset.h"
@@ -97,12 +98,29 @@ static size_t read_files(struct arena *a, struct db *db, int64_t pack,
 	return n;
 }
 
-struct pack *pack_in_force(struct arena *a, struct db *db, day_t on,
-			   int64_t known, struct err *e)
+struct stored {
+	struct db *db;
+	int64_t row;
+};
+
+/* The texts of a row never change, so neither does what they say. */
+static void *load_stored(struct arena *a, void *ctx, struct err *e)
 {
+	struct stored *s = ctx;
+	struct arena *texts = arena_new();
 	struct pack_file files[PACK_FILES];
-	struct arena *texts;
+	size_t n = read_files(texts, s->db, s->row, files);
 	struct pack *p = NULL;
+
+	if (db_failed(s->db, e) == 0)
+		p = pack_load(a, files, n, e);
+	arena_free(texts);
+	return p;
+}
+
+const struct pack *pack_in_force(struct arena *a, struct db *db, day_t on,
+				 int64_t known, struct err *e)
+{
 	int64_t row = db_get_int(db, 0,
 				 "SELECT row FROM pack"
 				 " WHERE valid_from <= $1"
@@ -118,13 +136,8 @@ struct pack *pack_in_force(struct arena *a, struct db *db, day_t on,
 			day_vi(a, on));
 		return NULL;
 	}
-	texts = arena_new();
-	size_t n = read_files(texts, db, row, files);
-
-	if (db_failed(db, e) == 0)
-		p = pack_load(a, files, n, e);
-	arena_free(texts);
-	return p;
+	return shelf_get(db_shelf(db), a, arena_printf(a, "pack %" PRId64, row),
+			 load_stored, &(struct stored){ db, row }, e);
 }
 
 size_t pack_list(struct arena *a, struct db *db, int64_t known,

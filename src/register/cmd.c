@@ -80,7 +80,7 @@ static int run_event(struct cli *cli)
 	struct err *e = &cli->err;
 	struct org_event event = { .quantity = REG_NONE };
 	const struct event_kind *kind;
-	struct pack *p;
+	const struct pack *p;
 	int64_t org;
 	int64_t id;
 
@@ -180,7 +180,7 @@ static int run_correct(struct cli *cli)
 {
 	struct err *e = &cli->err;
 	int64_t known = db_last_tx(cli->db);
-	struct pack *p = rules_on(cli->arena, cli->db, day_today(), known, e);
+	const struct pack *p = rules_on(cli->arena, cli->db, day_today(), known, e);
 	bool void_it = cli_flag(cli, "void");
 	const struct org_event *now;
 	struct org_event as;

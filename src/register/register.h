@@ -177,7 +177,6 @@ struct org_link {
 };
 
 struct snapshot {
-	int64_t known;
 	struct org *org; /* by id */
 	size_t norg;
 	struct org_link *link;
@@ -185,9 +184,9 @@ struct snapshot {
 	const struct pack *pack;
 };
 
-struct snapshot *register_snapshot(struct arena *a, struct db *db,
-				   const struct pack *p, int64_t known,
-				   struct err *e);
+const struct snapshot *register_snapshot(struct arena *a, struct db *db,
+					 const struct pack *p, int64_t known,
+					 struct err *e);
 
 /* One organisation in the same form; ERR_NOTFOUND when there is none. */
 const struct org *register_org(struct arena *a, struct db *db,

@@ -2,8 +2,8 @@
 /* Which rule pack the register goes by. */
 #include "register/rules.h"
 
-struct pack *rules_on(struct arena *a, struct db *db, day_t on, int64_t known,
-		      struct err *e)
+const struct pack *rules_on(struct arena *a, struct db *db, day_t on,
+			    int64_t known, struct err *e)
 {
 	struct pack_entry *entry;
 

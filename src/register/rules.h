@@ -8,7 +8,7 @@
 /* The pack that governs a day (pack_in_force); for a day before the first one,
  * the first: cooperatives are older than the laws that are loaded.  NULL with
  * ERR_NOTFOUND when there is no pack at all. */
-struct pack *rules_on(struct arena *a, struct db *db, day_t on, int64_t known,
-		      struct err *e);
+const struct pack *rules_on(struct arena *a, struct db *db, day_t on,
+			    int64_t known, struct err *e);
 
 #endif

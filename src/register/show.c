@@ -170,7 +170,7 @@ int register_show(struct cli *cli)
 	o = register_org(cli->arena, cli->db, v.pack, id, v.known, &cli->err);
 	if (!o)
 		return -1;
-	s = (struct snapshot){ .known = v.known, .org = (struct org *)o,
+	s = (struct snapshot){ .org = (struct org *)o,
 			       .norg = 1, .pack = v.pack };
 	n = history_read(cli->arena, cli->db, &v, id, &change);
 	if (format && strcmp(format, "json") == 0) {

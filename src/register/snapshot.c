@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The snapshot: one ordered query a table, merged. */
 #include "lib/db/db.h"
+#include "lib/db/shelf.h"
 #include "register/life.h"
 #include "register/store.h"
+
+#include <inttypes.h>
 
 /* Codes are shared with the pack, so that a snapshot holds each once. */
 static const char *kind_code(const struct pack *p, const char *s)
@@ -173,7 +176,6 @@ static struct snapshot *read_scope(struct arena *a, struct db *db,
 	struct snapshot *s = ARENA_NEW(a, struct snapshot);
 	struct scope_size size = store_size(db, scope);
 
-	s->known = scope->known;
 	s->pack = p;
 	read_organisations(a, db, s, scope, size.norg);
 	read_versions(a, db, s, scope, size.nversion);
@@ -183,13 +185,41 @@ static struct snapshot *read_scope(struct arena *a, struct db *db,
 	return db_failed(db, e) < 0 ? NULL : s;
 }
 
-struct snapshot *register_snapshot(struct arena *a, struct db *db,
-				   const struct pack *p, int64_t known,
-				   struct err *e)
-{
-	struct scope scope = { 0, INT64_MAX, known };
+struct wanted {
+	struct db *db;
+	struct shelf *shelf; /* that it will stand on, or NULL */
+	const struct pack *pack;
+	int64_t known;
+};
 
-	return read_scope(a, db, p, &scope, e);
+static void *read_all(struct arena *a, void *ctx, struct err *e)
+{
+	const struct wanted *w = ctx;
+	struct scope scope = { 0, INT64_MAX, w->known };
+
+	if (w->shelf)
+		shelf_hold(w->shelf, a, w->pack); /* whose codes it shares */
+	return read_scope(a, w->db, w->pack, &scope, e);
+}
+
+const struct snapshot *register_snapshot(struct arena *a, struct db *db,
+					 const struct pack *p, int64_t known,
+					 struct err *e)
+{
+	static const char *const tables[] = {
+		"organisation", "organisation_version", "event", "identifier",
+		"link", NULL
+	};
+	struct wanted w = { db, db_shelf(db), p, known };
+	const char *key = "";
+
+	if (w.shelf && !shelf_hold(w.shelf, a, p))
+		w.shelf = NULL; /* not a pack that others share */
+	if (w.shelf)
+		key = arena_printf(a, "register by %p at %" PRId64,
+				   (const void *)p,
+				   db_changed(db, tables, known));
+	return shelf_get(w.shelf, a, key, read_all, &w, e);
 }
 
 const struct org *register_org(struct arena *a, struct db *db,

@@ -12,7 +12,7 @@
 struct looking {
 	struct request *q;
 	struct arena *a;
-	struct territory *t;
+	const struct territory *t;
 	const struct unit *home; /* on the day; NULL: none */
 	day_t on;
 };

@@ -2,10 +2,13 @@
 /* The snapshot of units, and what one asks it about a day. */
 #include "territory/territory.h"
 
+#include "lib/db/db.h"
+#include "lib/db/shelf.h"
 #include "lib/text/number.h"
 #include "lib/text/text.h"
 #include "territory/internal.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,17 +67,22 @@ static int cmp_code(const void *x, const void *y)
 	return c ? c : (u->from > v->from) - (u->from < v->from);
 }
 
-struct territory *territory_read(struct arena *a, struct db *db,
-				 const char *province, int64_t known,
-				 struct err *e)
+struct wanted {
+	struct db *db;
+	const char *province;
+	int64_t known;
+};
+
+static void *read_units(struct arena *a, void *ctx, struct err *e)
 {
+	const struct wanted *w = ctx;
 	struct territory *t = ARENA_NEW(a, struct territory);
 
-	if (store_read(a, db, province, known, t, e))
+	if (store_read(a, w->db, w->province, w->known, t, e))
 		return NULL;
 	if (!t->nunit) {
 		err_set(e, ERR_NOTFOUND, "không có tỉnh mã %s",
-			province ? province : "nào");
+			w->province ? w->province : "nào");
 		return NULL;
 	}
 	t->by_code = ARENA_ARRAY(a, t->nunit, const struct unit *);
@@ -82,6 +90,23 @@ struct territory *territory_read(struct arena *a, struct db *db,
 		t->by_code[i] = &t->unit[i];
 	qsort(t->by_code, t->nunit, sizeof *t->by_code, cmp_code);
 	return t;
+}
+
+const struct territory *territory_read(struct arena *a, struct db *db,
+				       const char *province, int64_t known,
+				       struct err *e)
+{
+	static const char *const tables[] = { "unit", "unit_change",
+					      "unit_coverage", NULL };
+	struct shelf *s = db_shelf(db);
+	struct wanted w = { db, province, known };
+	const char *key = "";
+
+	if (s)
+		key = arena_printf(a, "units of %s at %" PRId64,
+				   province ? province : "all",
+				   db_changed(db, tables, known));
+	return shelf_get(s, a, key, read_units, &w, e);
 }
 
 /* --- finding -------------------------------------------------------------- */

@@ -92,9 +92,9 @@ char *territory_home(struct arena *a, struct db *db, int64_t known);
 /* Reads the units of one province (NULL: of the whole country) as known after
  * a transaction.  NULL with ERR_NOTFOUND when there is none with that code, or
  * ERR_IO. */
-struct territory *territory_read(struct arena *a, struct db *db,
-				 const char *province, int64_t known,
-				 struct err *e);
+const struct territory *territory_read(struct arena *a, struct db *db,
+				       const char *province, int64_t known,
+				       struct err *e);
 
 /* --- finding -------------------------------------------------------------- */
 

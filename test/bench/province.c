@@ -82,7 +82,7 @@ int main(int argc, char **argv)
 	int rounds = argc > 2 ? (int)strtol(argv[2], NULL, 10) : 31;
 	struct period period[2];
 	struct db *db;
-	struct pack *pack;
+	const struct pack *pack;
 	size_t n = 0;
 
 	if (argc < 2 || rounds < 1 || rounds > MAX_ROUNDS)

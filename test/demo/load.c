@@ -97,11 +97,11 @@ static struct sums sum(const struct snapshot *s, const char *kind,
 	return out;
 }
 
-static struct snapshot *read_back(struct arena *a, struct db *db)
+static const struct snapshot *read_back(struct arena *a, struct db *db)
 {
 	struct err e = { 0 };
-	struct pack *p = pack_in_force(a, db, demo_day(), db_last_tx(db), &e);
-	struct snapshot *s = p ? register_snapshot(a, db, p, db_last_tx(db),
+	const struct pack *p = pack_in_force(a, db, demo_day(), db_last_tx(db), &e);
+	const struct snapshot *s = p ? register_snapshot(a, db, p, db_last_tx(db),
 						   &e) : NULL;
 
 	if (!s)
@@ -111,7 +111,7 @@ static struct snapshot *read_back(struct arena *a, struct db *db)
 
 TEST(totals_from_the_database)
 {
-	struct snapshot *s = read_back(a, loaded(a));
+	const struct snapshot *s = read_back(a, loaded(a));
 	day_t last = demo_day();
 	day_t first = last - 180; /* 1/1/2023 */
 	struct sums all = sum(s, "htx", NULL, first, last);
@@ -161,7 +161,7 @@ TEST(totals_from_the_database)
 /* Capital then and now differ only by what was founded and raised. */
 TEST(earlier_days_differ)
 {
-	struct snapshot *s = read_back(a, loaded(a));
+	const struct snapshot *s = read_back(a, loaded(a));
 	day_t last = demo_day();
 	day_t before = last - 365;
 	struct sums then = sum(s, "htx", NULL, before, before);

@@ -330,7 +330,7 @@ static struct figures *province(struct arena *a)
 			   .out = BUF_INIT(a) };
 	struct err e = { 0 };
 	struct figures *f;
-	struct pack *p;
+	const struct pack *p;
 	struct db *db;
 
 	if (demo_cmds[0].run(&cli))

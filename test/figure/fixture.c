@@ -98,7 +98,7 @@ int64_t fixture_unit(struct db *db, const char *code, const char *on)
 {
 	struct arena *a = arena_new();
 	struct err e = { 0 };
-	struct territory *t = territory_read(a, db, "20", db_tx(db), &e);
+	const struct territory *t = territory_read(a, db, "20", db_tx(db), &e);
 	const struct unit *u = t ? territory_find(t, code, fixture_day(on))
 				 : NULL;
 	int64_t id;

@@ -37,7 +37,7 @@ TEST(pack_in_force_by_day)
 {
 	struct db *db = new_db(a);
 	struct err e = { 0 }, none = { 0 };
-	struct pack *p;
+	const struct pack *p;
 
 	install(db);
 	p = pack_in_force(a, db, day("2013-07-01"), db_last_tx(db), &e);

@@ -15,7 +15,6 @@ static struct plan *compile(struct arena *a, struct figures *f, int year,
 	struct plan_request r = {
 		.place = "20",
 		.year = year,
-		.known = figures_snapshot(f)->known,
 		.number = signed_off ? "15" : NULL,
 		.signer = signed_off ? "Người ký thử" : NULL,
 		.day = DAY_MIN,

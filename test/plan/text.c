@@ -173,7 +173,6 @@ static struct plan *compile(struct arena *a, struct figures *f,
 			    const struct plan_texts *t)
 {
 	struct plan_request r = { .place = "20", .year = 2024, .day = DAY_MIN,
-				  .known = figures_snapshot(f)->known,
 				  .texts = t };
 	struct err e = { 0 };
 	struct plan *p = plan_compile(a, f, &r, &e);

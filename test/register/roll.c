@@ -12,7 +12,7 @@ static char *ranked(struct arena *a, struct db *db, const char *text)
 	struct view v = { .on = day("2023-06-30"), .known = db_tx(db),
 			  .pack = &register_pack };
 	struct roll_filter f = { .text = text };
-	struct snapshot *s = register_snapshot(a, db, v.pack, v.known, &e);
+	const struct snapshot *s = register_snapshot(a, db, v.pack, v.known, &e);
 	struct buf b = BUF_INIT(a);
 	struct roll_line *line;
 	size_t n = roll_read(a, db, &v, s, &f, &line);

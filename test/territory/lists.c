@@ -126,7 +126,7 @@ TEST(lists_that_learn)
 	struct err e = { 0 };
 	struct db *db = db_open(a, test_dir(a), DB_CREATE, &e);
 	char *dir = folder(a, HEADER);
-	struct territory *t;
+	const struct territory *t;
 	struct unit_part *p;
 	const struct unit *u;
 	int64_t first;

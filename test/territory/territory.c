@@ -411,7 +411,7 @@ TEST(territory_of_one_province)
 	struct err e = { 0 };
 	int64_t written;
 	struct db *db = load(a, &written);
-	struct territory *t = territory_read(a, db, "20", db_last_tx(db), &e);
+	const struct territory *t = territory_read(a, db, "20", db_last_tx(db), &e);
 	const struct unit **u;
 	struct unit_part *p;
 
@@ -441,7 +441,7 @@ TEST(territory_load_again)
 	struct err e = { 0 };
 	struct db *db = load(a, NULL);
 	int64_t first = db_last_tx(db);
-	struct territory *t = territory_read(a, db, "20", first, &e);
+	const struct territory *t = territory_read(a, db, "20", first, &e);
 	int64_t id = territory_find(t, "06040", day("1/3/2025"))->id;
 
 	CHECK_INT(db_begin(db, "test", "again", &e), 0);

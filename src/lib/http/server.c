@@ -11,6 +11,7 @@
 #include "lib/http/internal.h"
 
 #include "lib/db/db.h"
+#include "lib/db/shelf.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -28,6 +29,8 @@ enum {
 	SPEED = 4096,        /* bytes a second that a sender must reach */
 	KEPT_DESCRIPTORS = 128, /* for files and the database */
 	WAIT_S = 20,         /* in the queue, at most */
+	SHELF_THINGS = 48,   /* made from the database, and kept */
+	SHELF_BYTES = 16 << 20,
 	STOP_S = 10,
 };
 
@@ -446,17 +449,22 @@ static void set_limits(struct http *h)
  * recovers what a crash has left. */
 static int open_databases(struct http *h, struct err *e)
 {
+	struct shelf *shelf;
+
 	if (!h->c.data)
 		return 0;
 	h->writer = db_open(h->arena, h->c.data, DB_WRITE, e);
 	if (!h->writer)
 		return -1;
+	shelf = shelf_new(h->arena, SHELF_THINGS, SHELF_BYTES);
+	db_share(h->writer, shelf);
 	for (unsigned i = 0; i < h->c.workers; i++) {
 		struct worker *w = &h->worker[i];
 
 		w->db = db_open(w->arena, h->c.data, DB_READ, e);
 		if (!w->db)
 			return -1;
+		db_share(w->db, shelf);
 	}
 	return 0;
 }
