@@ -172,6 +172,11 @@ int account_change(struct db *db, const struct account *u, struct err *e)
 	if (status < 0)
 		return -1;
 	account_write(db, u);
+	if (u->disabled) {
+		/* for good: to enable it again brings none of them back */
+		credential_since(db, u->id, moment_now());
+		token_revoke_all(db, u->id);
+	}
 	return db_failed(db, e);
 }
 
@@ -283,6 +288,7 @@ int account_set_password(struct db *db, int64_t id, const char *password,
 		return -1;
 	hash_password(password, hash);
 	credential_password(db, id, hash, moment_now());
+	token_revoke_all(db, id);
 	return db_failed(db, e);
 }
 

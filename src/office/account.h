@@ -52,7 +52,8 @@ struct account {
 	const char *sector; /* "" for all */
 	bool disabled;
 	bool has_totp;
-	moment_t since;     /* when the password was set */
+	moment_t since;     /* the password was set, or the account disabled:
+				sessions begun before are over */
 };
 
 /* True when the role of an enabled user carries the right. */
@@ -82,8 +83,10 @@ int account_change(struct db *db, const struct account *u, struct err *e);
  * why not. */
 int password_check(const char *password, const char *login, struct err *e);
 
-/* Sets a new password, in the open write transaction.  Takes about 0.1 s and
- * 64 MB, as does account_login; one at a time. */
+/* Sets a new password, in the open write transaction: sessions and tokens of
+ * the account end with the old one (OWASP ASVS 7.4.3), as they do when
+ * account_change disables it.  Takes about 0.1 s and 64 MB, as does
+ * account_login; one at a time. */
 int account_set_password(struct db *db, int64_t id, const char *password,
 		      struct err *e);
 

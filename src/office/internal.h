@@ -41,6 +41,8 @@ int64_t token_count(struct db *db, int64_t account);
 bool token_stands(struct db *db, int64_t account, int64_t row);
 /* The account of the token that stands with this hash, or 0. */
 int64_t token_row(struct db *db, const char *hash, int64_t *row);
+/* One that stands of an account, 0: none does. */
+int64_t token_any(struct db *db, int64_t account);
 size_t token_rows(struct arena *a, struct db *db, int64_t account,
 		  struct token **out);
 
@@ -48,6 +50,7 @@ void credential_read(struct arena *a, struct db *db, int64_t id,
 		     struct credential *out);
 void credential_password(struct db *db, int64_t id, const char *hash,
 			 moment_t since);
+void credential_since(struct db *db, int64_t id, moment_t since);
 void credential_totp(struct db *db, int64_t id, const uint8_t *secret);
 void credential_step(struct db *db, int64_t id, int64_t step);
 

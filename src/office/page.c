@@ -233,7 +233,8 @@ static int show_account(struct request *q, struct response *r)
 	v.totp_url = totp_url(q->arena, x->login, secret);
 	v.session = http_sessions(q, &v.n_session);
 	if (strcmp(done, "mat-khau") == 0)
-		office_done(f, "Đã đổi mật khẩu; các phiên khác đã kết thúc.");
+		office_done(f, "Đã đổi mật khẩu; các phiên khác và mọi mã truy "
+			       "cập đã kết thúc.");
 	else if (strcmp(done, "hai-buoc") == 0)
 		office_done(f, "Đã bật xác thực hai bước.");
 	else if (strcmp(done, "phien") == 0)

@@ -144,6 +144,12 @@ void credential_password(struct db *db, int64_t id, const char *hash,
 		       db_int(id), db_text(hash), db_int(since));
 }
 
+void credential_since(struct db *db, int64_t id, moment_t since)
+{
+	db_run(db, "UPDATE credential SET since = $2 WHERE account = $1",
+	       db_int(id), db_int(since));
+}
+
 void credential_totp(struct db *db, int64_t id, const uint8_t *secret)
 {
 	db_run(db, "UPDATE credential SET totp = $2 WHERE account = $1",
@@ -174,6 +180,14 @@ int64_t token_count(struct db *db, int64_t account)
 	return db_get_int(db, 0,
 			  "SELECT COUNT(*) FROM token WHERE account = $1"
 			  " AND known_to = $2",
+			  db_int(account), db_int(DB_STILL));
+}
+
+int64_t token_any(struct db *db, int64_t account)
+{
+	return db_get_int(db, 0,
+			  "SELECT row FROM token WHERE account = $1"
+			  " AND known_to = $2 LIMIT 1",
 			  db_int(account), db_int(DB_STILL));
 }
 

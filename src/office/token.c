@@ -91,6 +91,14 @@ int token_revoke(struct db *db, int64_t account, int64_t row, struct err *e)
 	return db_failed(db, e);
 }
 
+void token_revoke_all(struct db *db, int64_t account)
+{
+	int64_t row;
+
+	while ((row = token_any(db, account)))
+		db_withdraw(db, "token", row);
+}
+
 size_t token_list(struct arena *a, struct db *db, int64_t account,
 		  struct token **out)
 {

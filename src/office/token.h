@@ -5,7 +5,7 @@
  * A token is 256 random bits, shown once when it is made; the database has
  * only its hash, which is enough because nobody can try 2^256 of them.  It
  * carries the rights that its user has at the time of asking, and ends when it
- * is revoked or its user disabled.  It opens no page and no session.
+ * is revoked, its user disabled or his password changed.  It opens no page and no session.
  */
 #ifndef HOPTAC_OFFICE_TOKEN_H
 #define HOPTAC_OFFICE_TOKEN_H
@@ -40,6 +40,9 @@ int token_make(struct db *db, int64_t account, const char *name,
 /* Revokes one in the open write transaction; ERR_NOTFOUND when it is not the
  * account's or stands no more.  0 or -1. */
 int token_revoke(struct db *db, int64_t account, int64_t row, struct err *e);
+
+/* Revokes all of an account in the open write transaction. */
+void token_revoke_all(struct db *db, int64_t account);
 
 /* Those of an account, the newest first, those that stand before the others.
  * Returns how many; the caller asks db_failed. */

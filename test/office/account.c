@@ -5,7 +5,10 @@
 
 #include "admin/admin.h"
 #include "lib/db/db.h"
+#include "office/token.h"
 #include "test.h"
+
+#include <unistd.h>
 
 static struct db *data(struct arena *a)
 {
@@ -149,6 +152,66 @@ TEST(password_takes_any_characters_by_count)
 	CHECK_INT(password_check("  khoảng trắng cũng được  ", "hoa", &e), 0);
 	strncat(long_one, "x", 2);
 	CHECK(password_check(long_one, "hoa", &e) < 0);
+}
+
+/* What stands of a user's tokens, after whatever has been done to him. */
+static int standing(struct arena *a, struct db *db, int64_t id)
+{
+	struct token *list;
+	size_t n = token_list(a, db, id, &list);
+	int stand = 0;
+
+	for (size_t i = 0; i < n; i++)
+		stand += list[i].revoked == 0;
+	return stand;
+}
+
+static int token(struct db *db, int64_t id, char text[TOKEN_TEXT + 1])
+{
+	struct err e = { 0 };
+
+	if (db_begin(db, "thử", "mã", &e) < 0 ||
+	    token_make(db, id, "kho dữ liệu", text, &e) < 0)
+		return -1;
+	return db_commit(db, &e);
+}
+
+TEST(account_tokens_end_with_password_and_account)
+{
+	char text[TOKEN_TEXT + 1], other[TOKEN_TEXT + 1];
+	struct db *db = data(a);
+	struct err e = { 0 };
+	struct account u;
+	int64_t id, lan;
+	moment_t since;
+
+	CHECK_INT(add(db, "hoa", "officer", good, &id, &e), 0);
+	CHECK_INT(add(db, "lan", "officer", good, &lan, &e), 0);
+	CHECK_INT(token(db, id, text), 0);
+	CHECK_INT(token(db, id, text), 0);
+	CHECK_INT(token(db, lan, other), 0);
+	CHECK_INT(token_account(db, text, moment_now()), id);
+	CHECK_INT(db_begin(db, "thử", "mật khẩu", &e), 0);
+	CHECK_INT(account_set_password(db, id, "một câu khác hẳn", &e), 0);
+	CHECK_INT(db_commit(db, &e), 0);
+	CHECK_INT(standing(a, db, id), 0);
+	CHECK_INT(token_account(db, text, moment_now()), 0);
+	CHECK_INT(token_account(db, other, moment_now()), lan);
+
+	CHECK_INT(token(db, id, text), 0);
+	CHECK_INT(account_get(a, db, id, &u, &e), 0);
+	since = u.since;
+	usleep(2000);
+	u.disabled = true;
+	CHECK_INT(db_begin(db, "thử", "khoá", &e), 0);
+	CHECK_INT(account_change(db, &u, &e), 0);
+	u.disabled = false;
+	CHECK_INT(account_change(db, &u, &e), 0);
+	CHECK_INT(db_commit(db, &e), 0);
+	CHECK_INT(token_account(db, text, moment_now()), 0);
+	CHECK_INT(account_get(a, db, id, &u, &e), 0);
+	CHECK(u.since > since); /* nor do sessions come back */
+	CHECK_STR(e.message, "");
 }
 
 /* RFC 6238, appendix B, the last six digits: secret "12345678901234567890". */

@@ -88,6 +88,68 @@ async function login(p, base, role) {
 	await p.waitForURL((u) => !u.pathname.startsWith('/dang-nhap'));
 }
 
+/*
+ * Somebody without a browser who is logged in: get and post answer
+ * { status, headers, text }; post sends a form as our own page would.
+ */
+async function visitor(base, role, password = PASSWORD) {
+	const me = { base, cookie: '', csrf: '' };
+
+	me.ask = async (method, where, body, headers = {}) => {
+		const r = await fetch(me.base + where, { method, body,
+			redirect: 'manual', headers: { cookie: me.cookie,
+				...(method === 'GET' ? {} : { origin: me.base }),
+				...headers } });
+
+		for (const c of r.headers.getSetCookie())
+			me.cookie = c.split(';')[0];
+		return { status: r.status, headers: r.headers,
+			text: await r.text() };
+	};
+	me.get = (where, headers) => me.ask('GET', where, undefined, headers);
+	me.post = (where, form, headers) => me.ask('POST', where,
+		new URLSearchParams({ csrf: me.csrf, ...form }), headers);
+	if (!role)
+		return me;
+	const r = await me.post('/dang-nhap', { ten: role,
+		'mat-khau': password });
+	assert.equal(r.status, 303, r.text);
+	me.csrf = (await me.get('/tai-khoan')).text
+		.match(/name="csrf" value="([^"]+)"/)[1];
+	return me;
+}
+
+/* The program /api/v1 of somebody with a token: { status, json }. */
+function program(base, token) {
+	const me = { base };
+
+	me.ask = async (what, body) => {
+		const r = await fetch(me.base + '/api/v1/' + what, {
+			method: body === undefined ? 'GET' : 'POST',
+			body: body && JSON.stringify(body),
+			headers: { authorization: 'Bearer ' + token,
+				...(body ? { 'content-type':
+					'application/json' } : {}) } });
+
+		return { status: r.status, json: await r.json() };
+	};
+	return me;
+}
+
+/* Numbers from 0 to below n that are the same in every run. */
+function dice(seed) {
+	let x = seed >>> 0 || 1;
+
+	return (n) => {
+		x ^= x << 13;
+		x >>>= 0;
+		x ^= x >>> 17;
+		x ^= x << 5;
+		x >>>= 0;
+		return x % n;
+	};
+}
+
 /* Nothing that WCAG A/AA or axe's best practice would object to; no sideways
  * scrolling. */
 async function accessible(p) {
@@ -174,5 +236,5 @@ function web(name, fill) {
 	});
 }
 
-module.exports = { web, serve, province, hoptac, login, accessible, PASSWORD,
-	ROLES, HOPTAC };
+module.exports = { web, serve, province, hoptac, login, accessible, visitor,
+	program, dice, PASSWORD, ROLES, HOPTAC };

@@ -34,6 +34,7 @@ struct reading {
 	struct exchange *x;
 	const char *at; /* where the next line must begin */
 	size_t n;
+	size_t size; /* of the head up to here */
 	unsigned lengths;
 	unsigned codings;
 	int status; /* of the refusal, or 0 */
@@ -90,7 +91,8 @@ static enum MHD_Result take_header(void *ctx, enum MHD_ValueKind kind,
 	const char *text;
 
 	(void)kind;
-	if (++r->n > HEADERS_MAX) {
+	r->size += name_size + size + sizeof ": \r\n" - 1;
+	if (++r->n > HEADERS_MAX || r->size > HEAD_MAX) {
 		r->status = 431;
 		return MHD_NO;
 	}
@@ -128,7 +130,8 @@ static enum MHD_Result take_header(void *ctx, enum MHD_ValueKind kind,
 /* The status of what is wrong with the framing, or 0. */
 static int check_headers(struct exchange *x, const char *version)
 {
-	struct reading r = { .x = x, .at = version + strlen(version) + 2 };
+	struct reading r = { .x = x, .at = version + strlen(version) + 2,
+			     .size = x->target_size };
 
 	for (size_t i = 0; i < x->target_size; i++)
 		if (x->target[i] <= ' ' || x->target[i] >= 127)

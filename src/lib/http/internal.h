@@ -24,6 +24,9 @@ struct worker;
 
 enum {
 	HEAD_MAX = 16 << 10,    /* bytes of request line and headers */
+	/* of the library for a connection: a head that is too long must fit,
+	 * with the answer that says so */
+	HEAD_ROOM = 4 * HEAD_MAX,
 	HEADERS_MAX = 64,       /* of one request */
 	SEGMENTS_MAX = 16,      /* of a path */
 	FIELDS_MAX = 4096,      /* given in one request */

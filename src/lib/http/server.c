@@ -483,7 +483,7 @@ static int start_daemon(struct http *h, struct err *e)
 		MHD_OPTION_NOTIFY_CONNECTION, on_connection, h,
 		MHD_OPTION_CONNECTION_LIMIT, h->c.connections,
 		MHD_OPTION_PER_IP_CONNECTION_LIMIT, per_address,
-		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_MAX,
+		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_ROOM,
 		MHD_OPTION_END);
 	if (h->daemon)
 		return 0;

@@ -220,6 +220,29 @@ TEST(an_oversized_head_is_refused)
 			  many.data)), 431);
 }
 
+/* The answer needs room too: no head of any size is dropped in silence. */
+TEST(a_head_around_the_limit_is_answered)
+{
+	struct http *h = site_start(a, NULL);
+	char *fill = arena_alloc(a, 48000);
+
+	memset(fill, 'a', 48000);
+	for (int n = 14000; n < 18000; n += 97) {
+		const char *got = web_ask(
+			a, h, "GET / HTTP/1.1\r\nHost: HOST\r\nA: %.*s\r\n\r\n",
+			n, fill);
+
+		/* 64 bytes for the lines around it */
+		if (!CHECK(web_status(got) == 200 || n > (16 << 10) - 64) ||
+		    !CHECK(web_status(got) == 431 || n < (16 << 10)))
+			printf("%d bytes: %.20s\n", n, got);
+	}
+	for (int n = 18000; n < 48000; n += 1999)
+		CHECK_INT(web_status(web_ask(
+			a, h, "GET / HTTP/1.1\r\nHost: HOST\r\nA: %.*s\r\n\r\n",
+			n, fill)), 431);
+}
+
 TEST(behind_a_proxy_the_browser_is_known)
 {
 	struct http *h = site_start(a, &(struct http_config){
