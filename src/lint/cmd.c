@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Command: lint. */
 #include "lint/baseline.h"
+#include "lint/view.h"
 
 #include "lib/cli/cli.h"
 
@@ -42,6 +43,8 @@ static int lint_file(struct cli *cli, const char *path, struct baseline *b)
 		baseline_accept(b, l, reason);
 	if (format && strcmp(format, "json") == 0)
 		print_json(cli, l);
+	else if (format && strcmp(format, "html") == 0)
+		lint_report_html(l, &cli->out);
 	else
 		lint_print(l, &cli->out);
 	return lint_count(l, SEV_ERROR) > 0;
@@ -104,8 +107,8 @@ static const struct opt lint_opts[] = {
 	  "findings that were accepted, with reasons; they do not count" },
 	{ "accept", 0, OPT_TEXT, "REASON",
 	  "accept all findings that are left (see --only) into the baseline" },
-	{ "format", 0, OPT_CHOICE, "text|json",
-	  "form of the output (default: text); json is one object a line for each file" },
+	{ "format", 0, OPT_CHOICE, "text|json|html",
+	  "form of the output (default: text); json is one object a file" },
 	OPT_END
 };
 

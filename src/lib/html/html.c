@@ -4,9 +4,11 @@
 
 #include "assets.h"
 #include "lib/base/base.h"
+#include "lib/http/asset.h"
 #include "lib/text/number.h"
 
 #include <ctype.h>
+#include <string.h>
 
 /* What stands for a byte of text; NULL: the byte itself. */
 static const char *escape(unsigned char c)
@@ -133,4 +135,17 @@ void html_icon(struct buf *b, const char *name)
 		 ASSET_ICONS_SVG "#");
 	html_text(b, name);
 	buf_adds(b, "\"/></svg>");
+}
+
+void html_sheet(struct buf *b, const char *path)
+{
+	const struct asset *x = assets;
+
+	while (x->path && strcmp(x->path, path) != 0)
+		x++;
+	if (!x->path)
+		BUG("no asset %s", path);
+	buf_adds(b, "<style>");
+	buf_add(b, x->data, x->size);
+	buf_adds(b, "</style>");
 }
