@@ -289,7 +289,7 @@ static int answer(struct solver *v, struct repair_result *out,
 	if (found == TRIAL_INFEASIBLE) {
 		out->status = REPAIR_IMPOSSIBLE;
 		out->contradiction =
-			repair_shrunk(v, NULL, search_contradiction(v));
+			repair_shrunk(v, search_contradiction(v));
 		return 0;
 	}
 	if (v->best_weight < 0)

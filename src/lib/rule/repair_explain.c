@@ -2,10 +2,11 @@
 /*
  * Conflicts as they are told: without figures and rules that are not needed.
  *
- * The rules of a conflict are put into one simplex, its figures held at what
- * they stand for and all others free.  Then one bound after the other is
- * loosened; the next answer is a pivot or two away, and so are whole numbers,
- * mostly.  Only where they are hard to find a trial decides.
+ * The figures of a conflict are held at what they stand for, all others are
+ * free.  Then one figure or rule after the other is left out.  Mostly it is
+ * easy to see that the rest goes together (slack.h).  Else the rules are put
+ * into one simplex, where the next answer is a pivot or two away, and so are
+ * whole numbers.  Only where they are hard to find a trial decides.
  *
  * What a solution changes need not be asked at all: when it changes one figure
  * of the conflict only, the others hold together with all rules.
@@ -74,9 +75,11 @@ struct frame {
 	struct solver *v;
 	const struct group *g; /* whose solutions are known, or NULL */
 	struct arena *a;
-	struct simplex lp;
-	int forks; /* left */
-	bool ready;   /* lp says that it is a conflict */
+	struct slack slack;
+	struct simplex lp; /* made when it is needed */
+	bool made;
+	bool useless; /* what it knows does not decide */
+	int forks;    /* left */
 	bool *stands; /* by figure: held as printed */
 	size_t *col;
 	size_t ncol;
@@ -89,15 +92,17 @@ static void hold_column(struct frame *f, size_t j)
 {
 	const struct model *m = &f->v->m;
 	const struct column *c = &m->col[f->col[j]];
-	struct edge *low = &f->lp.low[j];
-	struct edge *high = &f->lp.high[j];
+	struct edge *low = &f->slack.low[j];
+	struct edge *high = &f->slack.high[j];
 
 	if (f->stands[f->col[j]] && c->kind == COLUMN_EXACT) {
 		*low = *high = (struct edge){ true, { c->point, 0 } };
 	} else {
 		model_bounds(m, !f->stands[f->col[j]], f->col[j], low, high);
 	}
-	simplex_touch(&f->lp, j);
+	slack_bounded(&f->slack, j);
+	if (f->made)
+		simplex_touch(&f->lp, j);
 }
 
 static void hold_row(struct frame *f, size_t i, bool on)
@@ -106,9 +111,10 @@ static void hold_row(struct frame *f, size_t i, bool on)
 	size_t at = f->ncol + i;
 
 	on = on && (r->guard == NO_GUARD || f->stands[r->guard]);
-	f->lp.low[at] = on ? r->low : (struct edge){ .on = false };
-	f->lp.high[at] = on ? r->high : (struct edge){ .on = false };
-	simplex_touch(&f->lp, at);
+	f->slack.low[at] = on ? r->low : (struct edge){ .on = false };
+	f->slack.high[at] = on ? r->high : (struct edge){ .on = false };
+	if (f->made)
+		simplex_touch(&f->lp, at);
 }
 
 enum fit { FIT_NONE, FIT_FOUND, FIT_OPEN };
@@ -179,7 +185,7 @@ static bool first_fraction(struct frame *f, size_t *at, __int128 *below)
 		if (!simplex_value(&f->lp, *at, &num, &den) ||
 		    !wide_mul(den, step, &den))
 			return false;
-		if (num.k == 0 && num.a % den == 0)
+		if (num.k == 0 && wide_mod(num.a, den) == 0)
 			continue;
 		*below = wide_floor_div(num.a, den) * step;
 		if (num.k < 0 && num.a % den == 0)
@@ -232,27 +238,6 @@ static enum fit whole_fit(struct frame *f)
 	return at == f->ncol ? FIT_FOUND : fork_at(f, at, below);
 }
 
-/* Whether no numbers fit.  *sure is cleared where that was not found out. */
-static bool excluded(struct frame *f, bool *sure)
-{
-	enum fit fit;
-
-	*sure = true;
-	for (size_t j = 0; j < f->ncol + f->nrow; j++) {
-		const struct edge *low = &f->lp.low[j];
-		const struct edge *high = &f->lp.high[j];
-
-		if (low->on && high->on &&
-		    (low->at.a > high->at.a || (low->at.a == high->at.a &&
-						low->at.k > high->at.k)))
-			return true;
-	}
-	f->forks = NEAR_FORKS;
-	fit = whole_fit(f);
-	*sure = fit != FIT_OPEN;
-	return fit == FIT_NONE;
-}
-
 /* The multiples that the figures and rows of the conflict are of. */
 static void list_steps(struct frame *f)
 {
@@ -279,12 +264,49 @@ static void list_steps(struct frame *f)
 	}
 }
 
-static void list_rows(struct frame *f, const struct repair_conflict *c,
-		      size_t *place)
+/* Two bounds that exclude each other. */
+static bool crossed(const struct frame *f)
+{
+	for (size_t j = 0; j < f->ncol + f->nrow; j++) {
+		const struct edge *low = &f->slack.low[j];
+		const struct edge *high = &f->slack.high[j];
+
+		if (low->on && high->on &&
+		    (low->at.a > high->at.a || (low->at.a == high->at.a &&
+						low->at.k > high->at.k)))
+			return true;
+	}
+	return false;
+}
+
+/* Whether numbers fit, as far as that is near. */
+static enum fit near_fit(struct frame *f)
+{
+	if (f->ncol == 0)
+		return FIT_OPEN;
+	if (crossed(f))
+		return FIT_NONE;
+	if (slack_fit(f->a, &f->slack))
+		return FIT_FOUND;
+	if (f->useless)
+		return FIT_OPEN;
+	if (!f->made) {
+		list_steps(f);
+		slack_simplex(f->a, &f->slack, &f->lp, &f->v->steps);
+		f->made = true;
+	}
+	f->forks = NEAR_FORKS;
+	return whole_fit(f);
+}
+
+/* Returns how many entries the rows have. */
+static size_t list_rows(struct frame *f, const struct repair_conflict *c,
+			size_t *place)
 {
 	const struct model *m = &f->v->m;
 	size_t row_cap = 0;
 	size_t col_cap = 0;
+	size_t entries = 0;
 
 	for (size_t i = 0; i < c->nrule; i++)
 		for (size_t k = m->rule_at[c->rule[i]];
@@ -293,6 +315,7 @@ static void list_rows(struct frame *f, const struct repair_conflict *c,
 
 			*VEC_PUSH(f->a, f->row, f->nrow, row_cap) =
 				m->rule_row[k];
+			entries += r->nterm;
 			for (size_t j = 0; j < r->nterm; j++) {
 				size_t col = r->term[j].col;
 
@@ -303,6 +326,22 @@ static void list_rows(struct frame *f, const struct repair_conflict *c,
 				place[col] = f->ncol;
 			}
 		}
+	return entries;
+}
+
+static void fill_row(struct frame *f, size_t i, const size_t *place)
+{
+	const struct row *r = &f->v->m.row[f->row[i]];
+	size_t n = f->slack.at[i];
+
+	for (size_t j = 0; j < r->nterm; j++) {
+		if (!r->term[j].a)
+			continue;
+		f->slack.col[n] = place[r->term[j].col] - 1;
+		f->slack.coef[n++] = r->term[j].a;
+	}
+	f->slack.at[i + 1] = n;
+	hold_row(f, i, true);
 }
 
 static void frame_new(struct solver *v, const struct group *g,
@@ -310,35 +349,27 @@ static void frame_new(struct solver *v, const struct group *g,
 		      struct frame *f)
 {
 	size_t *place = ARENA_ARRAY(a, v->s->nvar, size_t);
-	bool sure;
+	size_t entries;
 
 	*f = (struct frame){ .v = v, .g = g, .a = a };
-	list_rows(f, c, place);
-	if (f->nrow == 0 || f->ncol > MAX_CELLS / f->nrow)
-		return;
+	entries = list_rows(f, c, place);
+	f->useless = f->nrow == 0 || f->ncol > MAX_CELLS / f->nrow;
 	f->stands = ARENA_ARRAY(a, v->s->nvar, bool);
 	for (size_t i = 0; i < v->s->nvar; i++)
 		f->stands[i] = v->s->var[i].fixed;
 	for (size_t i = 0; i < c->nvar; i++)
 		f->stands[c->var[i]] = true;
-	list_steps(f);
-	simplex_init(a, &f->lp, f->nrow, f->ncol, &v->steps);
+	slack_init(a, &f->slack, f->nrow, f->ncol, entries);
 	for (size_t j = 0; j < f->ncol; j++) {
 		const struct column *x = &v->m.col[f->col[j]];
 
+		f->slack.step[j] = x->step;
 		if (x->kind != COLUMN_MISSING)
-			f->lp.value[j].a = x->point;
+			f->slack.start[j] = x->point;
 		hold_column(f, j);
 	}
-	for (size_t i = 0; i < f->nrow; i++) {
-		const struct row *r = &v->m.row[f->row[i]];
-
-		for (size_t j = 0; j < r->nterm; j++)
-			*simplex_at(&f->lp, i, place[r->term[j].col] - 1) =
-				r->term[j].a;
-		hold_row(f, i, true);
-	}
-	f->ready = excluded(f, &sure);
+	for (size_t i = 0; i < f->nrow; i++)
+		fill_row(f, i, place);
 }
 
 static void hold_figure(struct frame *f, size_t var, bool stands)
@@ -368,34 +399,33 @@ static void without(const size_t *from, size_t n, size_t skip, size_t *to)
 			*to++ = from[i];
 }
 
+static void hold(struct frame *f, size_t number, bool rule, bool on)
+{
+	if (rule)
+		hold_rule(f, number, on);
+	else
+		hold_figure(f, number, on);
+}
+
 /* Whether *d, which is the frame's conflict without one figure or rule (of
  * that number), is still a conflict; then the frame is that. */
 static bool left_out(struct frame *f, size_t number, bool rule,
 		     const struct repair_conflict *d)
 {
-	bool sure = false;
-	bool conflict = false;
+	enum fit fit;
+	bool conflict;
 
-	if (f->ready) {
-		if (rule)
-			hold_rule(f, number, false);
-		else
-			hold_figure(f, number, false);
-		conflict = excluded(f, &sure);
-		if (conflict)
-			return true;
-	}
-	if (!sure)
+	hold(f, number, rule, false);
+	fit = near_fit(f);
+	conflict = fit == FIT_NONE;
+	if (fit == FIT_OPEN) {
 		conflict = still_conflict(f->v, f->a, d,
 					  f->ncol <= FEW_FIGURES);
-	if (!f->ready)
-		return conflict;
-	if (conflict)
-		f->ready = false; /* the simplex does not know why */
-	else if (rule)
-		hold_rule(f, number, true);
-	else
-		hold_figure(f, number, true);
+		/* a trial knows why, the simplex does not */
+		f->useless = f->useless || conflict;
+	}
+	if (!conflict)
+		hold(f, number, rule, true);
 	return conflict;
 }
 
@@ -449,10 +479,10 @@ static void shrink_list(struct frame *f, struct repair_conflict *c, bool rules)
 	}
 }
 
-struct repair_conflict repair_shrunk(struct solver *v, const struct group *g,
+static struct repair_conflict shrunk(struct solver *v, const struct group *g,
+				     struct arena *a,
 				     const struct repair_conflict *from)
 {
-	struct arena *a = arena_new();
 	struct repair_conflict c = *from;
 	struct frame f;
 
@@ -464,6 +494,15 @@ struct repair_conflict repair_shrunk(struct solver *v, const struct group *g,
 	}
 	c.var = arena_memdup(v->a, c.var, c.nvar * sizeof *c.var);
 	c.rule = arena_memdup(v->a, c.rule, c.nrule * sizeof *c.rule);
+	return c;
+}
+
+struct repair_conflict repair_shrunk(struct solver *v,
+				     const struct repair_conflict *from)
+{
+	struct arena *a = arena_new();
+	struct repair_conflict c = shrunk(v, NULL, a, from);
+
 	arena_free(a);
 	return c;
 }
@@ -495,18 +534,22 @@ static void sort_conflicts(struct repair_conflict *c, size_t n)
 void repair_explain(struct solver *v, const struct group *g,
 		    struct repair_group *out)
 {
+	struct arena *a = arena_new();
+	struct arena_mark empty = arena_mark(a);
 	size_t cap = 0;
 
 	for (size_t i = 0; i < g->conflict.n && out->nconflict < SHOWN; i++) {
 		struct repair_conflict c =
-			repair_shrunk(v, g, &v->c.v[g->conflict.v[i]]);
+			shrunk(v, g, a, &v->c.v[g->conflict.v[i]]);
 		bool known = false;
 
+		arena_rewind(a, empty);
 		for (size_t j = 0; j < out->nconflict && !known; j++)
 			known = same_figures(&out->conflict[j], &c);
 		if (!known)
 			*VEC_PUSH(v->a, out->conflict, out->nconflict, cap) =
 				c;
 	}
+	arena_free(a);
 	sort_conflicts(out->conflict, out->nconflict);
 }

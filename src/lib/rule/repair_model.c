@@ -4,6 +4,8 @@
  */
 #include "lib/rule/repair_model.h"
 
+enum { ROWS_OF_PRODUCT = 5 }; /* at most, see compile_product */
+
 /* 10^18, in millionths */
 static const __int128 max_figure = (__int128)1000000000000000000 * DEC_ONE;
 
@@ -244,7 +246,7 @@ static bool compile_edge(struct model *m, const struct product *p, bool guard,
 		r.low.on = false;
 		r.high.on = false;
 	}
-	*VEC_PUSH(m->arena, m->row, m->nrow, m->row_cap) = r;
+	m->row[m->nrow++] = r;
 	return true;
 }
 
@@ -256,7 +258,7 @@ static void compile_whole(struct model *m, const struct product *p)
 	r.term = ARENA_ARRAY(m->arena, 1, struct term);
 	r.term[r.nterm++] = (struct term){ .col = p->whole, .a = 1 };
 	bound_row(&r, REPAIR_GT, 0);
-	*VEC_PUSH(m->arena, m->row, m->nrow, m->row_cap) = r;
+	m->row[m->nrow++] = r;
 }
 
 /* The rows of the domain; then those of the part as it stands, first the
@@ -355,16 +357,16 @@ static void divide(struct model *m, __int128 g)
 
 		if (c->part)
 			continue;
-		c->step /= g;
-		c->point /= g;
-		c->low.at.a /= g;
-		c->high.at.a /= g;
-		c->floor.at.a /= g;
-		c->ceiling.at.a /= g;
+		c->step = wide_div(c->step, g);
+		c->point = wide_div(c->point, g);
+		c->low.at.a = wide_div(c->low.at.a, g);
+		c->high.at.a = wide_div(c->high.at.a, g);
+		c->floor.at.a = wide_div(c->floor.at.a, g);
+		c->ceiling.at.a = wide_div(c->ceiling.at.a, g);
 	}
 	for (size_t i = 0; i < m->nrow; i++) {
-		m->row[i].low.at.a /= g;
-		m->row[i].high.at.a /= g;
+		m->row[i].low.at.a = wide_div(m->row[i].low.at.a, g);
+		m->row[i].high.at.a = wide_div(m->row[i].high.at.a, g);
 	}
 }
 
@@ -374,7 +376,7 @@ static void reduce_row(struct row *r)
 {
 	__int128 g = 0;
 
-	for (size_t i = 0; i < r->nterm; i++)
+	for (size_t i = 0; i < r->nterm && g != 1; i++)
 		g = wide_gcd(g, r->term[i].a);
 	if (g <= 1 || r->low.at.a % g || r->high.at.a % g)
 		return;
@@ -482,9 +484,10 @@ int model_compile(struct arena *a, const struct repair *s, struct model *m,
 		return -1;
 	for (size_t i = 0; i < s->nvar; i++)
 		compile_column(&s->var[i], &m->col[i]);
+	m->row = ARENA_ARRAY(a, s->nline + ROWS_OF_PRODUCT * s->nproduct,
+			     struct row);
 	for (size_t i = 0; i < s->nline; i++)
-		if (!compile_line(m, &s->line[i],
-				  VEC_PUSH(a, m->row, m->nrow, m->row_cap)))
+		if (!compile_line(m, &s->line[i], &m->row[m->nrow++]))
 			return too_large(e, s->rule[s->line[i].rule]);
 	for (size_t i = 0; i < s->nproduct; i++)
 		if (!compile_product(m, &s->product[i]))

@@ -13,6 +13,7 @@
 
 #include "lib/rule/repair.h"
 #include "lib/rule/simplex.h"
+#include "lib/rule/slack.h"
 
 /* --- what was told (struct repair) --------------------------------------- */
 
@@ -98,7 +99,6 @@ struct model {
 	struct column *col;
 	struct row *row;
 	size_t nrow;
-	size_t row_cap;
 	size_t *bad; /* rows of exact figures only that are broken */
 	size_t nbad;
 	size_t *outside; /* figures outside their domain as printed */
@@ -139,6 +139,8 @@ struct piece {
 	size_t ncol;
 	size_t *row;
 	size_t nrow;
+	size_t nentry; /* of its rows, at most */
+	struct slack slack;
 	struct simplex lp;
 	struct near *num; /* by column, the values found */
 	__int128 *den;

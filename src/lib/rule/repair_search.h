@@ -92,9 +92,9 @@ struct grouping search_all(struct solver *v);
 
 /* --- explaining (repair_explain.c) ----------------------------------------- */
 
-/* The conflict without superfluous figures and rules, on the result's arena.
- * g is its group with the solutions that are known, or NULL. */
-struct repair_conflict repair_shrunk(struct solver *v, const struct group *g,
+/* The conflict without superfluous figures and rules, on the result's
+ * arena. */
+struct repair_conflict repair_shrunk(struct solver *v,
 				     const struct repair_conflict *from);
 
 /* The conflicts of a group, the simplest first. */

@@ -146,6 +146,7 @@ static void add_row(struct trial *t, const bool *in, struct piece *p,
 		return;
 	t->row_seen[i] = t->seen;
 	p->row[p->nrow++] = i;
+	p->nentry += r->nterm;
 	for (size_t j = 0; j < r->nterm; j++)
 		if (active(t, in, r->term[j].col))
 			add_column(t, p, r->term[j].col);
@@ -269,6 +270,8 @@ static bool build_row(struct trial *t, const bool *in, struct piece *p,
 		      size_t i)
 {
 	const struct row *r = &t->m->row[p->row[i]];
+	struct slack *s = &p->slack;
+	size_t n = s->at[i];
 	__int128 constant = r->base;
 	struct edge low = r->low;
 	struct edge high = r->high;
@@ -277,13 +280,15 @@ static bool build_row(struct trial *t, const bool *in, struct piece *p,
 		size_t col = r->term[j].col;
 		const struct column *c = &t->m->col[col];
 
-		if (!active(t, in, col))
+		if (!active(t, in, col) || !r->term[j].a)
 			continue;
-		*simplex_at(&p->lp, i, t->col_pos[col]) = r->term[j].a;
+		s->col[n] = t->col_pos[col];
+		s->coef[n++] = r->term[j].a;
 		if (c->kind == COLUMN_EXACT &&
 		    !wide_mac(&constant, -r->term[j].a, c->point))
 			return false;
 	}
+	s->at[i + 1] = n;
 	if (!shift(&low, constant) || !shift(&high, constant))
 		return false;
 	p->gcd[i] = row_step(t, in, r);
@@ -291,17 +296,17 @@ static bool build_row(struct trial *t, const bool *in, struct piece *p,
 		p->tight_low[i] = round_low(&low, p->gcd[i]);
 		p->tight_high[i] = round_high(&high, p->gcd[i]);
 	}
-	p->lp.low[p->ncol + i] = low;
-	p->lp.high[p->ncol + i] = high;
+	s->low[p->ncol + i] = low;
+	s->high[p->ncol + i] = high;
 	return true;
 }
 
 static enum trial_answer build(struct trial *t, const bool *in,
 			       struct piece *p)
 {
-	if (p->nrow && p->ncol > MAX_CELLS / p->nrow)
-		return TRIAL_TOO_LARGE;
-	simplex_init(t->scratch, &p->lp, p->nrow, p->ncol, t->steps);
+	struct slack *s = &p->slack;
+
+	slack_init(t->scratch, s, p->nrow, p->ncol, p->nentry);
 	p->tight_low = ARENA_ARRAY(t->scratch, p->nrow, bool);
 	p->tight_high = ARENA_ARRAY(t->scratch, p->nrow, bool);
 	p->gcd = ARENA_ARRAY(t->scratch, p->nrow, __int128);
@@ -310,12 +315,13 @@ static enum trial_answer build(struct trial *t, const bool *in,
 	for (size_t j = 0; j < p->ncol; j++) {
 		const struct column *c = &t->m->col[p->col[j]];
 
-		model_bounds(t->m, in[p->col[j]], p->col[j],
-			     &p->lp.low[j], &p->lp.high[j]);
+		model_bounds(t->m, in[p->col[j]], p->col[j], &s->low[j],
+			     &s->high[j]);
+		s->step[j] = c->step;
 		/* from what is printed it is not far */
 		if (c->kind != COLUMN_MISSING)
-			p->lp.value[j].a = c->point;
-		simplex_touch(&p->lp, j);
+			s->start[j] = c->point;
+		slack_bounded(s, j);
 	}
 	for (size_t i = 0; i < p->nrow; i++)
 		if (!build_row(t, in, p, i))
@@ -413,8 +419,8 @@ static void mark_certificate(struct trial *t, const bool *in,
 static bool crossed(struct trial *t, const bool *in, const struct piece *p)
 {
 	for (size_t v = 0; v < p->ncol + p->nrow; v++) {
-		const struct edge *low = &p->lp.low[v];
-		const struct edge *high = &p->lp.high[v];
+		const struct edge *low = &p->slack.low[v];
+		const struct edge *high = &p->slack.high[v];
 
 		if (!low->on || !high->on || low->at.a < high->at.a ||
 		    (low->at.a == high->at.a && low->at.k <= high->at.k))
@@ -458,9 +464,9 @@ static bool floor_of(struct near num, __int128 den, __int128 step,
 
 	if (!wide_mul(den, step, &d))
 		return false;
-	*exact = num.a % d == 0 && num.k == 0;
+	*exact = num.k == 0 && wide_mod(num.a, d) == 0;
 	*out = wide_floor_div(num.a, d) * step;
-	if (num.a % d == 0 && num.k < 0)
+	if (num.k < 0 && num.a % d == 0)
 		*out -= step;
 	return true;
 }
@@ -539,9 +545,18 @@ static enum trial_answer solve_whole(struct trial *t, const bool *in,
 				: part_ways(t, in, p, at, below);
 }
 
-/* Marks a conflict when infeasible. */
+static void take_values(struct piece *p)
+{
+	for (size_t j = 0; j < p->ncol; j++) {
+		p->num[j] = (struct near){ p->slack.value[j], 0 };
+		p->den[j] = 1;
+	}
+}
+
+/* Marks a conflict when infeasible.  pivots: the simplex is wanted, and not
+ * only the answer. */
 static enum trial_answer solve_piece(struct trial *t, const bool *in,
-				     struct piece *p)
+				     struct piece *p, bool pivots)
 {
 	enum trial_answer answer = build(t, in, p);
 
@@ -549,6 +564,13 @@ static enum trial_answer solve_piece(struct trial *t, const bool *in,
 		return answer;
 	if (crossed(t, in, p))
 		return TRIAL_INFEASIBLE;
+	if (!pivots && slack_fit(t->scratch, &p->slack)) {
+		take_values(p);
+		return TRIAL_FEASIBLE;
+	}
+	if (p->nrow && p->ncol > MAX_CELLS / p->nrow)
+		return TRIAL_TOO_LARGE;
+	slack_simplex(t->scratch, &p->slack, &p->lp, t->steps);
 	return solve_whole(t, in, p);
 }
 
@@ -595,7 +617,7 @@ static void try_column(struct trial *t, const bool *in, size_t col,
 	if (t->col_seen[col] == t->seen || t->m->col[col].part)
 		return;
 	grow(t, in, col, &p);
-	answer = solve_piece(t, in, &p);
+	answer = solve_piece(t, in, &p, false);
 	if (answer == TRIAL_FEASIBLE && t->moved)
 		note_kept(t, in, &p);
 	note(t, y, answer, p.forks != t->forks);
@@ -653,7 +675,7 @@ enum trial_answer trial_piece(struct trial *t, const bool *in, size_t col,
 	t->seen++;
 	grow(t, in, col, out);
 	out->in = in;
-	answer = solve_piece(t, in, out);
+	answer = solve_piece(t, in, out, true);
 	clear_marks(t);
 	return answer;
 }

@@ -222,8 +222,8 @@ static bool permitted(const struct repair_var *v, struct dec to,
 {
 	if (inside(r, to))
 		return true;
-	return r->has_low && r->has_high && !inside(r, middle(v, r)) &&
-	       meets(v, to, r);
+	return meets(v, to, r) && r->has_low && r->has_high &&
+	       !inside(r, middle(v, r));
 }
 
 /* The printed number to propose where nothing explains the change: the one in

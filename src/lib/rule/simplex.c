@@ -44,7 +44,9 @@ __int128 wide_gcd(__int128 x, __int128 y)
 
 __int128 wide_floor_div(__int128 x, __int128 y)
 {
-	return x / y - (x % y < 0);
+	__int128 q = wide_div(x, y);
+
+	return q - (q * y > x);
 }
 
 void simplex_init(struct arena *a, struct simplex *s, size_t nrow,
@@ -163,13 +165,6 @@ void simplex_touch(struct simplex *s, size_t var)
 
 /* --- pivoting ------------------------------------------------------------ */
 
-static __int128 exact_quotient(__int128 x, __int128 y)
-{
-	if ((int64_t)x == x && (int64_t)y == y)
-		return (int64_t)x / (int64_t)y;
-	return x / y;
-}
-
 /* Divides a row by the common factor of its entries. */
 static void reduce(struct simplex *s, size_t row)
 {
@@ -181,10 +176,10 @@ static void reduce(struct simplex *s, size_t row)
 			g = wide_gcd(g, t[j]);
 	if (g == 1)
 		return;
-	s->den[row] = exact_quotient(s->den[row], g);
+	s->den[row] = wide_div(s->den[row], g);
 	for (size_t j = 0; j < s->ncol; j++)
 		if (t[j])
-			t[j] = exact_quotient(t[j], g);
+			t[j] = wide_div(t[j], g);
 }
 
 /* Replaces column col in a row by what row `by`, solved for it, says; that

@@ -112,6 +112,21 @@ static inline bool wide_mac(__int128 *out, __int128 x, __int128 y)
 	return wide_mul(x, y, &p) && wide_add(*out, p, out);
 }
 
+/* As / and %, but soon done for small numbers. */
+static inline __int128 wide_div(__int128 x, __int128 y)
+{
+	if ((int64_t)x == x && (int64_t)y == y && y != -1)
+		return (int64_t)x / (int64_t)y;
+	return x / y;
+}
+
+static inline __int128 wide_mod(__int128 x, __int128 y)
+{
+	if ((int64_t)x == x && (int64_t)y == y && y != -1)
+		return (int64_t)x % (int64_t)y;
+	return x % y;
+}
+
 __int128 wide_gcd(__int128 x, __int128 y); /* >= 0 */
 __int128 wide_floor_div(__int128 x, __int128 y); /* y > 0 */
 
