@@ -2,10 +2,29 @@
 /* Reading a document of any kind; positions in its text. */
 #include "lib/document/internal.h"
 
+#include "lib/document/mark.h"
 #include "lib/file/file.h"
 #include "lib/text/text.h"
 
 #include <string.h>
+
+enum { POINT_STEP = 256 }; /* bytes between two counted places */
+
+static void count_points(struct document *d)
+{
+	uint32_t *point = ARENA_ARRAY(d->arena, d->n / POINT_STEP + 1,
+				      uint32_t);
+	uint32_t n = 0;
+
+	for (size_t i = 0; i < d->n; i++) {
+		if (i % POINT_STEP == 0)
+			point[i / POINT_STEP] = n;
+		n += (d->text[i] & 0xc0) != 0x80;
+	}
+	if (d->n % POINT_STEP == 0)
+		point[d->n / POINT_STEP] = n;
+	d->point = point;
+}
 
 static void find_lines(struct document *d)
 {
@@ -21,6 +40,30 @@ static void find_lines(struct document *d)
 	d->nline = n;
 }
 
+void document_make(struct document *d, struct paras *ps,
+		   const struct note_calls *calls)
+{
+	struct passages out = { .arena = d->arena, .text = BUF_INIT(d->arena) };
+
+	for (size_t i = 0; i < ps->n; i++) {
+		const struct para *p = &ps->para[i];
+
+		if (p->gone)
+			continue;
+		passage_open(&out, p->kind);
+		out.open.level = p->level;
+		out.open.table = p->table;
+		out.open.row = p->row;
+		out.open.column = p->column;
+		if (p->label)
+			out.open.label = arena_strdup(d->arena, p->label);
+		mark_paragraph(&out, d->text, p, calls);
+	}
+	passage_close(&out);
+	d->passage = out.passage;
+	d->npassage = out.n;
+}
+
 struct document *document_parse(struct arena *a, const char *name,
 				const void *data, size_t n, struct err *e)
 {
@@ -34,6 +77,7 @@ struct document *document_parse(struct arena *a, const char *name,
 	d->text = text;
 	d->n = strlen(text);
 	find_lines(d);
+	count_points(d);
 	document_passages_text(d);
 	return d;
 }
@@ -49,9 +93,10 @@ struct document *document_read(struct arena *a, const char *path,
 
 size_t document_point(const struct document *d, size_t byte)
 {
-	size_t n = 0;
+	size_t i = (byte < d->n ? byte : d->n) / POINT_STEP;
+	size_t n = d->point[i];
 
-	for (size_t i = 0; i < byte && i < d->n; i++)
+	for (i *= POINT_STEP; i < byte && i < d->n; i++)
 		n += (d->text[i] & 0xc0) != 0x80;
 	return n;
 }

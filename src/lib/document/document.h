@@ -77,6 +77,7 @@ struct document {
 	size_t npassage;
 	const uint32_t *line; /* byte at which each line begins */
 	size_t nline;
+	const uint32_t *point; /* code points before some of the bytes */
 };
 
 /*

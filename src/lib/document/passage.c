@@ -1,15 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Building passages, byte for byte with their places. */
+/* Building paragraphs and passages, byte for byte with their places. */
 #include "lib/document/internal.h"
 
 #include <string.h>
+
+struct para *para_open(struct paras *ps, enum passage_kind kind)
+{
+	struct para *p = VEC_PUSH(ps->arena, ps->para, ps->n, ps->cap);
+
+	*p = (struct para){ .kind = kind };
+	return p;
+}
+
+void para_span(struct paras *ps, size_t from, size_t to)
+{
+	struct para *p = &ps->para[ps->n - 1];
+
+	*VEC_PUSH(ps->arena, p->span, p->nspan, p->cap) =
+		(struct span){ (uint32_t)from, (uint32_t)to };
+}
 
 static void place(struct passages *p, size_t at)
 {
 	size_t i = p->text.len;
 
 	if (i + 1 > p->cap_at) {
-		size_t cap = p->cap_at ? 2 * p->cap_at : 256;
+		size_t cap = p->cap_at ? 2 * p->cap_at : 64;
 
 		p->at = arena_grow(p->arena, p->at, p->cap_at * sizeof *p->at,
 				   cap * sizeof *p->at);
@@ -24,6 +40,13 @@ void passage_add(struct passages *p, const char *s, size_t n, size_t at)
 		place(p, at + i);
 		buf_addch(&p->text, s[i]);
 	}
+}
+
+void passage_add_for(struct passages *p, const char *s, size_t n,
+		     size_t start, size_t end)
+{
+	for (size_t i = 0; i < n; i++)
+		passage_add(p, s + i, 1, i + 1 < n ? start : end - 1);
 }
 
 void passage_blank(struct passages *p, size_t at)
@@ -53,6 +76,9 @@ void passage_close(struct passages *p)
 		p->open.text = p->text.data;
 		p->open.n = n;
 		p->open.at = p->at;
+		for (size_t i = 0; i < p->open.nanchor; i++)
+			if (p->open.anchor[i].at > n)
+				p->open.anchor[i].at = n;
 		*VEC_PUSH(p->arena, p->passage, p->n, p->cap) = p->open;
 	}
 	p->open = (struct passage){ 0 };

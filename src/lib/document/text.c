@@ -1,91 +1,323 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Plain text.  An empty line ends a passage; so does a line that begins like
- * an item or a heading of Markdown.  Marks of emphasis are left out.
+ * Plain text, with or without the marks of Markdown.
+ *
+ * Each line is looked at alone first (blank, rule, heading, note, row of a
+ * table, item, text), then lines become paragraphs.  Where lines of a block
+ * are not told apart by their marks, the lengths decide: in a text that was
+ * wrapped at a width, a full line goes on in the next one; in a text whose
+ * lines are paragraphs, only a line that begins in lower case goes on.
  */
-#include "lib/document/internal.h"
+#include "lib/document/line.h"
+#include "lib/document/mark.h"
 
+#include <ctype.h>
 #include <string.h>
 
-/* "<sup>7</sup>": its length, and the label; 0 when it is none. */
-static size_t scan_anchor(struct arena *a, const char *s, const char **label)
-{
-	static const char open[] = "<sup>";
-	static const char close[] = "</sup>";
-	const char *end;
+enum {
+	MAX_WRAP = 130,    /* code points; longer lines are paragraphs */
+	MIN_BREAKS = 4,    /* lines that must speak for wrapping */
+	MIN_NOTE = 15,     /* bytes of a note whose number has no mark */
+};
 
-	if (strncmp(s, open, strlen(open)) != 0)
-		return 0;
-	end = strstr(s, close);
-	if (!end || end - s > 16)
-		return 0;
-	*label = arena_strndup(a, s + strlen(open),
-			       (size_t)(end - s) - strlen(open));
-	return (size_t)(end - s) + strlen(close);
+struct reading {
+	const struct document *d;
+	struct lines *lines;
+	struct paras paras;
+	struct note_calls calls;
+	uint32_t wrap;    /* code points a full line has at least; 0 */
+	uint32_t usual;   /* and that most have */
+	struct line *open; /* last line of the paragraph that is open; NULL */
+	bool bold;         /* a run of ** is open in it */
+	bool torn;
+};
+
+/* --- is the text wrapped? ------------------------------------------------------- */
+
+static int by_number(const void *x, const void *y)
+{
+	uint32_t a = *(const uint32_t *)x;
+	uint32_t b = *(const uint32_t *)y;
+
+	return a < b ? -1 : a > b;
 }
 
-static size_t scan_mark(const char *s, enum passage_kind *kind, int *level)
+static bool begins_lower(const char *text, const struct line *l)
 {
-	size_t n = strspn(s, "#");
+	size_t len;
+	const char *s = text + l->body;
 
-	if (n > 0 && n < 7 && s[n] == ' ') {
-		*kind = PASSAGE_HEADING;
-		*level = (int)n;
-		return n + 1;
-	}
-	if (strchr("-+*", s[0]) && s[0] && s[1] == ' ') {
-		*kind = PASSAGE_ITEM;
-		return 0;
-	}
-	return 0;
+	while (s < text + l->to && strchr("*_(", *s) && *s)
+		s++;
+	return l->kind == LINE_TEXT &&
+	       point_is_lower(point_at(s, text + l->to, &len));
 }
 
-static void add_line(struct document *d, struct passages *p, size_t i,
-		     size_t end)
+/* The width that most lines which surely go on in the next one reach. */
+static void find_wrap(struct reading *r)
 {
-	while (i < end) {
-		const char *label;
-		size_t n = scan_anchor(d->arena, d->text + i, &label);
+	struct lines *ls = r->lines;
+	uint32_t *width = ARENA_ARRAY(ls->arena, ls->n + 1, uint32_t);
+	size_t n = 0;
+	size_t breaks = 0;
 
-		if (n > 0) {
-			passage_anchor(p, label, i, i + n);
-			i += n;
-		} else if (strchr(" \t\r", d->text[i])) {
-			passage_blank(p, i++);
-		} else if (d->text[i] == '*') {
-			i++;
-		} else {
-			passage_add(p, d->text + i, 1, i);
-			i++;
-		}
+	for (size_t i = 0; i + 1 < ls->n; i++) {
+		const struct line *l = &ls->line[i];
+
+		if ((l->kind != LINE_TEXT && l->kind != LINE_NOTE) ||
+		    l[1].kind != LINE_TEXT)
+			continue;
+		breaks++;
+		if (begins_lower(r->d->text, l + 1))
+			width[n++] = l->width;
 	}
+	if (n < MIN_BREAKS || 5 * n < breaks)
+		return;
+	qsort(width, n, sizeof *width, by_number);
+	if (width[n * 9 / 10] > MAX_WRAP || width[n / 2] < 30)
+		return;
+	r->usual = width[n / 2];
+	r->wrap = width[n / 10] < width[n / 2] * 3 / 4 ?
+			  width[n / 2] * 3 / 4 : width[n / 10];
+}
+
+/* --- paragraphs ------------------------------------------------------------------ */
+
+static bool ends_sentence(const char *text, const struct line *l)
+{
+	const char *s = text + l->to;
+
+	while (s > text + l->body && strchr("*_ )\"", s[-1]))
+		s--;
+	return s > text + l->body && strchr(".;:!?", s[-1]);
+}
+
+/* Does a text line with a label at its start go on with the one before it?
+ * "ngày / 30. Tổng": the line is full and no sentence ends. */
+static bool is_label_by_chance(const struct reading *r, const struct line *l)
+{
+	const char *text = r->d->text;
+	const struct line *before = r->open;
+	char c = text[before->to - 1];
+
+	if (bullet_scan(text + l->body, text + l->to))
+		return isdigit((unsigned char)c) &&
+		       isdigit((unsigned char)text[l->body + l->label + 1]) &&
+		       l->label == 1;
+	return r->wrap && before->width >= r->wrap &&
+	       isdigit((unsigned char)text[l->body]) &&
+	       !ends_sentence(text, before);
+}
+
+/* Was the line before broken because the next word had no room? */
+static bool is_full(const struct reading *r, const struct line *l)
+{
+	const char *text = r->d->text;
+	uint32_t word = 0;
+
+	if (!r->wrap || r->open->width >= r->wrap)
+		return r->wrap && (!ends_sentence(text, r->open) ||
+				   begins_lower(text, l) ||
+				   r->open->width >= r->usual);
+	for (uint32_t i = l->body; i < l->to && text[i] != ' '; i++)
+		word += (text[i] & 0xc0) != 0x80;
+	return r->open->width + 1 + word > r->wrap &&
+	       !ends_sentence(text, r->open);
+}
+
+/* "72/", "QĐ-", "2021-": half a word. */
+static bool ends_in_word(const char *text, const struct line *l)
+{
+	size_t len;
+	int32_t cp;
+
+	if (text[l->to - 1] != '-' && text[l->to - 1] != '/')
+		return false;
+	cp = point_before(text + l->body, text + l->to - 1, &len);
+	return point_is_letter(cp) || (cp >= '0' && cp <= '9');
+}
+
+static bool goes_on(const struct reading *r, const struct line *l)
+{
+	const char *text = r->d->text;
+	const struct line *before = r->open;
+
+	if (!before || l->kind != LINE_TEXT)
+		return false;
+	if (l->label > 0 && !is_label_by_chance(r, l))
+		return false;
+	if (before->kind == LINE_HEADING)
+		return r->bold;
+	if (l->indent >= before->indent + 2 && r->wrap &&
+	    !begins_lower(text, l))
+		return before->kind == LINE_ITEM;
+	if (r->bold && !ends_sentence(text, before))
+		return !line_is_upper(text, l) ||
+		       text[before->to - 1] == ',' || before->width >= 45;
+	if (is_full(r, l) || ends_in_word(text, before))
+		return true;
+	if (text[before->to - 1] == ',' && before->width >= 20)
+		return true;
+	return begins_lower(text, l) && !ends_sentence(text, before);
+}
+
+static void add_line(struct reading *r, const struct line *l)
+{
+	const char *s = r->d->text + l->body;
+	const char *end = r->d->text + l->to;
+
+	para_span(&r->paras, l->body, l->to);
+	while ((s = memmem(s, (size_t)(end - s), "**", 2))) {
+		r->bold = !r->bold;
+		s += 2;
+	}
+}
+
+static void start(struct reading *r, const struct line *l,
+		  enum passage_kind kind)
+{
+	struct para *p = para_open(&r->paras, kind);
+
+	p->level = l->level;
+	p->torn = r->torn;
+	r->torn = false;
+	r->bold = false;
+	add_line(r, l);
+}
+
+static void take_note(struct reading *r, struct line *l)
+{
+	start(r, l, PASSAGE_NOTE);
+	r->paras.para[r->paras.n - 1].label = l->note;
+}
+
+/* --- notes whose numbers lost their marks -------------------------------------------- */
+
+/* Which numbers are glued to words, as raised digits become in a text that
+ * was copied: "thực hiện2." */
+static void find_glued(const struct document *d, bool seen[100])
+{
+	const char *s = d->text;
+
+	for (size_t i = 1; i < d->n; i++) {
+		size_t n = 0;
+		size_t len;
+		int32_t cp;
+
+		if (!isdigit((unsigned char)s[i]) ||
+		    isdigit((unsigned char)s[i - 1]) ||
+		    isspace((unsigned char)s[i - 1]))
+			continue;
+		while (n < 3 && isdigit((unsigned char)s[i + n]))
+			n++;
+		cp = point_before(s, s + i, &len);
+		if (call_number(s + i, n) > 0 &&
+		    !isalnum((unsigned char)s[i + n]) && s[i + n] != '/' &&
+		    (point_is_lower(cp) || cp == ')' || cp == 0x201d))
+			seen[call_number(s + i, n)] = true;
+	}
+}
+
+/* "1 Báo cáo số ..." and "[1] Báo cáo số ...", in order from 1. */
+static void find_notes(struct reading *r)
+{
+	const char *text = r->d->text;
+	bool glued[100] = { false };
+	int next[CALL_STYLES] = { 1, 1 };
+
+	find_glued(r->d, glued);
+	for (size_t i = 0; i < r->lines->n; i++) {
+		struct line *l = &r->lines->line[i];
+		const char *s = text + l->body;
+		const char *p = s;
+		enum call_style style;
+		size_t n = 0, len;
+		int number;
+
+		if (l->kind != LINE_TEXT || l->to - l->body < MIN_NOTE)
+			continue;
+		style = *p == '[' ? CALL_SQUARE : CALL_GLUED;
+		p += style == CALL_SQUARE;
+		while (n < 3 && isdigit((unsigned char)p[n]))
+			n++;
+		number = call_number(p, n);
+		if (number != next[style])
+			continue;
+		p += n;
+		if (style == CALL_SQUARE ? *p++ != ']' :
+		    *p != ' ' || !glued[number])
+			continue;
+		p += strspn(p, " ");
+		if (!point_is_upper(point_at(p, text + l->to, &len)))
+			continue;
+		l->kind = LINE_NOTE;
+		l->note = arena_printf(r->d->arena, "%d", number);
+		l->body = (uint32_t)(p - text);
+		l->label = 0;
+		r->calls.noted[style][number] = true;
+		next[style]++;
+	}
+}
+
+/* --- all lines --------------------------------------------------------------------------- */
+
+static void take_line(struct reading *r, struct line *l)
+{
+	switch (l->kind) {
+	case LINE_BLANK:
+		r->open = NULL;
+		return;
+	case LINE_RULE:
+	case LINE_PAGE:
+		r->open = NULL;
+		r->torn = true;
+		return;
+	case LINE_HEADING:
+		start(r, l, PASSAGE_HEADING);
+		break;
+	case LINE_ITEM:
+		if (r->open && is_label_by_chance(r, l))
+			add_line(r, l);
+		else
+			start(r, l, PASSAGE_ITEM);
+		break;
+	case LINE_NOTE:
+		take_note(r, l);
+		break;
+	case LINE_ROW:
+	case LINE_TEXT:
+		if (goes_on(r, l))
+			add_line(r, l);
+		else
+			start(r, l, PASSAGE_BODY);
+		break;
+	}
+	r->open = l;
 }
 
 void document_passages_text(struct document *d)
 {
-	struct passages p = { .arena = d->arena, .text = BUF_INIT(d->arena) };
+	struct arena *step = arena_new();
+	struct reading r = { .d = d, .lines = lines_find(step, d),
+			     .paras = { .arena = step } };
 
-	for (size_t k = 0; k < d->nline; k++) {
-		size_t i = d->line[k];
-		size_t end = k + 1 < d->nline ? d->line[k + 1] - 1 : d->n;
-		enum passage_kind kind = PASSAGE_BODY;
-		int level = 0;
-		size_t mark;
+	find_notes(&r);
+	find_wrap(&r);
+	for (size_t i = 0; i < r.lines->n; i++) {
+		struct line *l = &r.lines->line[i];
 
-		i += strspn(d->text + i, " \t\r");
-		if (i >= end) {
-			passage_close(&p);
-			continue;
+		if (l->page) {
+			r.open = NULL;
+			r.torn = true;
 		}
-		mark = scan_mark(d->text + i, &kind, &level);
-		if (kind != PASSAGE_BODY) {
-			passage_open(&p, kind);
-			p.open.level = level;
+		if (l->kind == LINE_ROW) {
+			r.open = NULL;
+			i += table_take(&r.paras, r.lines, i) - 1;
+		} else {
+			take_line(&r, l);
 		}
-		passage_blank(&p, i);
-		add_line(d, &p, i + mark, end);
 	}
-	passage_close(&p);
-	d->passage = p.passage;
-	d->npassage = p.n;
+	paras_join(d->text, &r.paras);
+	document_make(d, &r.paras, &r.calls);
+	arena_free(step);
 }
