@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The readers of relations and the rules that they are told under. */
+#ifndef HOPTAC_LINT_RELATION_READ_H
+#define HOPTAC_LINT_RELATION_READ_H
+
+#include "lint/relation_words.h"
+
+enum relation_rule {
+	SUM_MISMATCH,
+	SUBSET_LARGER,
+	PLAN_DISJOINT,
+	SHARE_MISMATCH,
+	SHARES_NOT_WHOLE,
+	GROWTH_MISMATCH,
+	STOCK_FLOW,
+	FIGURE_CONFLICT,
+	COUNT_MISMATCH,
+	AVERAGE_OUTSIDE,
+	WEIGHTED_MEAN,
+	TARGET_BELOW,
+	UNIT_LABEL,
+	MISSING_CELL,
+	RELATION_RULES
+};
+extern const struct lint_rule relation_rules[RELATION_RULES + 1];
+
+void read_sums(struct relations *rs);    /* sum.c */
+
+#endif

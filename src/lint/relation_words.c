@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The words around amounts. */
+#include "lint/relation_words.h"
+
+#include "lib/text/text.h"
+
+#include <string.h>
+
+static bool is_letter(char c)
+{
+	unsigned char u = (unsigned char)c;
+
+	return u >= 0x80 || (u >= '0' && u <= '9') || (u >= 'a' && u <= 'z') ||
+	       (u >= 'A' && u <= 'Z');
+}
+
+struct stretch stretch_passage(struct relations *rs, size_t passage)
+{
+	const struct passage *p = &rs->lint->doc->passage[passage];
+
+	if (!rs->lower)
+		rs->lower = ARENA_ARRAY(rs->lint->arena,
+					rs->lint->doc->npassage, const char *);
+	if (!rs->lower[passage]) {
+		char *low = text_lower(rs->lint->arena, p->text);
+
+		/* letters that change their length are none of ours */
+		rs->lower[passage] = strlen(low) == p->n ? low : p->text;
+	}
+	return (struct stretch){ rs->lower[passage], 0, p->n };
+}
+
+struct stretch stretch_between(struct relations *rs, const struct amount *x,
+			       const struct amount *y)
+{
+	struct stretch s = stretch_passage(rs, x->index);
+
+	s.from = x->to;
+	s.to = y->from > x->to ? y->from : x->to;
+	return s;
+}
+
+static bool is_mark(const struct stretch *s, size_t i)
+{
+	char c = s->text[i];
+
+	if (!strchr(",;.():", c))
+		return false;
+	return !(i > 0 && s->text[i + 1] && is_letter(s->text[i - 1]) &&
+		 is_letter(s->text[i + 1])); /* 1.000; TP.X */
+}
+
+struct stretch stretch_after(struct relations *rs, size_t amount)
+{
+	const struct amount *m = &rs->amount[amount];
+	struct stretch s = stretch_passage(rs, m->index);
+	size_t i = m->to;
+
+	if (amount + 1 < rs->namount && m[1].index == m->index &&
+	    m[1].from > m->to)
+		s.to = m[1].from;
+	while (i < s.to && !is_mark(&s, i))
+		i++;
+	s.from = m->to;
+	s.to = i;
+	return s;
+}
+
+struct stretch stretch_before(struct relations *rs, size_t amount)
+{
+	const struct amount *m = &rs->amount[amount];
+	struct stretch s = stretch_passage(rs, m->index);
+	size_t least = 0;
+	size_t i = m->from;
+
+	if (amount > 0 && m[-1].index == m->index && m[-1].to < m->from)
+		least = m[-1].to;
+	/* the mark right before belongs to the label: "Tổng số: 400 HTX" */
+	while (i > least && strchr(" :", s.text[i - 1]))
+		i--;
+	while (i > least && !is_mark(&s, i - 1))
+		i--;
+	s.from = i;
+	s.to = m->from;
+	return s;
+}
+
+size_t stretch_find(const struct stretch *s, const char *words)
+{
+	size_t n = strlen(words);
+
+	for (size_t i = s->from; i + n <= s->to; i++) {
+		if (s->text[i] != words[0] ||
+		    memcmp(s->text + i, words, n) != 0)
+			continue;
+		if (i > 0 && is_letter(s->text[i - 1]) && is_letter(words[0]))
+			continue;
+		if (is_letter(s->text[i + n]) && is_letter(words[n - 1]))
+			continue;
+		return i;
+	}
+	return SIZE_MAX;
+}
+
+bool stretch_has(const struct stretch *s, const char *words)
+{
+	return stretch_find(s, words) != SIZE_MAX;
+}
+
+size_t stretch_find_any(const struct stretch *s, const char *const *list,
+			const char **which)
+{
+	size_t best = SIZE_MAX;
+
+	for (; *list; list++) {
+		size_t at = stretch_find(s, *list);
+
+		if (at < best) {
+			best = at;
+			if (which)
+				*which = *list;
+		}
+	}
+	return best;
+}
+
+bool stretch_has_any(const struct stretch *s, const char *const *list)
+{
+	return stretch_find_any(s, list, NULL) != SIZE_MAX;
+}
+
+bool stretch_is_blank(const struct stretch *s)
+{
+	for (size_t i = s->from; i < s->to; i++)
+		if (is_letter(s->text[i]))
+			return false;
+	return true;
+}
+
+static enum state state_in(const struct stretch *s)
+{
+	static const char *const idle[] = {
+		"không hoạt động", "chưa hoạt động", "chờ giải thể",
+		"không còn hoạt động", NULL
+	};
+	static const char *const stopped[] = {
+		"ngừng hoạt động", "ngưng hoạt động", "dừng hoạt động",
+		"tạm ngừng", "tạm ngưng", "tạm dừng", NULL
+	};
+	static const char *const other[] = {
+		"hoạt động hiệu quả", "hoạt động có hiệu quả",
+		"hoạt động trong lĩnh vực", "hoạt động khá", "hoạt động tốt",
+		"hoạt động kém", "hoạt động yếu", "hoạt động trung bình",
+		"hoạt động trên lĩnh vực", "hoạt động cầm chừng", NULL
+	};
+
+	if (stretch_has_any(s, stopped))
+		return STATE_STOPPED;
+	if (stretch_has_any(s, idle))
+		return STATE_IDLE;
+	if (stretch_has_any(s, other))
+		return STATE_NONE;
+	return stretch_has(s, "hoạt động") ? STATE_WORKING : STATE_NONE;
+}
+
+enum state state_of(struct relations *rs, size_t amount)
+{
+	struct stretch after = stretch_after(rs, amount);
+	struct stretch before = stretch_before(rs, amount);
+	enum state s = state_in(&after);
+
+	return s == STATE_NONE ? state_in(&before) : s;
+}
