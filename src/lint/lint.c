@@ -11,6 +11,7 @@
 
 const struct lint_pass *const lint_passes[] = {
 	&lint_form_pass,
+	&lint_relation_pass,
 	NULL,
 };
 

@@ -5,6 +5,7 @@
 
 #include "lint/lint.h"
 
-extern const struct lint_pass lint_form_pass; /* form.c */
+extern const struct lint_pass lint_form_pass;     /* form.c */
+extern const struct lint_pass lint_relation_pass; /* relation.c */
 
 #endif

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* A document that is a list of numbers: "46|9|56"; "115%" is a per cent. */
+/* A document that is a list of numbers: "46;9;56"; "115%" is a per cent. */
 struct sheet {
 	struct lint *l;
 	struct amount *amount;
@@ -26,8 +26,8 @@ static struct sheet numbers(struct arena *a, const char *text)
 	s.l = ARENA_NEW(a, struct lint);
 	*s.l = (struct lint){ .arena = a, .doc = d, .options = &all };
 	for (size_t i = 0; text[i];) {
-		size_t n = strcspn(text + i, "|");
-		size_t digits = strcspn(text + i, "%|");
+		size_t n = strcspn(text + i, ";");
+		size_t digits = strcspn(text + i, "%;");
 		struct amount *m = &s.amount[s.n++];
 
 		*m = (struct amount){
@@ -39,7 +39,7 @@ static struct sheet numbers(struct arena *a, const char *text)
 		if (quantity_parse(arena_strndup(a, text + i, digits),
 				   &m->written, &e) < 0)
 			BUG("%s", e.message);
-		i += n + (text[i + n] == '|');
+		i += n + (text[i + n] == ';');
 	}
 	return s;
 }
@@ -70,7 +70,7 @@ static const char *parts(struct arena *a, const struct lint *l, size_t finding)
 /* 46 + 9 = 55, 308 + 54 + 46 + 11 = 419: only 46 stands in both. */
 TEST(system_tells_one_figure_for_two_sums)
 {
-	struct sheet s = numbers(a, "46|09|56|308|54|11|420");
+	struct sheet s = numbers(a, "46;09;56;308;54;11;420");
 	struct relations *rs = relations_new(s.l, s.amount, s.n);
 
 	add_sum(rs, 2, (int[]){ 0, 1, -1 });
@@ -88,7 +88,7 @@ TEST(system_tells_one_figure_for_two_sums)
 /* A sum by itself can be mended at each of its numbers. */
 TEST(system_offers_every_repair_of_a_lone_sum)
 {
-	struct sheet s = numbers(a, "46|09|56");
+	struct sheet s = numbers(a, "46;09;56");
 	struct relations *rs = relations_new(s.l, s.amount, s.n);
 
 	add_sum(rs, 2, (int[]){ 0, 1, -1 });
@@ -102,7 +102,7 @@ TEST(system_offers_every_repair_of_a_lone_sum)
 /* 474 = 338 + 136, and 338 of it are 71 %; but 75 % are not. */
 TEST(system_judges_shares_as_printed)
 {
-	struct sheet s = numbers(a, "474|338|71%|75%");
+	struct sheet s = numbers(a, "474;338;71%;75%");
 	struct relations *rs = relations_new(s.l, s.amount, s.n);
 
 	relation_product(rs, relation_add(rs, &relation_rules[SHARE_MISMATCH],
@@ -119,7 +119,7 @@ TEST(system_judges_shares_as_printed)
 /* 87 of 108 are 80,55 %: printed 80,5 % it was cut off, 80,4 % is wrong. */
 TEST(system_lets_per_cents_be_cut_off)
 {
-	struct sheet s = numbers(a, "108|87|80,5%|80,4%");
+	struct sheet s = numbers(a, "108;87;80,5%;80,4%");
 	struct relations *rs = relations_new(s.l, s.amount, s.n);
 
 	relation_product(rs, relation_add(rs, &relation_rules[SHARE_MISMATCH],
@@ -135,7 +135,7 @@ TEST(system_lets_per_cents_be_cut_off)
 /* One figure stated twice is changed in both places or not at all. */
 TEST(system_trusts_what_is_said_twice)
 {
-	struct sheet s = numbers(a, "46|09|56|56");
+	struct sheet s = numbers(a, "46;09;56;56");
 	struct relations *rs = relations_new(s.l, s.amount, s.n);
 
 	relations_same(rs, 2, 3);
@@ -149,7 +149,7 @@ TEST(system_trusts_what_is_said_twice)
 /* What is doubtful is a warning, and silent where an error explains it. */
 TEST(system_only_warns_of_what_is_doubtful)
 {
-	struct sheet s = numbers(a, "46|09|56|12");
+	struct sheet s = numbers(a, "46;09;56;12");
 	struct relations *rs = relations_new(s.l, s.amount, s.n);
 	struct relation_term t[2] = { { 0, 1 }, { 1, 1 } };
 
