@@ -90,9 +90,11 @@ const struct cmd admin_cmds[] = {
 	  .opts = pages_opts, .summary = "list the pages and the rights they ask for",
 	  .help = "Rights come with roles: see hoptac user add.  \"*\" is "
 		  "everybody, \"user\" whoever is logged in." },
-	{ .name = "serve", .run = serve_run, .access = CMD_WRITE,
+	{ .name = "serve", .run = serve_run, .access = CMD_FREE,
 	  .opts = serve_opts, .summary = "serve the pages to browsers",
 	  .help = "Prints the address, and the code for the first "
-		  "administrator when there is none yet.  Ctrl+C stops it." },
+		  "administrator when there is none yet.  Ctrl+C stops it.  "
+		  "Started by root it goes on as the owner of the data "
+		  "directory." },
 	{ 0 }
 };

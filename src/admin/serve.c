@@ -3,6 +3,7 @@
 #include "admin/serve.h"
 
 #include "admin/audit.h"
+#include "admin/seal.h"
 #include "api/api.h"
 #include "check/explain.h"
 #include "check/form.h"
@@ -19,6 +20,7 @@
 #include "territory/territory.h"
 
 #include <sodium.h>
+#include <unistd.h>
 
 static const struct page *const pages[] = {
 	home_pages,
@@ -129,6 +131,25 @@ int serve_list(struct cli *cli)
 	return 0;
 }
 
+/* The leak checker of the sanitizers is a process of its own. */
+#ifdef __SANITIZE_ADDRESS__
+#define SANITIZED true
+#else
+#define SANITIZED false
+#endif
+
+/* What whoever runs the machine could do better. */
+static void warn(bool confined)
+{
+	if (geteuid() == 0)
+		fprintf(stderr, "Thư mục dữ liệu là của root: nên giao cho một "
+				"người dùng riêng (chown), máy chủ sẽ chạy "
+				"bằng người dùng ấy.\n");
+	if (!confined)
+		fprintf(stderr, "Nhân hệ điều hành không có Landlock: máy chủ "
+				"không tự giới hạn được các tệp.\n");
+}
+
 int serve_run(struct cli *cli)
 {
 	struct http_config config = {
@@ -139,11 +160,22 @@ int serve_run(struct cli *cli)
 	struct office office;
 	struct site site;
 	struct http *h;
+	bool confined;
 
+	if (seal_files(cli->data, &confined, &cli->err) < 0)
+		return -1;
+	cli->db = db_open(cli->arena, cli->data, DB_WRITE, &cli->err);
+	if (!cli->db)
+		return -1;
 	serve_site(cli->arena, cli->db, &office, &site);
 	h = http_start(&site, &config, &cli->err);
 	if (!h)
 		return -1;
+	if (!SANITIZED && seal_calls(&cli->err) < 0) {
+		http_stop(h);
+		return -1;
+	}
+	warn(confined);
 	printf("%s: mở địa chỉ %s bằng trình duyệt; dừng bằng Ctrl+C.\n",
 	       office.name, http_address(h));
 	if (*office.setup_code)
