@@ -60,7 +60,13 @@ struct amount {
 	const char *when;         /* code of lib/base/period.h, "2023-06-30"
 				   * for a stock; "" when it is not said */
 	enum basis basis;
-	bool is_word;             /* "hai", "một": a number in words */
+	bool is_word;             /* "hai", "mười": a number in words */
+	int about;                /* of a share, a per cent of plan, a change:
+				   * index of the amount before it that it is
+				   * told of ("500 HTX, đạt 108 % kế hoạch");
+				   * -1 when the sentence has none */
+	int whole;                /* of N in "N/M" and "N HTX/tổng số M HTX":
+				   * index of M; else -1 */
 };
 
 struct amounts {

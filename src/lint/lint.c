@@ -3,6 +3,7 @@
 #include "lint/lint.h"
 
 #include "lib/base/multimap.h"
+#include "lint/amount.h"
 #include "lint/citation.h"
 #include "lint/outline.h"
 #include "lint/pass.h"
@@ -121,6 +122,7 @@ struct lint *lint_run(struct arena *a, const struct document *d,
 
 	*l = (struct lint){ .arena = a, .doc = d, .options = o };
 	l->outline = outline_make(a, d);
+	l->amounts = amounts_find(a, d, l->outline);
 	l->citations = citations_find(a, d);
 	for (size_t i = 0; lint_passes[i]; i++)
 		lint_passes[i]->run(l);

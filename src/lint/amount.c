@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Finding the amounts of a document: one walk over the words of each passage.
+ *
+ * At every number: does it name something?  Then it is stepped over.  Else its
+ * value or range, its open words, its unit and what it tells are read from
+ * the words around it; a number without a unit takes the one of the noun that
+ * it labels ("Tổng số HTX: 474"), of the list it ends ("5, 6 và 7 %") or of
+ * the amount it is a part of, else it is left alone.
+ */
+#include "lint/amount_internal.h"
+#include "lint/outline.h"
+
+#include <string.h>
+
+struct finder {
+	struct arena *arena;
+	struct vocabulary *vocabulary;
+	struct amounts *out;
+	size_t cap;
+	size_t sentence, clause; /* counted on over the document */
+	/* of the passage: */
+	size_t index;
+	struct tokens w;
+	struct spot *spot;
+	size_t begin;     /* word after the last amount */
+	size_t first;     /* the passage's first amount */
+	size_t whole_of;  /* index of the amount whose whole comes next */
+	bool awaits_whole;
+};
+
+/* --- the number ------------------------------------------------------------- */
+
+struct reading {
+	struct number low, high;
+	bool range;
+	size_t n; /* words */
+};
+
+static bool is_dash(const struct tokens *w, size_t i)
+{
+	return token_is(w, i, "-") || token_is(w, i, "–") || token_is(w, i, "—");
+}
+
+static int read_at(const struct tokens *w, size_t i, struct number *out)
+{
+	const struct token *x = &w->token[i];
+
+	if (i >= w->n || x->kind != TOKEN_NUMBER)
+		return -1;
+	return number_read(x->low, strlen(x->low), out);
+}
+
+/* "3,5 - 4,5", "5%-7%", "từ 3 đến 5": the words after the first number up to
+ * the end of the second; 0 when it is no range. */
+static size_t range_at(const struct tokens *w, size_t i, struct number *high,
+		       const struct number *low)
+{
+	size_t n = token_is(w, i + 1, "%") ? 2 : 1;
+	size_t second = i + n + 1;
+
+	if (is_dash(w, i + n)) {
+		if (second >= w->n ||
+		    w->token[i + n].gap != w->token[second].gap)
+			return 0;
+	} else if (!token_is(w, i + n, "đến") && !token_is(w, i + n, "tới")) {
+		return 0;
+	}
+	if (read_at(w, second, high) < 0 || number_names(w, second) > 1 ||
+	    dec_cmp(low->value, high->value) >= 0)
+		return 0;
+	return n + 2;
+}
+
+static bool read_number(const struct tokens *w, size_t i, struct reading *r)
+{
+	struct unit u;
+
+	*r = (struct reading){ .n = 1 };
+	if (w->token[i].kind == TOKEN_LETTERS) {
+		r->n = number_in_words(w, i, &r->low);
+		r->high = r->low;
+		return r->n > 0 && unit_noun_at(w, i + r->n, &u) &&
+		       u.kind != UNIT_TIME && !token_is(w, i + r->n, "đ");
+	}
+	if (read_at(w, i, &r->low) < 0)
+		return false;
+	r->high = r->low;
+	r->n = range_at(w, i, &r->high, &r->low);
+	r->range = r->n > 0;
+	if (!r->range) {
+		r->high = r->low;
+		r->n = 1;
+	}
+	return true;
+}
+
+/* --- its unit ---------------------------------------------------------------- */
+
+/* "20, 30 và 40 %", "12/15 xã": the unit that the next number has. */
+static bool unit_of_next(struct finder *f, size_t i, struct unit *out)
+{
+	const struct tokens *w = &f->w;
+
+	for (int k = 0; k < 8; k++) {
+		struct number next;
+
+		if (!token_is(w, i, ",") && !token_is(w, i, "và") &&
+		    !token_is(w, i, "/"))
+			return false;
+		if (read_at(w, ++i, &next) < 0 || number_names(w, i))
+			return false;
+		if (unit_at(f->arena, w, ++i, out)) {
+			out->n = 0;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* May a number end here without a unit? */
+static bool ends_plainly(const struct tokens *w, size_t i)
+{
+	static const char *const after[] = { "và", "đạt", "tăng", "giảm",
+					     "chiếm", "so với", "trong đó",
+					     "gồm", "bằng", NULL };
+
+	return i >= w->n || w->token[i].kind == TOKEN_MARK ||
+	       phrase_any(w, i, after) > 0;
+}
+
+/* The last noun before the number that is counted: "Tổng số HTX: 474". */
+static bool unit_of_label(struct finder *f, const struct site *s,
+			  struct unit *out)
+{
+	bool found = false;
+
+	for (size_t i = s->begin; i < s->open;) {
+		struct unit u;
+
+		if (!unit_noun_at(s->w, i, &u)) {
+			i++;
+			continue;
+		}
+		if (u.kind == UNIT_ORG || u.kind == UNIT_PERSON) {
+			*out = u;
+			out->n = 0;
+			/* "thành viên HTX" are persons */
+			if (u.kind == UNIT_PERSON)
+				return true;
+			found = true;
+		}
+		i += u.n;
+	}
+	(void)f;
+	return found;
+}
+
+/* A part of the amount before: "gồm: nông nghiệp 338, vận tải 17". */
+static bool unit_of_list(struct finder *f, const struct site *s,
+			 struct unit *out)
+{
+	const struct amount *b = s->before;
+
+	if (!b || s->open == s->begin || s->number - s->begin > 12 ||
+	    (b->role != AMOUNT_COUNT && b->role != AMOUNT_SHARE))
+		return false;
+	(void)f;
+	*out = (struct unit){ .base = b->unit, .factor = b->factor,
+			      .scaled = b->rounded };
+	out->kind = strcmp(b->unit, "dong") == 0 ? UNIT_MONEY
+		    : strcmp(b->unit, "%") == 0	 ? UNIT_PERCENT
+						 : UNIT_THING;
+	return true;
+}
+
+static bool find_unit(struct finder *f, struct site *s)
+{
+	if (unit_at(f->arena, s->w, s->end, &s->unit)) {
+		s->end += s->unit.n;
+		return true;
+	}
+	if (unit_of_next(f, s->end, &s->unit))
+		return true;
+	return ends_plainly(s->w, s->end) && (unit_of_label(f, s, &s->unit) ||
+					      unit_of_list(f, s, &s->unit));
+}
+
+/* "bình quân 01 HTX": the one is a divisor, not an amount. */
+static size_t divisor_at(const struct tokens *w, size_t i)
+{
+	static const char *const before[] = { "bình quân", "trung bình", "mỗi",
+					      "tính trên", NULL };
+	struct unit u;
+
+	if ((!token_is(w, i, "01") && !token_is(w, i, "1") &&
+	     !token_is(w, i, "một")) ||
+	    !phrase_any_before(w, i, before) || !unit_noun_at(w, i + 1, &u))
+		return 0;
+	return 1 + u.n;
+}
+
+/* The divisor that stands before the number completes its unit. */
+static void add_divisor(struct finder *f, struct site *s)
+{
+	struct unit u;
+
+	if (s->unit.per_thing || s->unit.kind != UNIT_MONEY)
+		return;
+	for (size_t i = s->begin; i < s->open; i++) {
+		size_t n = divisor_at(s->w, i);
+
+		if (n > 0 && unit_noun_at(s->w, i + 1, &u))
+			unit_per(f->arena, &s->unit, u.base,
+				 u.kind == UNIT_TIME);
+		if (n > 0)
+			return;
+	}
+}
+
+/* --- the amount -------------------------------------------------------------- */
+
+static struct rule_value scale(struct rule_value v, struct dec factor)
+{
+	struct dec *const part[] = { &v.low, &v.high, &v.point };
+
+	for (size_t i = 0; i < ARRAY_LEN(part); i++)
+		if (dec_mul(*part[i], factor, part[i]) < 0)
+			return rule_absent(RULE_MISSING, true);
+	return v;
+}
+
+static char *words_text(struct arena *a, const struct tokens *w, size_t from,
+			size_t to)
+{
+	size_t start, end;
+
+	if (from >= to)
+		return arena_strdup(a, "");
+	start = w->token[from].from;
+	end = w->token[to - 1].to;
+	return arena_strndup(a, w->passage->text + start, end - start);
+}
+
+/* The amount before it in the sentence that a share or a change tells of. */
+static int about_of(struct finder *f, const struct amount *m)
+{
+	if (m->role != AMOUNT_SHARE && m->role != AMOUNT_OF_PLAN &&
+	    m->role != AMOUNT_CHANGE)
+		return -1;
+	for (size_t i = f->out->n; i > f->first; i--) {
+		const struct amount *b = &f->out->amount[i - 1];
+
+		if (b->sentence != m->sentence)
+			break;
+		if (b->bracket > m->bracket)
+			continue;
+		if (b->role == AMOUNT_COUNT || b->role == AMOUNT_AVERAGE ||
+		    (b->role == AMOUNT_CHANGE && b->unit[0] != '%'))
+			return (int)(i - 1);
+	}
+	return -1;
+}
+
+static void add_amount(struct finder *f, struct site *s,
+		       const struct reading *r)
+{
+	const struct tokens *w = s->w;
+	struct quantity q = { .low = r->low.value, .high = r->high.value,
+			      .places = r->low.places };
+	struct amount m = { .passage = w->passage, .index = f->index };
+
+	if (r->range && r->high.places > q.places)
+		q.places = r->high.places;
+	add_divisor(f, s);
+	q.qualifier = site_qualifier(s, r->range);
+	m.role = site_role(s);
+	m.sentence = s->spot[s->number].sentence;
+	m.clause = s->spot[s->number].clause;
+	m.bracket = s->spot[s->number].bracket;
+	m.from = w->token[s->open].from;
+	m.to = w->token[s->end - 1].to;
+	m.digits = w->token[s->number].from;
+	m.digits_end = w->token[s->after - 1].to;
+	m.written = q;
+	m.rounded = s->unit.kind == UNIT_MONEY || s->unit.scaled ||
+		    s->unit.kind == UNIT_PERCENT ||
+		    s->unit.kind == UNIT_TIMES || m.role == AMOUNT_AVERAGE;
+	m.factor = s->unit.factor;
+	m.value = scale(rule_written(&q, m.rounded), m.factor);
+	m.unit = s->unit.base;
+	m.unit_text = words_text(f->arena, w, s->after, s->after + s->unit.n);
+	m.flow = FLOW_NONE;
+	m.subject = "";
+	m.scope = "";
+	m.when = "";
+	m.is_word = r->low.is_word;
+	m.whole = -1;
+	m.about = about_of(f, &m);
+	*VEC_PUSH(f->arena, f->out->amount, f->out->n, f->cap) = m;
+}
+
+/* "12/15 xã", "20 HTX/tổng số 474 HTX": a whole follows. */
+static void link_whole(struct finder *f, const struct site *s)
+{
+	size_t last = f->out->n - 1;
+	size_t i = s->end;
+
+	if (f->awaits_whole) {
+		f->out->amount[f->whole_of].whole = (int)last;
+		f->awaits_whole = false;
+	}
+	if (!token_is(s->w, i, "/") && !token_is(s->w, i, "trên"))
+		return;
+	i++;
+	if (token_is(s->w, i, "tổng") && token_is(s->w, i + 1, "số"))
+		i += 2;
+	if (i < s->w->n && s->w->token[i].kind == TOKEN_NUMBER) {
+		f->awaits_whole = true;
+		f->whole_of = last;
+	}
+}
+
+/* Takes the number at word i when it is an amount; the words it took. */
+static size_t take(struct finder *f, size_t i)
+{
+	const struct tokens *w = &f->w;
+	struct site s = { .w = w, .spot = f->spot, .number = i, .open = i };
+	struct reading r;
+	size_t n = number_names(w, i);
+	size_t clause = i;
+
+	if (n == 0)
+		n = divisor_at(w, i);
+	if (n > 0)
+		return n;
+	if (!read_number(w, i, &r))
+		return 1;
+	while (clause > f->begin &&
+	       f->spot[clause - 1].clause == f->spot[i].clause)
+		clause--;
+	s.begin = s.clause = clause;
+	s.after = s.end = i + r.n;
+	if (f->out->n > f->first &&
+	    f->out->amount[f->out->n - 1].sentence == f->spot[i].sentence)
+		s.before = &f->out->amount[f->out->n - 1];
+	if (!find_unit(f, &s)) {
+		f->awaits_whole = false;
+		return r.n;
+	}
+	add_amount(f, &s, &r);
+	link_whole(f, &s);
+	f->begin = s.end;
+	return s.end - i;
+}
+
+/* The first word after the number of a heading or item. */
+static size_t after_label(struct finder *f, const struct passage *p)
+{
+	struct lint_section label;
+	size_t i = 0;
+
+	if (p->kind == PASSAGE_CELL || !outline_label(f->arena, p->text, &label))
+		return 0;
+	while (i < f->w.n && f->w.token[i].from < label.title_from)
+		i++;
+	return i;
+}
+
+static void read_passage(struct finder *f, const struct passage *p)
+{
+	f->w = tokens_of(f->vocabulary, p);
+	f->spot = spots_of(f->arena, &f->w, &f->sentence, &f->clause);
+	f->begin = after_label(f, p);
+	f->first = f->out->n;
+	f->awaits_whole = false;
+	for (size_t i = f->begin; i < f->w.n;) {
+		if (f->w.token[i].kind == TOKEN_MARK)
+			i++;
+		else
+			i += take(f, i);
+	}
+}
+
+struct amounts *amounts_find(struct arena *a, const struct document *d,
+			     __attribute__((unused)) const struct lint_outline *o)
+{
+	struct finder f = { .arena = a, .vocabulary = vocabulary_new(a),
+			    .out = ARENA_NEW(a, struct amounts) };
+
+	for (f.index = 0; f.index < d->npassage; f.index++)
+		read_passage(&f, &d->passage[f.index]);
+	return f.out;
+}

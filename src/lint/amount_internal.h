@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the files of the amounts share. */
+#ifndef HOPTAC_LINT_AMOUNT_INTERNAL_H
+#define HOPTAC_LINT_AMOUNT_INTERNAL_H
+
+#include "lint/amount.h"
+#include "lint/amount_unit.h"
+#include "lint/number_scan.h"
+#include "lint/phrase.h"
+
+/* Where a word stands in the text. */
+struct spot {
+	size_t sentence; /* over the document */
+	size_t clause;
+	int bracket;     /* depth */
+};
+
+/* A number of the text and the words around it, counted in words. */
+struct site {
+	const struct tokens *w;
+	const struct spot *spot; /* of each word */
+	size_t begin;  /* after the amount before it, or where the clause begins */
+	size_t clause; /* where the clause begins */
+	size_t open;   /* its first open word ("khoảng"), or number */
+	size_t number; /* its first digit */
+	size_t after;  /* after the number */
+	size_t end;    /* after the unit and its closing word ("trở lên") */
+	struct unit unit;
+	const struct amount *before; /* the amount before it in the sentence; or NULL */
+};
+
+/* The qualifier that the words before and after the number give it; moves
+ * open and end of the site over them. */
+enum qualifier site_qualifier(struct site *s, bool range);
+
+/* What the number says of its subject. */
+enum amount_role site_role(const struct site *s);
+
+/* Sentences and clauses of a passage: a spot for each word; the counters go
+ * on over the document. */
+struct spot *spots_of(struct arena *a, const struct tokens *w,
+		      size_t *sentence, size_t *clause);
+
+#endif

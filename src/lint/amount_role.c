@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the words around a number say: open words, and what it tells. */
+#include "lint/amount_internal.h"
+
+#include <string.h>
+
+static const struct {
+	const char *words;
+	enum qualifier q;
+} open_words[] = {
+	{ "trên dưới", QUAL_APPROX },
+	{ "không dưới", QUAL_AT_LEAST },
+	{ "không ít hơn", QUAL_AT_LEAST },
+	{ "không thấp hơn", QUAL_AT_LEAST },
+	{ "ít nhất", QUAL_AT_LEAST },
+	{ "tối thiểu", QUAL_AT_LEAST },
+	{ "không quá", QUAL_AT_MOST },
+	{ "không vượt quá", QUAL_AT_MOST },
+	{ "không hơn", QUAL_AT_MOST },
+	{ "tối đa", QUAL_AT_MOST },
+	{ "khoảng", QUAL_APPROX },
+	{ "xấp xỉ", QUAL_APPROX },
+	{ "chừng", QUAL_APPROX },
+	{ "gần", QUAL_NEARLY },
+	{ "trên", QUAL_MORE_THAN },
+	{ "hơn", QUAL_MORE_THAN },
+	{ "dưới", QUAL_LESS_THAN },
+};
+
+static const char *const compared[] = { "cao hơn", "thấp hơn", "nhiều hơn",
+					"ít hơn", "lớn hơn", "nhỏ hơn",
+					"chậm hơn", "nhanh hơn", NULL };
+
+/* Steps over "từ", "đạt", "là" that stand between a word and its number. */
+static bool is_number_before(const struct tokens *w, size_t i)
+{
+	return i > 0 && (w->token[i - 1].kind == TOKEN_NUMBER ||
+			 token_is(w, i - 1, "%"));
+}
+
+enum qualifier site_qualifier(struct site *s, bool range)
+{
+	enum qualifier q = QUAL_EXACT;
+	size_t n = 0;
+
+	for (size_t i = 0; n == 0 && i < ARRAY_LEN(open_words); i++) {
+		n = phrase_before(s->w, s->number, open_words[i].words);
+		q = open_words[i].q;
+	}
+	/* "400 trên 474 HTX", "cao hơn 5 %" */
+	if (n > s->number - s->begin || is_number_before(s->w, s->number - n) ||
+	    phrase_any_before(s->w, s->number, compared))
+		n = 0;
+	if (n == 0)
+		q = QUAL_EXACT;
+	s->open = s->number - n;
+	if (s->open > s->begin && token_is(s->w, s->open - 1, "từ"))
+		s->open--;
+	if (phrase_at(s->w, s->end, "trở lên")) {
+		s->end += 2;
+		return QUAL_AT_LEAST;
+	}
+	if (phrase_at(s->w, s->end, "trở xuống")) {
+		s->end += 2;
+		return QUAL_AT_MOST;
+	}
+	if (range)
+		return q == QUAL_APPROX || q == QUAL_NEARLY ? QUAL_APPROX_RANGE
+							    : QUAL_RANGE;
+	return q;
+}
+
+static const char *const averages[] = { "bình quân", "trung bình", "mỗi",
+					NULL };
+
+static const char *const plans[] = {
+	"kế hoạch", "so với kế hoạch", "so với chỉ tiêu", "chỉ tiêu",
+	"so với mục tiêu", "mục tiêu", "kh", "so với kh", "của kế hoạch",
+	"dự toán", "so với dự toán", "kế hoạch giao", NULL
+};
+
+static const char *const of_whole[] = { "chiếm", "chiếm tỷ lệ",
+					"chiếm tỷ trọng", "tỷ lệ", "đạt tỷ lệ",
+					"tỷ trọng", NULL };
+
+/* Rates of something that is no part of a whole. */
+static const char *const rates[] = {
+	"lãi suất", "tốc độ", "tăng trưởng", "thuế suất", "hỗ trợ", "mức",
+	"đóng góp", "grdp", "gdp", "vượt", "so với cùng kỳ", NULL
+};
+
+/* Words between a verb and its number. */
+static const char *const between[] = {
+	"là", "được", "đạt", "khoảng", "gần", "hơn", "trên", "dưới", "từ",
+	"ước", "ước đạt", "tỷ lệ", "tỷ trọng", ":", "tương ứng", "với",
+	"lần lượt", "thêm", "bình quân", NULL
+};
+
+static size_t skip_back(const struct site *s)
+{
+	size_t i = s->open;
+	size_t n;
+
+	while (i > s->begin && (n = phrase_any_before(s->w, i, between)) > 0 &&
+	       i - n >= s->begin)
+		i -= n;
+	return i;
+}
+
+static bool is_change(const struct site *s)
+{
+	size_t i = skip_back(s);
+
+	if (i <= s->begin && i > 0 && token_is(s->w, i - 1, "("))
+		return false;
+	return token_is(s->w, i - 1, "tăng") || token_is(s->w, i - 1, "giảm") ||
+	       phrase_any_before(s->w, i, compared) > 0;
+}
+
+static bool is_bare_in_brackets(const struct site *s)
+{
+	size_t i = skip_back(s);
+
+	return i > 0 && token_is(s->w, i - 1, "(") && token_is(s->w, s->end, ")");
+}
+
+static enum amount_role percent_role(const struct site *s)
+{
+	const struct tokens *w = s->w;
+	size_t i = skip_back(s);
+	bool plan = phrase_any(w, s->end, plans) > 0;
+
+	if (i > s->begin && is_change(s))
+		return plan ? AMOUNT_OTHER : AMOUNT_CHANGE;
+	if (plan)
+		return i > 0 && token_is(w, i - 1, "vượt") &&
+				       !phrase_before(w, i, "đạt và vượt")
+			       ? AMOUNT_OTHER
+			       : AMOUNT_OF_PLAN;
+	if (phrase_any_in(w, s->begin, s->open, of_whole) < s->open)
+		return phrase_at(w, s->end, "so với") ? AMOUNT_OTHER
+						      : AMOUNT_SHARE;
+	if (s->unit.rate || phrase_any_in(w, s->begin, s->open, rates) < s->open)
+		return AMOUNT_OTHER;
+	if (s->before && s->before->role == AMOUNT_CHANGE &&
+	    (is_bare_in_brackets(s) ||
+	     phrase_in(w, s->begin, s->open, "tương ứng") < s->open))
+		return AMOUNT_CHANGE;
+	if (is_bare_in_brackets(s))
+		return AMOUNT_SHARE;
+	return AMOUNT_OTHER;
+}
+
+enum amount_role site_role(const struct site *s)
+{
+	const struct tokens *w = s->w;
+
+	switch (s->unit.kind) {
+	case UNIT_PERCENT:
+		return percent_role(s);
+	case UNIT_TIME:
+		return AMOUNT_OTHER;
+	case UNIT_TIMES:
+		return is_change(s) || phrase_before(w, s->open, "gấp")
+			       ? AMOUNT_CHANGE
+			       : AMOUNT_OTHER;
+	case UNIT_ORG:
+	case UNIT_PERSON:
+	case UNIT_MONEY:
+	case UNIT_MEASURE:
+	case UNIT_THING:
+		break;
+	}
+	if (s->unit.rate && !s->unit.per_thing && s->unit.kind != UNIT_MONEY)
+		return AMOUNT_OTHER;
+	if (s->unit.per_thing ||
+	    phrase_any_in(w, s->begin, s->open, averages) < s->open)
+		return AMOUNT_AVERAGE;
+	if (is_change(s))
+		return AMOUNT_CHANGE;
+	return AMOUNT_COUNT;
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Tests src/lint/amount_place.c, src/lint/amount_role.c and
+ * src/lint/amount_unit.c too.
+ *
+ * Amounts against the figures that were read by hand from the golden document
+ * (test/data/lint/README.md), and against short texts, one for each way of
+ * writing. */
+#include "lint/amount.h"
+
+#include "lib/file/csv.h"
+#include "test.h"
+
+#include <string.h>
+
+#define DATA "test/data/lint/"
+
+static struct amounts *find(struct arena *a, struct document *d)
+{
+	return amounts_find(a, d, outline_make(a, d));
+}
+
+static struct amounts *find_text(struct arena *a, const char *text)
+{
+	struct err e = { 0 };
+	struct document *d =
+		document_parse(a, "t.txt", text, strlen(text), &e);
+
+	if (!d)
+		BUG("%s", e.message);
+	return find(a, d);
+}
+
+/* --- the golden document ------------------------------------------------------ */
+
+/* Figures that have no number of their own: told in words ("chưa có", "đây
+ * cũng là"), or a day. */
+static const char *const without_number[] = { "F036", "F041", "F123", "F134",
+					      "F140", "F156", "F165", NULL };
+
+enum { ID = 0, VALUE = 8, UNIT = 9, HIGH = 12, QUALIFIER = 13, OFFSET = 15 };
+
+/* Units of figures.csv: what one of them is in the base unit that a text with
+ * such a unit has. */
+static const struct {
+	const char *name;
+	const char *base; /* the unit begins with it */
+	const char *times;
+} units[] = {
+	{ "THT", "tht", "1" },
+	{ "HTX", "htx", "1" },
+	{ "LHHTX", "lhhtx", "1" },
+	{ "person", "nguoi", "1" },
+	{ "percent", "%", "1" },
+	{ "million_vnd", "dong", "1000000" },
+	{ "billion_vnd", "dong", "1000000000" },
+	{ "million_vnd_per_org_year", "dong/", "1000000" },
+	/* the sentence leaves the year out */
+	{ "billion_vnd_per_org_year", "dong/htx", "1000000000" },
+	{ "million_vnd_per_person_month", "dong/nguoi/thang", "1000000" },
+	{ "million_vnd_per_person_year", "dong/nguoi/nam", "1000000" },
+	{ "ha", "ha", "1" },
+	{ "harvest_per_year", "vu/nam", "1" },
+	{ "person_per_district", "nguoi", "1" },
+	{ "person_per_commune", "nguoi", "1" },
+	{ "district", "huyen", "1" },
+	{ "times_minimum_wage", "muc luong toi thieu", "1" },
+	{ "document", "van ban", "1" },
+};
+
+static bool is_listed(const char *const *list, const char *id)
+{
+	while (*list && strcmp(*list, id) != 0)
+		list++;
+	return *list != NULL;
+}
+
+static const struct amount *at_offset(const struct document *d,
+				      const struct amounts *m, size_t offset)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		const struct amount *x = &m->amount[i];
+
+		if (document_point(d, x->passage->at[x->digits]) == offset)
+			return x;
+	}
+	return NULL;
+}
+
+static struct dec in_base(const char *value, struct dec times)
+{
+	struct dec d = DEC_ZERO;
+
+	CHECK(dec_parse(value, &d, NULL) == 0);
+	CHECK(dec_mul(d, times, &d) == 0);
+	return d;
+}
+
+static void check_figure(const struct amount *m, const char *const *cell)
+{
+	struct dec times, low, high;
+	size_t k = 0;
+
+	while (k < ARRAY_LEN(units) && strcmp(units[k].name, cell[UNIT]) != 0)
+		k++;
+	if (!CHECK(k < ARRAY_LEN(units)))
+		return;
+	if (!CHECK(strncmp(m->unit, units[k].base, strlen(units[k].base)) == 0))
+		printf("  %s: %s\n", cell[ID], m->unit);
+	dec_parse(units[k].times, &times, NULL);
+	low = in_base(cell[VALUE], times);
+	high = in_base(cell[HIGH][0] ? cell[HIGH] : cell[VALUE], times);
+	CHECK(dec_mul(m->written.low, m->factor, &times) == 0);
+	CHECK(dec_cmp(times, low) == 0);
+	CHECK(dec_mul(m->written.high, m->factor, &times) == 0);
+	CHECK(dec_cmp(times, high) == 0);
+	CHECK_STR(qualifier_name(m->written.qualifier), cell[QUALIFIER]);
+	CHECK(m->value.has_low && dec_cmp(m->value.low, low) <= 0);
+	CHECK(!m->value.has_high || dec_cmp(m->value.high, high) >= 0);
+}
+
+TEST(amounts_of_the_golden_document)
+{
+	struct err e = { 0 };
+	struct document *d = document_read(a, DATA "seed.txt", &e);
+	struct sheet *s = sheet_open(a, DATA "figures.csv", NULL, &e);
+	struct amounts *m;
+	struct sheet_row row;
+	size_t found = 0;
+
+	if (!CHECK(d) || !CHECK(s))
+		return;
+	m = find(a, d);
+	CHECK_INT(sheet_next(s, &row, &e), 1); /* the heading */
+	while (sheet_next(s, &row, &e) == 1) {
+		size_t offset = (size_t)strtol(row.cell[OFFSET], NULL, 10);
+		const struct amount *x = at_offset(d, m, offset);
+
+		if (is_listed(without_number, row.cell[ID])) {
+			CHECK(!x);
+			continue;
+		}
+		if (!CHECK(x)) {
+			printf("  %s is not found\n", row.cell[ID]);
+			continue;
+		}
+		found++;
+		check_figure(x, row.cell);
+	}
+	CHECK_INT(found, 168);
+	/* no number of it counts that the reading by hand has not */
+	CHECK_INT(m->n, found);
+}
+
+/* --- ways of writing -------------------------------------------------------------- */
+
+static const char *const roles[] = { "count", "average", "share", "of-plan",
+				     "change", "other" };
+
+/* "474 htx count; 71 % share": what a text holds, the point in the base
+ * unit. */
+static char *told(struct arena *a, const char *text)
+{
+	struct amounts *m = find_text(a, text);
+	char *s = arena_strdup(a, "");
+
+	for (size_t i = 0; i < m->n; i++)
+		s = arena_printf(a, "%s%s%s%s %s %s", s, i ? "; " : "",
+				 m->amount[i].written.qualifier == QUAL_EXACT
+					 ? ""
+					 : arena_printf(a, "%s ",
+							qualifier_name(m->amount[i].written.qualifier)),
+				 dec_str(a, m->amount[i].value.point),
+				 m->amount[i].unit,
+				 roles[m->amount[i].role]);
+	return s;
+}
+
+static const struct {
+	const char *text;
+	const char *want;
+} ways[] = {
+	/* numbers */
+	{ "Toàn tỉnh có 1.234 HTX.", "1234 htx count" },
+	{ "Vốn điều lệ 36,48 tỷ đồng.", "36480000000 dong count" },
+	{ "Tỷ lệ đạt 96.4%.", "96.4 % share" },
+	{ "Có 1234 thành viên.", "1234 nguoi count" },
+	{ "Có 2015 người, 06 HTX.", "2015 nguoi count; 6 htx count" },
+	{ "Doanh thu 1.234,5 triệu đồng, vốn 12.345.000 đồng.",
+	  "1234500000 dong count; 12345000 dong count" },
+	{ "Vốn 5 tỷ, nợ 3 tỉ đồng.", "5000000000 dong count; 3000000000 dong count" },
+	{ "Thu hút 2,5 nghìn thành viên, 1,2 ngàn THT.",
+	  "2500 nguoi count; 1200 tht count" },
+	{ "Có 474HTX và 20THT, chiếm 71 %.",
+	  "474 htx count; 20 tht count; 71 % share" },
+	{ "Thu nhập đạt 3 - 5 triệu đồng/người/tháng.",
+	  "range 4000000 dong/nguoi/thang average" },
+	{ "Có từ 7 đến 10 thành viên.", "range 8.5 nguoi count" },
+	{ "Có 12/15 xã có HTX.", "12 xa count; 15 xa count" },
+	/* open words */
+	{ "Có khoảng 500 HTX.", "approx 500 htx count" },
+	{ "Có gần 20 ha.", "nearly 20 ha count" },
+	{ "Có trên 50 HTX, hơn 10 THT.",
+	  "more_than 50 htx count; more_than 10 tht count" },
+	{ "Từ 50 HTX trở lên.", "at_least 50 htx count" },
+	{ "Ít nhất 7 thành viên; không quá 5 tỷ đồng; dưới 30 HTX.",
+	  "at_least 7 nguoi count; at_most 5000000000 dong count; "
+	  "less_than 30 htx count" },
+	/* per cents */
+	{ "Có 20 HTX, đạt 50% kế hoạch năm.", "20 htx count; 50 % of-plan" },
+	{ "Có 400 HTX, chiếm 84,4%.", "400 htx count; 84.4 % share" },
+	{ "Có 400 HTX (84,4%).", "400 htx count; 84.4 % share" },
+	{ "Tăng 20 HTX so với năm 2022 (tương ứng 4,4%).",
+	  "20 htx change; 4.4 % change" },
+	{ "Doanh thu tăng 5,2% so với cùng kỳ.", "5.2 % change" },
+	{ "Tăng 5% so với kế hoạch.", "5 % other" },
+	/* words */
+	{ "Thành lập hai HTX và mười lăm THT.", "2 htx count; 15 tht count" },
+	/* labels before */
+	{ "Tổng số HTX: 474", "474 htx count" },
+	/* names */
+	{ "Quý 2 năm 2023, ngày 30/6/2023, tháng 9/2023.", "" },
+	{ "Nghị quyết số 20-NQ/TW, Nghị định 193/2013/NĐ-CP, Kế hoạch 115.", "" },
+	{ "Nghị quyết Trung ương 5 khóa IX, khóa XIII, tiêu chí số 13.", "" },
+	{ "Đại dịch Covid-19; Điều 12, khoản 3; HTX số 1; gạo J02.", "" },
+	{ "Điện thoại: 0205.3812.345; lúc 14:30 hoặc 8h30.", "" },
+	{ "Gồm: (1) Hợp tác xã A; (2) Hợp tác xã B.", "" },
+	{ "Giai đoạn 2021 – 2025, 6 tháng đầu năm 2023, sáu tháng cuối năm.", "" },
+};
+
+TEST(amounts_in_every_way_of_writing)
+{
+	for (size_t i = 0; i < ARRAY_LEN(ways); i++)
+		if (!CHECK_STR(told(a, ways[i].text), ways[i].want))
+			printf("  %s\n", ways[i].text);
+}
