@@ -33,6 +33,8 @@ static const struct {
 	{ "account", "tài khoản" },
 	{ "plan_text", "đoạn văn bản kế hoạch" },
 	{ "token", "khoá truy cập API" },
+	{ "draft", "dự thảo giữ lại" },
+	{ "finding_accepted", "phát hiện được chấp nhận" },
 };
 
 static const char *table_vi(const char *table)

@@ -12,6 +12,7 @@
 #include "home/home.h"
 #include "lib/db/db.h"
 #include "lib/http/asset.h"
+#include "lint/page.h"
 #include "office/office.h"
 #include "plan/page.h"
 #include "pack/page.h"
@@ -35,6 +36,7 @@ static const struct page *const pages[] = {
 	target_pages,
 	territory_pages,
 	pack_pages,
+	lint_pages,
 	audit_pages,
 	api_pages,
 	plan_pages,

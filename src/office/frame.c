@@ -26,6 +26,8 @@ static const struct part running[] = {
 	  "read" },
 	{ { "Văn bản kế hoạch", "/ke-hoach", ICON_FILE_TEXT, "v", 0, 0, 0 },
 	  "read" },
+	{ { "Rà soát dự thảo", "/ra-soat", ICON_FILE_SEARCH, "r", 0, 0, 0 },
+	  "read" },
 	{ { 0 }, NULL },
 };
 
