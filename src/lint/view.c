@@ -3,6 +3,7 @@
 #include "lint/view.h"
 
 #include "check/check.h"
+#include "lint/outline.h"
 #include "lint/page.html.h"
 
 #include <string.h>
@@ -118,6 +119,35 @@ static void add_cell(struct arena *a, struct draft_block *b,
 	*VEC_PUSH(a, row->cell, row->n, row->cap) = *line;
 }
 
+/* The passages that are headings: by their style, or because a numbered
+ * section of the outline begins with them, in few words. */
+static const bool *find_headings(const struct lint *l)
+{
+	enum { LONG = 250 }; /* bytes: a paragraph that begins with a number */
+	const struct document *d = l->doc;
+	bool *is = ARENA_ARRAY(l->arena, d->npassage + 1, bool);
+
+	for (size_t i = 0; i < d->npassage; i++)
+		is[i] = d->passage[i].kind == PASSAGE_HEADING;
+	for (size_t i = 0; i < l->outline->n; i++) {
+		const struct lint_section *s = &l->outline->section[i];
+		const struct passage *p = &d->passage[s->passage];
+
+		if (s->style <= SECTION_LETTER && p->kind == PASSAGE_BODY &&
+		    p->n < LONG)
+			is[s->passage] = true;
+	}
+	return is;
+}
+
+static enum draft_kind kind_of(const struct passage *p, bool is_heading)
+{
+	return p->kind == PASSAGE_CELL	 ? DRAFT_TABLE
+	       : p->kind == PASSAGE_NOTE ? DRAFT_NOTE
+	       : is_heading		 ? DRAFT_HEADING
+					 : DRAFT_TEXT;
+}
+
 static void make_blocks(struct draft_view *v)
 {
 	const struct document *d = v->lint->doc;
@@ -125,6 +155,7 @@ static void make_blocks(struct draft_view *v)
 	size_t n;
 	const struct place *place = find_places(v, &n);
 	const struct place *end = place + n;
+	const bool *heading = find_headings(v->lint);
 	size_t cap = 0;
 	int table = 0;
 	int row = 0;
@@ -140,10 +171,7 @@ static void make_blocks(struct draft_view *v)
 			continue;
 		}
 		*VEC_PUSH(a, v->block, v->nblock, cap) = (struct draft_block){
-			.kind = p->kind == PASSAGE_HEADING ? DRAFT_HEADING
-				: p->kind == PASSAGE_NOTE  ? DRAFT_NOTE
-				: p->kind == PASSAGE_CELL  ? DRAFT_TABLE
-							   : DRAFT_TEXT,
+			.kind = kind_of(p, heading[i]),
 			.label = p->label,
 			.line = line,
 		};
