@@ -13,6 +13,9 @@
 const struct lint_pass *const lint_passes[] = {
 	&lint_form_pass,
 	&lint_relation_pass,
+	&lint_heading_pass,
+	&lint_bracket_pass,
+	&lint_date_pass,
 	NULL,
 };
 

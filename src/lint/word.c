@@ -89,6 +89,34 @@ const char *word_find(const char *s, const char *phrase)
 	return NULL;
 }
 
+/* Does a sentence end with byte i?  No number, abbreviation or ellipsis does:
+ * a blank and a capital or a digit follow. */
+static bool is_end(const char *s, size_t i)
+{
+	int32_t c;
+
+	if (s[i] == ';' || !s[i])
+		return true;
+	if (!strchr(".!?", s[i]) || (s[i + 1] && s[i + 1] != ' '))
+		return false;
+	if (!s[i + 1])
+		return true;
+	word_next(s + i + 2, &c);
+	return word_is_upper(c) || word_is_digit(c) || c > 0x2000;
+}
+
+void word_sentence(const char *s, size_t at, size_t *from, size_t *to)
+{
+	*from = at;
+	while (*from > 0 && !is_end(s, *from - 1))
+		--*from;
+	while (s[*from] == ' ')
+		++*from;
+	*to = at;
+	while (s[*to] && !is_end(s, *to))
+		++*to;
+}
+
 /* Takes one word from text at *at; false when none begins there. */
 static bool take(struct buf *b, const char *text, size_t *at, struct word *w)
 {

@@ -23,7 +23,9 @@ static const struct {
 	const char *id;
 	enum severity severity;
 } wanted[] = {
-	{ "D03", SEV_ERROR },
+	{ "D01", SEV_ERROR },  { "D03", SEV_ERROR },
+	{ "K07", SEV_WARNING }, { "H05", SEV_WARNING },
+	{ "H11", SEV_ERROR },  { "H12", SEV_ERROR },
 };
 
 /*
