@@ -169,6 +169,13 @@ static const struct field units_fields[] = {
 	FIELD("successors", FIELD_FLAG, "Đơn vị đã kết thúc thành đơn vị nào"),
 	PLACE, ON, KNOWN, FIELD_END
 };
+static const struct field lint_fields[] = {
+	FIELD("file", FIELD_FILE, "Dự thảo: .docx, .odt, .pdf, .html, .txt, .md",
+	      NEEDED),
+	FIELD("only", FIELD_TEXT, "Chỉ các quy tắc này, cách nhau dấu phẩy"),
+	FIELD("without", FIELD_TEXT, "Trừ các quy tắc này"),
+	FIELD_END
+};
 static const struct field log_fields[] = {
 	FIELD("before", FIELD_INT, "Trước giao dịch số", .min = 1),
 	FIELD("who", FIELD_TEXT, "Người ghi", .max = 64),
@@ -232,6 +239,11 @@ const struct page api_pages[] = {
 	{ .path = "/api/v1/units", .right = "read",
 	  .title = "Đơn vị hành chính", .fields = units_fields,
 	  .run = list_units },
+	{ .method = HTTP_POST, .path = "/api/v1/lint", .right = "read",
+	  .title = "Rà soát một dự thảo",
+	  .help = "Như lệnh lint --format json. Tệp gửi bằng multipart/form-data, "
+		  "không được giữ lại.",
+	  .fields = lint_fields, .flags = PAGE_SLOW, .run = lint_draft },
 	{ .path = "/api/v1/log", .right = "read", .title = "Nhật ký",
 	  .help = "Mới nhất đứng trước; trang sau: before là id cuối cùng.",
 	  .fields = log_fields, .run = get_log },

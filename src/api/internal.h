@@ -31,6 +31,7 @@ int post_event(struct request *q, struct response *r);
 int get_plan(struct request *q, struct response *r);
 int get_plan_trace(struct request *q, struct response *r);
 int get_log(struct request *q, struct response *r);
+int lint_draft(struct request *q, struct response *r);
 int get_openapi(struct request *q, struct response *r);
 
 /* --- store.c --------------------------------------------------------------- */

@@ -66,7 +66,10 @@ static json_t *one_schema(const struct field *f)
 	case FIELD_DECIMAL:
 	case FIELD_QUANTITY:
 	case FIELD_FLAG:
+		break;
 	case FIELD_FILE:
+		json_object_set_new(j, "contentMediaType",
+				    json_string("application/octet-stream"));
 		break;
 	}
 	return j;
@@ -109,6 +112,15 @@ static json_t *parameters(struct arena *a, const struct page *p)
 	return list;
 }
 
+/* A file cannot be sent in JSON. */
+static const char *media_type(const struct page *p)
+{
+	for (const struct field *f = p->fields; f && f->name; f++)
+		if (f->type == FIELD_FILE)
+			return "multipart/form-data";
+	return "application/json";
+}
+
 static json_t *body(struct arena *a, const struct page *p)
 {
 	json_t *properties = json_object();
@@ -128,7 +140,7 @@ static json_t *body(struct arena *a, const struct page *p)
 	}
 	return json_pack("{s:b, s:{s:{s:{s:s, s:o, s:o, s:b}}}}",
 			 "required", json_array_size(required) > 0,
-			 "content", "application/json", "schema",
+			 "content", media_type(p), "schema",
 			 "type", "object", "properties", properties,
 			 "required", required, "additionalProperties", 0);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The interface for programs, without a browser: src/api/api.c,
  * src/api/command.c, src/api/openapi.c, src/api/read.c, src/api/write.c,
- * src/api/store.c, src/lib/http/json.c, src/office/token.c,
+ * src/api/store.c, src/api/draft.c, src/lib/http/json.c, src/office/token.c,
  * src/office/page_token.c, src/register/show_json.c. */
 'use strict';
 const assert = require('node:assert/strict');
@@ -336,5 +336,31 @@ describe('the interface for programs', () => {
 			p.name === 'year');
 		assert.deepEqual([year.in, year.required, year.schema.minimum],
 			['query', false, 2000]);
+	});
+
+	it('audits a draft that is sent, and forgets it', async () => {
+		const form = (name, text) => {
+			const f = new FormData();
+			f.append(name, new Blob([text]), 'du-thao.txt');
+			return f;
+		};
+		const send = async (role, body) => {
+			const r = await fetch(server.base + '/api/v1/lint', {
+				method: 'POST', body,
+				headers: role ? { authorization: 'Bearer ' +
+					token[role] } : {},
+			});
+			return { status: r.status, json: await r.json() };
+		};
+		const r = await send('viewer', form('file', 'Số: /KH-UBND'));
+
+		assert.equal(r.status, 200);
+		assert.equal(r.json.file, 'du-thao.txt');
+		assert.equal(r.json.findings[0].rule, 'blank-field');
+		assert.equal(r.json.findings[0].quote, 'Số: /KH-UBND');
+		assert.equal((await send(null, form('file', 'x'))).status, 401);
+		assert.equal((await send('viewer', form('tep', 'x'))).status, 422);
+		assert.equal((await send('viewer', form('file', '\0'))).status, 422);
+		assert.equal((await ask('viewer', 'lint', {})).status, 422);
 	});
 });

@@ -341,9 +341,9 @@ static int take_form(struct exchange *x, struct pairs *form)
 		return 0;
 	if (x->api && strncasecmp(type, json, sizeof json - 1) == 0)
 		return json_form(x->arena, data, n, form, &x->q.err);
-	if (x->api)
+	if (x->api && !page_has_files(x->q.page))
 		goto refused;
-	if (strncasecmp(type, urlencoded, sizeof urlencoded - 1) == 0)
+	if (!x->api && strncasecmp(type, urlencoded, sizeof urlencoded - 1) == 0)
 		return form_query(x->arena, data, n, form) < 0 ? malformed(x)
 							       : 0;
 	if (strncasecmp(type, "multipart/form-data;", 20) == 0)
@@ -351,7 +351,10 @@ static int take_form(struct exchange *x, struct pairs *form)
 			       ? malformed(x) : 0;
 refused:
 	err_set(&x->q.err, ERR_USAGE, "kiểu nội dung không được nhận");
-	return x->api ? err_hint(&x->q.err, "gửi application/json") : -1;
+	return x->api ? err_hint(&x->q.err, "gửi %s",
+				 page_has_files(x->q.page)
+					 ? "multipart/form-data"
+					 : "application/json") : -1;
 }
 
 int fields_take(struct exchange *x)
