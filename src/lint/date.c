@@ -288,7 +288,7 @@ static void check_targets(struct lint *l, const struct passage *p,
 			continue;
 		}
 		i = w.to;
-		word_sentence(p->text, w.from, &from, &to);
+		word_clause(p->text, w.from, &from, &to);
 		if (w.year >= plan->year ||
 		    !ends_in(p->text, from, w.from, until, ARRAY_LEN(until),
 			     &begin) ||
@@ -311,7 +311,7 @@ static void check_base(struct lint *l, const struct passage *p,
 
 	if (!s || !next_year(p->text, (size_t)(s - p->text), &w))
 		return;
-	word_sentence(p->text, (size_t)(s - p->text), &from, &to);
+	word_clause(p->text, (size_t)(s - p->text), &from, &to);
 	if (w.year >= plan->year - 1 || w.to > to ||
 	    !word_find(arena_strndup(l->arena, s, (size_t)(w.from +
 							   p->text - s)),

@@ -343,7 +343,7 @@ static bool is_attached(struct arena *a, const struct passage *p,
 	size_t from, to;
 	const char *sentence;
 
-	word_sentence(p->text, c->from, &from, &to);
+	word_clause(p->text, c->from, &from, &to);
 	sentence = arena_strndup(a, p->text + from, to - from);
 	return word_find(sentence, "kèm theo") ||
 	       word_find(sentence, "đính kèm");

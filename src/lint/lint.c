@@ -7,6 +7,7 @@
 #include "lint/citation.h"
 #include "lint/outline.h"
 #include "lint/pass.h"
+#include "lint/word.h"
 
 #include <string.h>
 
@@ -16,6 +17,9 @@ const struct lint_pass *const lint_passes[] = {
 	&lint_heading_pass,
 	&lint_bracket_pass,
 	&lint_date_pass,
+	&lint_term_pass,
+	&lint_note_pass,
+	&lint_repeat_text_pass,
 	NULL,
 };
 
@@ -124,6 +128,9 @@ struct lint *lint_run(struct arena *a, const struct document *d,
 	size_t n = 0;
 
 	*l = (struct lint){ .arena = a, .doc = d, .options = o };
+	l->words = ARENA_ARRAY(a, d->npassage, struct words);
+	for (size_t i = 0; i < d->npassage; i++)
+		l->words[i] = words_of(a, d->passage[i].text);
 	l->outline = outline_make(a, d);
 	l->amounts = amounts_find(a, d, l->outline);
 	l->citations = citations_find(a, d);

@@ -58,7 +58,8 @@ struct lint {
 	struct arena *arena;
 	const struct document *doc;
 	const struct lint_options *options;
-	struct lint_outline *outline;     /* lint/outline.h */
+	struct words *words;         /* lint/word.h, of each passage */
+	struct lint_outline *outline; /* lint/outline.h */
 	struct amounts *amounts;     /* lint/amount.h */
 	struct citations *citations; /* lint/citation.h */
 	struct lint_finding *finding; /* in order of place when it has run */

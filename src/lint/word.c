@@ -95,7 +95,7 @@ static bool is_end(const char *s, size_t i)
 {
 	int32_t c;
 
-	if (s[i] == ';' || !s[i])
+	if (!s[i])
 		return true;
 	if (!strchr(".!?", s[i]) || (s[i + 1] && s[i + 1] != ' '))
 		return false;
@@ -105,16 +105,28 @@ static bool is_end(const char *s, size_t i)
 	return word_is_upper(c) || word_is_digit(c) || c > 0x2000;
 }
 
-void word_sentence(const char *s, size_t at, size_t *from, size_t *to)
+static void around(const char *s, size_t at, bool clause, size_t *from,
+		   size_t *to)
 {
 	*from = at;
-	while (*from > 0 && !is_end(s, *from - 1))
+	while (*from > 0 && !is_end(s, *from - 1) &&
+	       !(clause && s[*from - 1] == ';'))
 		--*from;
 	while (s[*from] == ' ')
 		++*from;
 	*to = at;
-	while (s[*to] && !is_end(s, *to))
+	while (s[*to] && !is_end(s, *to) && !(clause && s[*to] == ';'))
 		++*to;
+}
+
+void word_sentence(const char *s, size_t at, size_t *from, size_t *to)
+{
+	around(s, at, false, from, to);
+}
+
+void word_clause(const char *s, size_t at, size_t *from, size_t *to)
+{
+	around(s, at, true, from, to);
 }
 
 /* Takes one word from text at *at; false when none begins there. */

@@ -29,9 +29,10 @@ size_t word_match(const char *s, const char *phrase);
  */
 const char *word_find(const char *s, const char *phrase);
 
-/* The sentence around byte `at` of a text: up to a full stop, a semicolon or
- * the end. */
+/* The sentence around byte `at` of a text: up to a full stop or the end; the
+ * clause: up to a semicolon too. */
 void word_sentence(const char *s, size_t at, size_t *from, size_t *to);
+void word_clause(const char *s, size_t at, size_t *from, size_t *to);
 
 struct word {
 	uint32_t from, to;  /* bytes of the passage */

@@ -26,6 +26,8 @@ static const struct {
 	{ "D01", SEV_ERROR },  { "D03", SEV_ERROR },
 	{ "K07", SEV_WARNING }, { "H05", SEV_WARNING },
 	{ "H11", SEV_ERROR },  { "H12", SEV_ERROR },
+	{ "A06", SEV_WARNING }, { "A08", SEV_WARNING },
+	{ "R01", SEV_WARNING },
 };
 
 /*

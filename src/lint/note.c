@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Footnotes: each call has its note and each note its call, no note twice,
+ * all end alike.
+ */
+#include "lint/pass.h"
+
+#include "lib/base/multimap.h"
+#include "lint/word.h"
+
+#include <string.h>
+
+enum { CALL_WITHOUT, NOTE_WITHOUT, DUPLICATE, PUNCTUATION };
+
+static const struct lint_rule rules[] = {
+	[CALL_WITHOUT] = { "footnote-missing", SEV_WARNING,
+			   "Số chú thích không có nội dung",
+			   "Mỗi số chú thích trong bài phải có một chú thích "
+			   "cuối trang." },
+	[NOTE_WITHOUT] = { "footnote-orphan", SEV_WARNING,
+			   "Chú thích không có chỗ gọi",
+			   "Mỗi chú thích cuối trang phải có chỗ gọi trong "
+			   "bài." },
+	[DUPLICATE] = { "footnote-duplicate", SEV_NOTE,
+			"Hai chú thích giống nhau",
+			"Chú thích lặp lại thì dẫn lại chú thích trước." },
+	[PUNCTUATION] = { "footnote-punctuation", SEV_NOTE,
+			  "Chú thích thiếu dấu chấm cuối",
+			  "Các chú thích kết thúc như nhau." },
+	{ 0 }
+};
+
+enum { MIN_WORDS = 6 }; /* shorter notes ("Như trên") may come again */
+
+static uint64_t label_key(const char *label)
+{
+	return hash_bytes(HASH_BEGIN, label, strlen(label));
+}
+
+/* The word after which a note is called. */
+static void part_call(struct lint *l, struct lint_finding *f, size_t passage,
+		      size_t at)
+{
+	const struct words *w = &l->words[passage];
+	size_t k = 0;
+
+	while (k + 1 < w->n && w->word[k + 1].from < at)
+		k++;
+	if (w->n > 0)
+		lint_part(l, f, &l->doc->passage[passage], w->word[k].from,
+			  w->word[k].to);
+	else
+		lint_part(l, f, &l->doc->passage[passage], 0, 0);
+}
+
+/* Calls and notes by label.  Labels may begin anew on each page, so it is
+ * their numbers that must agree. */
+static void check_pairs(struct lint *l)
+{
+	struct multimap *calls = multimap_new(l->arena);
+	struct multimap *notes = multimap_new(l->arena);
+	size_t nnotes = 0;
+
+	for (size_t i = 0; i < l->doc->npassage; i++) {
+		const struct passage *p = &l->doc->passage[i];
+
+		for (size_t k = 0; k < p->nanchor; k++)
+			multimap_add(calls, label_key(p->anchor[k].label), 1);
+		if (p->kind == PASSAGE_NOTE && p->label) {
+			multimap_add(notes, label_key(p->label), 1);
+			nnotes++;
+		}
+	}
+	for (size_t i = 0; i < l->doc->npassage; i++) {
+		const struct passage *p = &l->doc->passage[i];
+		struct lint_finding *f;
+
+		for (size_t k = 0; nnotes > 0 && k < p->nanchor; k++) {
+			const struct anchor *c = &p->anchor[k];
+			if (multimap_first(notes, label_key(c->label)))
+				continue;
+			f = lint_report(l, &rules[CALL_WITHOUT],
+					arena_printf(l->arena,
+						     "Chú thích số %s được gọi "
+						     "ở đây nhưng không có nội "
+						     "dung; bổ sung chú thích "
+						     "hoặc bỏ số.",
+						     c->label));
+			part_call(l, f, i, c->at);
+		}
+		if (p->kind != PASSAGE_NOTE || !p->label ||
+		    multimap_first(calls, label_key(p->label)))
+			continue;
+		f = lint_report(l, &rules[NOTE_WITHOUT],
+				arena_printf(l->arena,
+					     "Chú thích số %s không được gọi "
+					     "ở đâu trong bài; thêm chỗ gọi "
+					     "hoặc bỏ chú thích.",
+					     p->label));
+		lint_part(l, f, p, 0, p->n);
+	}
+}
+
+/* The words of a passage as one number. */
+static uint64_t words_key(const struct words *w)
+{
+	uint64_t key = HASH_BEGIN;
+
+	for (size_t i = 0; i < w->n; i++)
+		key = hash_bytes(key, &w->word[i].key, sizeof w->word[i].key);
+	return key;
+}
+
+static void check_duplicates(struct lint *l)
+{
+	struct multimap *seen = multimap_new(l->arena);
+
+	for (size_t i = 0; i < l->doc->npassage; i++) {
+		const struct passage *p = &l->doc->passage[i];
+		const struct passage *first;
+		struct lint_finding *f;
+		uint64_t key;
+		size_t entry;
+
+		if (p->kind != PASSAGE_NOTE || l->words[i].n < MIN_WORDS)
+			continue;
+		key = words_key(&l->words[i]);
+		entry = multimap_first(seen, key);
+		multimap_add(seen, key, (int64_t)i);
+		if (!entry)
+			continue;
+		first = &l->doc->passage[multimap_value(seen, entry)];
+		f = lint_report(l, &rules[DUPLICATE],
+				arena_printf(l->arena,
+					     "Chú thích %s giống hệt chú thích "
+					     "%s; dẫn lại chú thích trước.",
+					     p->label ? p->label : "này",
+					     first->label ? first->label :
+							    "trước"));
+		lint_part(l, f, p, 0, p->n);
+		lint_part(l, f, first, 0, first->n);
+	}
+}
+
+static bool has_stop(const struct passage *p)
+{
+	return p->n > 0 && strchr(".;!?", p->text[p->n - 1]);
+}
+
+/* Most notes end with a stop: which do not? */
+static void check_ends(struct lint *l)
+{
+	struct lint_finding *f = NULL;
+	size_t with = 0;
+	size_t without = 0;
+
+	for (size_t i = 0; i < l->doc->npassage; i++)
+		if (l->doc->passage[i].kind == PASSAGE_NOTE) {
+			with += has_stop(&l->doc->passage[i]);
+			without += !has_stop(&l->doc->passage[i]);
+		}
+	if (without == 0 || with < 2 * without)
+		return;
+	for (size_t i = 0; i < l->doc->npassage; i++) {
+		const struct passage *p = &l->doc->passage[i];
+		size_t last;
+
+		if (p->kind != PASSAGE_NOTE || has_stop(p) ||
+		    l->words[i].n == 0)
+			continue;
+		if (!f)
+			f = lint_report(l, &rules[PUNCTUATION],
+					"Chú thích này không có dấu chấm cuối "
+					"như các chú thích khác.");
+		last = l->words[i].n - 1;
+		lint_part(l, f, p, l->words[i].word[last].from,
+			  l->words[i].word[last].to);
+	}
+}
+
+static void run(struct lint *l)
+{
+	check_pairs(l);
+	check_duplicates(l);
+	check_ends(l);
+}
+
+const struct lint_pass lint_note_pass = { rules, run };

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Sentences that say the same twice, words that stand twice.
+ *
+ * Sentences are compared by their runs of four words, found through an index;
+ * runs that many sentences share tell nothing and are passed over, so that
+ * the work stays linear.  Sentences with other numbers are other sentences.
+ */
+#include "lint/pass.h"
+
+#include "lib/base/multimap.h"
+#include "lint/outline.h"
+#include "lint/word.h"
+
+#include <string.h>
+
+enum { SENTENCE, WORDS };
+
+static const struct lint_rule rules[] = {
+	[SENTENCE] = { "repeated-sentence", SEV_WARNING,
+		       "Câu viết hai lần",
+		       "Câu lặp lại gần như nguyên văn thường là còn sót khi "
+		       "sửa." },
+	[WORDS] = { "repeated-words", SEV_NOTE,
+		    "Từ lặp liền nhau",
+		    "Cụm từ viết hai lần liền nhau thường là còn sót khi "
+		    "sửa." },
+	{ 0 }
+};
+
+enum {
+	RUN = 4,         /* words of a run */
+	MIN_WORDS = 12,  /* of a sentence that is compared */
+	MAX_SHARED = 12, /* sentences that a telling run stands in */
+	NEAR = 2,        /* paragraphs: a repetition, not a summary */
+	LIKE = 75,       /* per cent of common runs (near) */
+	ALIKE = 85,      /* the same, far apart */
+	MAX_DOUBLE = 8,  /* words that are doubled as a whole */
+};
+
+/* Words that say how exact a number is: with or without, it is the same. */
+static const char *const fillers[] = {
+	"khoảng", "ước", "gần", "hơn", "trên", "được", "là", "đã", "có",
+};
+
+struct sentence {
+	size_t passage;
+	size_t first, end; /* words of the passage */
+	uint64_t *run;     /* keys of its runs */
+	size_t nrun;
+	uint64_t numbers;  /* of its numbers, in order */
+	size_t shared;     /* runs shared with the sentence in question */
+	size_t seen_for;   /* that sentence, from 1 */
+};
+
+static bool is_filler(const struct word *w)
+{
+	for (size_t i = 0; i < ARRAY_LEN(fillers); i++)
+		if (strcmp(w->lower, fillers[i]) == 0)
+			return true;
+	return false;
+}
+
+static void read_sentence(struct lint *l, struct sentence *s)
+{
+	const struct word *w = l->words[s->passage].word;
+	uint64_t *key = ARENA_ARRAY(l->arena, s->end - s->first, uint64_t);
+	size_t n = 0;
+
+	s->numbers = HASH_BEGIN;
+	for (size_t i = s->first; i < s->end; i++) {
+		if (w[i].has_digit)
+			s->numbers = hash_bytes(s->numbers, &w[i].key,
+						sizeof w[i].key);
+		if (!is_filler(&w[i]))
+			key[n++] = w[i].key;
+	}
+	s->run = key;
+	for (size_t i = 0; i + RUN <= n; i++) {
+		uint64_t h = HASH_BEGIN;
+
+		for (size_t k = 0; k < RUN; k++)
+			h = hash_bytes(h, &key[i + k], sizeof key[i + k]);
+		s->run[s->nrun++] = h;
+	}
+}
+
+/* Titles repeat one another: lines of headings, sentences in capitals. */
+static bool is_title(const struct lint *l, const struct sentence *s)
+{
+	const struct word *w = l->words[s->passage].word;
+	const struct passage *p = &l->doc->passage[s->passage];
+	int section = l->outline->of[s->passage];
+	size_t capitals = 0;
+
+	for (size_t i = s->first; i < s->end; i++)
+		capitals += w[i].all_capitals;
+	if (2 * capitals > s->end - s->first)
+		return true;
+	return section >= 0 && p->text[p->n - 1] != '.' &&
+	       l->outline->section[section].passage == s->passage &&
+	       l->outline->section[section].style < SECTION_DASH;
+}
+
+/* Cuts a passage into sentences of enough words. */
+static void cut(struct lint *l, size_t passage, struct sentence **all,
+		size_t *n, size_t *cap)
+{
+	const struct words *w = &l->words[passage];
+	const char *text = l->doc->passage[passage].text;
+	size_t i = 0;
+
+	while (i < w->n) {
+		struct sentence s = { .passage = passage, .first = i };
+		size_t from, to;
+
+		word_sentence(text, w->word[i].from, &from, &to);
+		while (i < w->n && w->word[i].from < to)
+			i++;
+		s.end = i > s.first ? i : ++i;
+		if (s.end - s.first >= MIN_WORDS && !is_title(l, &s)) {
+			read_sentence(l, &s);
+			*VEC_PUSH(l->arena, *all, *n, *cap) = s;
+		}
+	}
+}
+
+static void part_sentence(struct lint *l, struct lint_finding *f,
+			  const struct sentence *s)
+{
+	const struct word *w = l->words[s->passage].word;
+
+	lint_part(l, f, &l->doc->passage[s->passage], w[s->first].from,
+		  w[s->end - 1].to);
+}
+
+static void report(struct lint *l, const struct sentence *s,
+		   const struct sentence *before, bool near)
+{
+	struct lint_finding *f = lint_report(
+		l, &rules[SENTENCE],
+		near ? "Câu này viết lại gần như nguyên văn câu trước; bỏ một "
+		       "câu." :
+		       "Câu này đã viết gần như nguyên văn ở trên; dẫn lại "
+		       "thay vì chép lại.");
+
+	if (near)
+		f->repair = "bỏ một câu";
+	else
+		f->severity = SEV_NOTE;
+	part_sentence(l, f, s);
+	part_sentence(l, f, before);
+}
+
+/* The earlier sentence that shares most runs with s; NULL: none. */
+static struct sentence *most_alike(struct sentence *all, size_t i,
+				   const struct multimap *index)
+{
+	struct sentence *best = NULL;
+	const struct sentence *s = &all[i];
+
+	for (size_t r = 0; r < s->nrun; r++) {
+		size_t shared = 0;
+		size_t e = multimap_first(index, s->run[r]);
+
+		for (; e && shared < MAX_SHARED; e = multimap_next(index, e)) {
+			struct sentence *o = &all[multimap_value(index, e)];
+
+			shared++;
+			if (o->numbers != s->numbers)
+				continue;
+			if (o->seen_for != i + 1) {
+				o->seen_for = i + 1;
+				o->shared = 0;
+			}
+			o->shared++;
+			if (!best || o->shared > best->shared)
+				best = o;
+		}
+	}
+	return best;
+}
+
+static void check_sentences(struct lint *l)
+{
+	struct multimap *index = multimap_new(l->arena);
+	struct sentence *all = NULL;
+	size_t n = 0;
+	size_t cap = 0;
+
+	for (size_t i = 0; i < l->doc->npassage; i++)
+		if (l->doc->passage[i].kind == PASSAGE_BODY ||
+		    l->doc->passage[i].kind == PASSAGE_ITEM)
+			cut(l, i, &all, &n, &cap);
+	for (size_t i = 0; i < n; i++) {
+		const struct sentence *o = most_alike(all, i, index);
+
+		if (o) {
+			size_t longer = o->nrun > all[i].nrun ? o->nrun :
+								all[i].nrun;
+			bool near = all[i].passage - o->passage <= NEAR;
+
+			if (100 * o->shared >= (near ? LIKE : ALIKE) * longer)
+				report(l, &all[i], o, near);
+		}
+		for (size_t r = 0; r < all[i].nrun; r++)
+			multimap_add(index, all[i].run[r], (int64_t)i);
+	}
+}
+
+/* --- doubled words ------------------------------------------------------------ */
+
+/* Single words that are never doubled on purpose; others are: "luôn luôn",
+ * "năm năm". */
+static const char *const never_doubled[] = {
+	"và",	"các",	 "của",	  "là",	   "có",    "trong", "được", "cho",
+	"với",	"để",	 "những", "tại",   "theo",  "về",    "từ",   "do",
+	"bởi",	"trên",	 "một",	  "như",   "nhưng", "thì",   "mà",   "này",
+	"hoặc", "không", "đến",	  "htx",   "thực",  "hiện",  "việc", "số",
+};
+
+static bool is_never_doubled(const char *lower)
+{
+	for (size_t i = 0; i < ARRAY_LEN(never_doubled); i++)
+		if (strcmp(never_doubled[i], lower) == 0)
+			return true;
+	return false;
+}
+
+/* Do words [i, i + n) stand again right after, with only a blank between the
+ * two and the same signs inside? */
+static bool is_doubled(const struct word *w, size_t i, size_t n)
+{
+	bool letters = false;
+
+	if (w[i + n].gap != ' ')
+		return false;
+	for (size_t k = 0; k < n; k++) {
+		if (w[i + k].key != w[i + n + k].key ||
+		    (k > 0 && w[i + k].gap != w[i + n + k].gap))
+			return false;
+		letters |= !w[i + k].has_digit && w[i + k].letters > 1;
+	}
+	return letters && (n > 1 || is_never_doubled(w[i].lower));
+}
+
+/* "song song song song"? A doubled pair must not be one word doubled. */
+static bool is_one_word(const struct word *w, size_t i, size_t n)
+{
+	for (size_t k = 1; k < n; k++)
+		if (w[i + k].key != w[i].key)
+			return false;
+	return n > 1;
+}
+
+static void check_doubled(struct lint *l, size_t passage)
+{
+	const struct words *all = &l->words[passage];
+	const struct word *w = all->word;
+
+	for (size_t i = 0; i < all->n; i++)
+		for (size_t n = 1; n <= MAX_DOUBLE && i + 2 * n <= all->n;
+		     n++) {
+			struct lint_finding *f;
+
+			if (!is_doubled(w, i, n) || is_one_word(w, i, n))
+				continue;
+			f = lint_report(l, &rules[WORDS],
+					"Cụm từ này viết hai lần liền nhau; "
+					"bỏ một.");
+			lint_part(l, f, &l->doc->passage[passage],
+				  w[i + n].from, w[i + 2 * n - 1].to);
+			lint_part(l, f, &l->doc->passage[passage], w[i].from,
+				  w[i + n - 1].to);
+			i += 2 * n - 1;
+			break;
+		}
+}
+
+static void run(struct lint *l)
+{
+	check_sentences(l);
+	for (size_t i = 0; i < l->doc->npassage; i++)
+		if (l->doc->passage[i].kind != PASSAGE_CELL)
+			check_doubled(l, i);
+}
+
+const struct lint_pass lint_repeat_text_pass = { rules, run };

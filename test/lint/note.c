@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Footnotes. */
+#include "finding.h"
+#include "test.h"
+
+TEST(note_pairs)
+{
+	CHECK_STR(found(a, "footnote-missing,footnote-orphan",
+			"Có báo cáo<sup>1</sup>.\n\n<sup>1</sup> Báo cáo số "
+			"5 của tỉnh."),
+		  "");
+	CHECK_STR(found(a, "footnote-missing,footnote-orphan",
+			"Có báo cáo<sup>1</sup> và<sup>2</sup>.\n\n"
+			"<sup>1</sup> Báo cáo số 5.\n\n<sup>3</sup> Tờ "
+			"trình."),
+		  "warning: và; warning: Tờ trình.");
+}
+
+TEST(note_twice)
+{
+	CHECK_STR(found(a, "footnote-duplicate",
+			"A<sup>1</sup> b<sup>2</sup>.\n\n<sup>1</sup> Báo cáo "
+			"số 5 của tỉnh.\n\n<sup>2</sup> Báo cáo số 5 của "
+			"tỉnh"),
+		  "note: Báo cáo số 5 của tỉnh | Báo cáo số 5 của tỉnh.");
+}
+
+TEST(note_ends)
+{
+	CHECK_STR(found(a, "footnote-punctuation",
+			"A<sup>1</sup> b<sup>2</sup> c<sup>3</sup>.\n\n"
+			"<sup>1</sup> Một.\n\n<sup>2</sup> Hai.\n\n"
+			"<sup>3</sup> Số ba"),
+		  "note: ba");
+}
