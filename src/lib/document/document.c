@@ -4,6 +4,7 @@
 
 #include "lib/document/mark.h"
 #include "lib/file/file.h"
+#include "lib/file/zip.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -64,22 +65,59 @@ void document_make(struct document *d, struct paras *ps,
 	d->npassage = out.n;
 }
 
+void document_set_text(struct document *d, const char *text, size_t n)
+{
+	d->text = text;
+	d->n = n;
+	find_lines(d);
+	count_points(d);
+}
+
+static int read_text(struct document *d, const void *data, size_t n,
+		     struct err *e)
+{
+	char *text;
+
+	d->format = DOCUMENT_TEXT;
+	if (text_nfc(d->arena, data, n, &text, e) < 0)
+		return -1;
+	document_set_text(d, text, strlen(text));
+	document_passages_text(d);
+	return 0;
+}
+
+static int read_zip(struct document *d, const void *data, size_t n,
+		    struct err *e)
+{
+	struct arena *step = arena_new();
+	struct zip_archive *z = zip_archive_parse(step, d->path, data, n, e);
+	int rc = -1;
+
+	if (z) {
+		d->format = DOCUMENT_DOCX;
+		rc = document_read_docx(d, z, e);
+	}
+	arena_free(step);
+	return rc;
+}
+
+static bool begins(const void *data, size_t n, const char *with, size_t len)
+{
+	return n >= len && memcmp(data, with, len) == 0;
+}
+
 struct document *document_parse(struct arena *a, const char *name,
 				const void *data, size_t n, struct err *e)
 {
 	struct document *d = ARENA_NEW(a, struct document);
-	char *text;
+	int rc;
 
-	*d = (struct document){ .arena = a, .path = name,
-				.format = DOCUMENT_TEXT };
-	if (text_nfc(a, data, n, &text, e) < 0)
-		return NULL;
-	d->text = text;
-	d->n = strlen(text);
-	find_lines(d);
-	count_points(d);
-	document_passages_text(d);
-	return d;
+	*d = (struct document){ .arena = a, .path = name };
+	if (begins(data, n, "PK\3\4", 4) || begins(data, n, "\xd0\xcf", 2))
+		rc = read_zip(d, data, n, e);
+	else
+		rc = read_text(d, data, n, e);
+	return rc == 0 ? d : NULL;
 }
 
 struct document *document_read(struct arena *a, const char *path,

@@ -78,6 +78,8 @@ struct document {
 	const uint32_t *line; /* byte at which each line begins */
 	size_t nline;
 	const uint32_t *point; /* code points before some of the bytes */
+	struct source *source; /* of DOCX: where the file has the text */
+	const char *part;      /* of DOCX: the part that has it */
 };
 
 /*

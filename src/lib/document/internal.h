@@ -40,6 +40,11 @@ struct para *para_open(struct paras *ps, enum passage_kind kind)
 	__attribute__((returns_nonnull));
 void para_span(struct paras *ps, size_t from, size_t to);
 
+/* Does a line that was broken on purpose, the last of the paragraph, go on in
+ * [from, to)? */
+bool broken_goes_on(const char *text, const struct para *p, size_t from,
+		    size_t to);
+
 /* Joins what a page break tore: see join.c. */
 void paras_join(const char *text, struct paras *ps);
 
@@ -79,6 +84,15 @@ void passage_close(struct passages *p);
 /* Plain text, with or without the marks of Markdown: d->text is set. */
 void document_passages_text(struct document *d);
 
+/* Takes n bytes, which are the document's from then on, as its text. */
+void document_set_text(struct document *d, const char *text, size_t n);
+
+/* Readers of the formats: text and passages of d, whose arena, path and
+ * format are set.  0, or -1 with e. */
+struct zip_archive;
+int document_read_docx(struct document *d, struct zip_archive *z,
+		       struct err *e);
+
 /* --- looking at text ----------------------------------------------------------- */
 
 /* The code point at s (before end), its length in *n; -1 at the end. */
@@ -93,6 +107,9 @@ bool point_is_letter(int32_t cp);
  * "+", "•", "Điều 5.", "Phụ lục"; its length without the blank behind it; 0
  * when there is none. */
 size_t label_scan(const char *s, const char *end);
+
+/* Are the letters capitals, with few exceptions? */
+bool text_is_capitals(const char *s, const char *end);
 
 /* A mark of a list without number: "-", "+", "*", "•", "–" with a blank. */
 bool bullet_scan(const char *s, const char *end);

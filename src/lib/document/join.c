@@ -16,6 +16,7 @@
 enum {
 	MIN_FIRST = 40,      /* code points of a first half */
 	MIN_FIRST_TORN = 60, /* when the second half begins with a capital */
+	MIN_COMMA = 20,      /* bytes of a line that a comma carries on */
 };
 
 /* Words that no sentence ends with. */
@@ -138,6 +139,30 @@ static bool is_torn(const char *text, const struct para *a,
 	if (ends_unfinished(text + last->from, a_end))
 		return n >= MIN_FIRST && !is_title(text, a);
 	return page && n >= MIN_FIRST_TORN && !is_title(text, a);
+}
+
+bool broken_goes_on(const char *text, const struct para *p, size_t from,
+		    size_t to)
+{
+	const struct span *x = &p->span[p->nspan - 1];
+	const char *s = strip_start(text + from, text + to);
+	const char *x_end = strip_end(text + x->from, text + x->to);
+	size_t len;
+
+	if (label_scan(s, text + to) || is_ended(text + x->from, x_end))
+		return false;
+	if (x_end[-1] == ',')
+		return x->to - x->from >= MIN_COMMA;
+	if (*s == '(')
+		s++;
+	if (point_is_lower(point_at(s, text + to, &len)))
+		return true;
+	/* "I. TÌNH HÌNH ... / NĂM 2023" */
+	s = text + p->span[0].from;
+	s = strip_start(s, text + p->span[0].to);
+	return p->nspan == 1 && label_scan(s, x_end) &&
+	       !bullet_scan(s, x_end) && text_is_capitals(s, x_end) &&
+	       text_is_capitals(text + from, text + to);
 }
 
 void paras_join(const char *text, struct paras *ps)

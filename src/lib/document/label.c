@@ -198,3 +198,18 @@ size_t label_scan(const char *s, const char *end)
 		return n;
 	return scan_word(s, end);
 }
+
+bool text_is_capitals(const char *s, const char *end)
+{
+	size_t upper = 0;
+	size_t lower = 0;
+	size_t n;
+
+	for (; s < end; s += n) {
+		int32_t cp = point_at(s, end, &n);
+
+		upper += point_is_upper(cp);
+		lower += point_is_lower(cp);
+	}
+	return upper > 4 * lower;
+}

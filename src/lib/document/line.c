@@ -180,21 +180,6 @@ static void look(struct lines *ls, struct line *l)
 	l->label = (uint32_t)label_scan(skip_marks(s, end), end);
 }
 
-bool line_is_upper(const char *text, const struct line *l)
-{
-	size_t upper = 0;
-	size_t lower = 0;
-	size_t n;
-
-	for (const char *s = text + l->body; s < text + l->to; s += n) {
-		int32_t cp = point_at(s, text + l->to, &n);
-
-		upper += point_is_upper(cp);
-		lower += point_is_lower(cp);
-	}
-	return upper > 4 * lower;
-}
-
 /* --- pages --------------------------------------------------------------------------- */
 
 static bool is_apart(const struct lines *ls, size_t i)

@@ -42,9 +42,6 @@ struct lines {
 struct lines *lines_find(struct arena *a, const struct document *d)
 	__attribute__((returns_nonnull));
 
-/* Are its letters capitals, with few exceptions? */
-bool line_is_upper(const char *text, const struct line *l);
-
 /* Takes the rows of a table that begin at line i as cells; how many lines
  * that were, at least 1. */
 size_t table_take(struct paras *ps, const struct lines *ls, size_t i);

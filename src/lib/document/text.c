@@ -152,13 +152,12 @@ static bool goes_on(const struct reading *r, const struct line *l)
 	    !begins_lower(text, l))
 		return before->kind == LINE_ITEM;
 	if (r->bold && !ends_sentence(text, before))
-		return !line_is_upper(text, l) ||
+		return !text_is_capitals(text + l->body, text + l->to) ||
 		       text[before->to - 1] == ',' || before->width >= 45;
 	if (is_full(r, l) || ends_in_word(text, before))
 		return true;
-	if (text[before->to - 1] == ',' && before->width >= 20)
-		return true;
-	return begins_lower(text, l) && !ends_sentence(text, before);
+	return broken_goes_on(text, &r->paras.para[r->paras.n - 1], l->body,
+			      l->to);
 }
 
 static void add_line(struct reading *r, const struct line *l)

@@ -32,17 +32,13 @@ static void discard(void *zip)
 	zip_discard(zip);
 }
 
-/* Why a file that libzip refuses is no archive: the first bytes tell. */
-static void not_a_zip(const char *path, struct err *e)
+/* Why bytes that libzip refuses are no archive: the first ones tell. */
+static void not_a_zip(const char *path, const char *head, size_t n,
+		      struct err *e)
 {
 	static const char utf16_encrypted[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P";
 	static const char ole[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-	char head[1 << 16];
-	FILE *f = fopen(path, "rbe");
-	size_t n = f ? fread(head, 1, sizeof head, f) : 0;
 
-	if (f)
-		fclose(f);
 	if (n >= 4 && memcmp(head, "PK\3\4", 4) == 0) {
 		err_set(e, ERR_INPUT,
 			"Tệp “%s” bị cắt cụt hoặc hỏng: không có mục lục ZIP",
@@ -64,6 +60,17 @@ static void not_a_zip(const char *path, struct err *e)
 	}
 }
 
+static void file_not_a_zip(const char *path, struct err *e)
+{
+	char head[1 << 16];
+	FILE *f = fopen(path, "rbe");
+	size_t n = f ? fread(head, 1, sizeof head, f) : 0;
+
+	if (f)
+		fclose(f);
+	not_a_zip(path, head, n, e);
+}
+
 struct zip_archive *zip_archive_open(struct arena *a, const char *path,
 				     struct err *e)
 {
@@ -77,13 +84,32 @@ struct zip_archive *zip_archive_open(struct arena *a, const char *path,
 		if (code == ZIP_ER_NOENT)
 			err_set(e, ERR_NOTFOUND, "Không có tệp “%s”", path);
 		else if (code == ZIP_ER_NOZIP || code == ZIP_ER_INCONS)
-			not_a_zip(path, e);
+			file_not_a_zip(path, e);
 		else if (errno)
 			err_set(e, ERR_IO, "Không mở được tệp “%s”: %s", path,
 				err_reason(errno));
 		else
 			err_set(e, ERR_INPUT, "Tệp “%s” hỏng (ZIP lỗi %d)",
 				path, code);
+		return NULL;
+	}
+	arena_defer(a, discard, z->zip);
+	return z;
+}
+
+struct zip_archive *zip_archive_parse(struct arena *a, const char *name,
+				      const void *data, size_t n,
+				      struct err *e)
+{
+	struct zip_archive *z = ARENA_NEW(a, struct zip_archive);
+	zip_source_t *source = zip_source_buffer_create(data, n, 0, NULL);
+
+	z->path = arena_strdup(a, name);
+	z->zip = source ? zip_open_from_source(source, ZIP_RDONLY, NULL) :
+			  NULL;
+	if (!z->zip) {
+		zip_source_free(source);
+		not_a_zip(name, data, n, e);
 		return NULL;
 	}
 	arena_defer(a, discard, z->zip);
@@ -169,13 +195,24 @@ static char *read_whole(struct arena *a, struct zip_stream *s, size_t limit,
 	return got < 0 ? NULL : b.data;
 }
 
+char *zip_entry_read(struct arena *a, struct zip_archive *z,
+		     const char *entry, size_t limit, size_t *n,
+		     struct err *e)
+{
+	struct arena *step = arena_new(); /* the open entry ends here */
+	struct zip_stream *s = zip_stream_open(step, z, entry, e);
+	char *data = s ? read_whole(a, s, limit, n, e) : NULL;
+
+	arena_free(step);
+	return data;
+}
+
 char *zip_read_entry(struct arena *a, const char *path, const char *entry,
 		     size_t limit, size_t *n, struct err *e)
 {
-	struct arena *step = arena_new(); /* the open files end here */
+	struct arena *step = arena_new(); /* the open file ends here */
 	struct zip_archive *z = zip_archive_open(step, path, e);
-	struct zip_stream *s = z ? zip_stream_open(step, z, entry, e) : NULL;
-	char *data = s ? read_whole(a, s, limit, n, e) : NULL;
+	char *data = z ? zip_entry_read(a, z, entry, limit, n, e) : NULL;
 
 	arena_free(step);
 	return data;

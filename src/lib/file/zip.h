@@ -29,6 +29,12 @@ struct zip_archive;
 struct zip_archive *zip_archive_open(struct arena *a, const char *path,
 				     struct err *e);
 
+/* The same of n bytes, which must live as long as the arena; name: of the file,
+ * for messages. */
+struct zip_archive *zip_archive_parse(struct arena *a, const char *name,
+				      const void *data, size_t n,
+				      struct err *e);
+
 /* Is there an entry of that name? */
 bool zip_has(struct zip_archive *z, const char *entry);
 
@@ -41,6 +47,11 @@ struct zip_stream *zip_stream_open(struct arena *a, struct zip_archive *z,
 /* Up to n more bytes.  Returns how many, 0 at the end, -1 with ERR_INPUT when
  * the data are broken or unpack to more than the limits above. */
 int zip_stream_read(struct zip_stream *s, void *to, size_t n, struct err *e);
+
+/* One entry of an open archive whole, as zip_read_entry gives it. */
+char *zip_entry_read(struct arena *a, struct zip_archive *z,
+		     const char *entry, size_t limit, size_t *n,
+		     struct err *e);
 
 /* One entry whole, terminated, on the arena; *n gets its length.  NULL with e
  * when the archive or the entry cannot be read or unpacks to more than
