@@ -63,12 +63,10 @@ static int drop_capabilities(struct err *e)
 
 enum {
 	READ = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
-	TEMPORARY = READ | LANDLOCK_ACCESS_FS_WRITE_FILE |
-		    LANDLOCK_ACCESS_FS_MAKE_REG |
-		    LANDLOCK_ACCESS_FS_REMOVE_FILE,
-	OWN = TEMPORARY | LANDLOCK_ACCESS_FS_MAKE_DIR |
-	      LANDLOCK_ACCESS_FS_REMOVE_DIR,
-	HANDLED = OWN | LANDLOCK_ACCESS_FS_EXECUTE |
+	WRITE = READ | LANDLOCK_ACCESS_FS_WRITE_FILE |
+		LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE |
+		LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_REMOVE_DIR,
+	HANDLED = WRITE | LANDLOCK_ACCESS_FS_EXECUTE |
 		  LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_SOCK |
 		  LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK |
 		  LANDLOCK_ACCESS_FS_MAKE_SYM,
@@ -97,7 +95,7 @@ static int confine(const char *data, bool *confined, struct err *e)
 		const char *path;
 		unsigned access;
 	} places[] = {
-		{ "/tmp", TEMPORARY }, { "/var/tmp", TEMPORARY },
+		{ "/tmp", WRITE }, { "/var/tmp", WRITE },
 		{ "/usr", READ }, { "/lib", READ }, { "/lib64", READ },
 		{ "/dev", READ }, { "/proc", READ }, { "/sys", READ },
 	};
@@ -111,7 +109,7 @@ static int confine(const char *data, bool *confined, struct err *e)
 	*confined = rules >= 0;
 	if (rules < 0)
 		return 0;
-	status = allow(rules, data, OWN);
+	status = allow(rules, data, WRITE);
 	for (size_t i = 0; status == 0 && i < ARRAY_LEN(places); i++)
 		status = allow(rules, places[i].path, places[i].access);
 	if (status == 0)
@@ -152,9 +150,10 @@ static const int needed[] = {
 	SCMP_SYS(fallocate), SCMP_SYS(access), SCMP_SYS(faccessat),
 	SCMP_SYS(faccessat2), SCMP_SYS(readlink), SCMP_SYS(readlinkat),
 	SCMP_SYS(getcwd), SCMP_SYS(getdents64), SCMP_SYS(mkdir),
-	SCMP_SYS(mkdirat), SCMP_SYS(unlink), SCMP_SYS(unlinkat),
+	SCMP_SYS(mkdirat), SCMP_SYS(rmdir), SCMP_SYS(unlink), SCMP_SYS(unlinkat),
 	SCMP_SYS(rename), SCMP_SYS(renameat), SCMP_SYS(renameat2),
 	SCMP_SYS(fchmod), SCMP_SYS(fchown), SCMP_SYS(umask), SCMP_SYS(dup),
+	SCMP_SYS(memfd_create), /* a document before it is sent */
 	/* memory, threads, time */
 	SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise),
 	SCMP_SYS(futex), SCMP_SYS(set_robust_list), SCMP_SYS(rseq),
@@ -187,7 +186,11 @@ static int add_rules(scmp_filter_ctx f)
 	/* abort(), of this process */
 	if (status == 0)
 		status = seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(tgkill),
-			1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+			1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
+	/* a thread gives itself its name as it begins */
+	if (status == 0)
+		status = seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1,
+			SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME, 0));
 	return status;
 }
 

@@ -50,20 +50,28 @@ static int list_units(struct request *q, struct response *r)
 			   NULL);
 }
 
-/* Settles something of the checks of a place, and answers what they say then. */
+/* Settles something of the checks of a place, and answers what they say then.
+ * A check is of all sectors of its place. */
 static int settle(struct request *q, struct response *r, const char *command,
 		  const char *argument)
 {
 	const char *place = http_text(q, "place");
 	int64_t year = 0;
+	struct figure_key total = { .breakdown = "" };
 	struct period h1;
 	struct asked x;
+	const char *why;
 
 	http_int(q, "year", &year);
-	if (figures_asked(q, (int)year, &x) < 0 ||
-	    period_word("h1", x.year, &h1) < 0 ||
-	    may_write_for(q, place ? place : x.home, h1.last) < 0)
+	if (figures_asked(q, (int)year, &x) < 0)
 		return -1;
+	if (period_word("h1", x.year, &h1) < 0)
+		BUG("year %d", x.year);
+	total.period = h1.code;
+	total.place = place ? place : x.home;
+	why = asked_barred(q, &x, &total);
+	if (why)
+		return http_forbid(q, why);
 	if (run_command(q, r, cmd_named(check_cmds, command), argument,
 			NULL) < 0)
 		return -1;

@@ -5,6 +5,7 @@
 #include "figure/words.h"
 #include "lib/db/db.h"
 #include "office/office.h"
+#include "register/page.h"
 #include "register/view.h"
 
 #define JSON "application/json"
@@ -99,59 +100,17 @@ int run_command(struct request *q, struct response *r, const struct cmd *c,
 
 /* --- whose ------------------------------------------------------------------- */
 
-static const struct territory *territory_now(struct request *q)
-{
-	int64_t known = db_last_tx(q->db);
-	const char *home = territory_home(q->arena, q->db, known);
-
-	return home ? territory_read(q->arena, q->db, home, known, &q->err)
-		    : NULL;
-}
-
-static int not_his(struct request *q, const char *what)
-{
-	const struct account *who = office_account(q);
-
-	return http_forbid(q, arena_printf(q->arena,
-		"tài khoản này chỉ được ghi cho đơn vị %s; %s nằm ngoài",
-		who->place, what));
-}
-
-int may_write_for(struct request *q, const char *place, day_t on)
-{
-	const struct account *who = office_account(q);
-	const struct territory *t;
-	const struct unit *his, *unit;
-
-	if (!*who->place || (place && strcmp(who->place, place) == 0))
-		return 0;
-	t = territory_now(q);
-	his = t ? territory_find(t, who->place, on) : NULL;
-	unit = t && place ? territory_find(t, place, on) : NULL;
-	if (his && unit && unit_is_under(unit, his))
-		return 0;
-	return not_his(q, place ? place : "toàn tỉnh");
-}
-
 int may_write_org(struct request *q, int64_t org, day_t on)
 {
-	const struct account *who = office_account(q);
-	const struct org_version *version;
-	const struct unit *his, *seat;
 	const struct org *o;
+	const char *why;
 	struct view v;
 
-	if (!*who->place)
-		return 0;
 	if (view_at(q->arena, q->db, on, db_last_tx(q->db), &v, &q->err) < 0)
 		return -1;
 	o = register_org(q->arena, q->db, v.pack, org, v.known, &q->err);
 	if (!o)
 		return -1;
-	version = org_version_on(o, on);
-	seat = version ? view_seat(&v, version->seat) : NULL;
-	his = territory_find(v.territory, who->place, on);
-	if (his && seat && unit_is_under(seat, his))
-		return 0;
-	return not_his(q, "tổ chức này");
+	why = page_barred(q, &v, org_version_on(o, on));
+	return why ? http_forbid(q, why) : 0;
 }

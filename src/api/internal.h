@@ -21,9 +21,8 @@ int run_command(struct request *q, struct response *r, const struct cmd *c,
 /* Makes j the body, and frees it.  Always 0. */
 int answer_json(struct response *r, json_t *j);
 
-/* May the user write for this unit, as it was on a day?  0, or -1 (403). */
-int may_write_for(struct request *q, const char *place, day_t on);
-/* And for this organisation? */
+/* May the user write about this organisation, as it is on a day?  0, or -1
+ * (403). */
 int may_write_org(struct request *q, int64_t org, day_t on);
 
 int post_figure(struct request *q, struct response *r);

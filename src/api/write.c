@@ -62,6 +62,7 @@ static int read_key(struct request *q, const struct asked *x,
 {
 	const char *breakdown = http_text(q, "breakdown");
 	const char *place = http_text(q, "place");
+	const char *why;
 	struct period p;
 
 	*k = (struct figure_key){
@@ -72,8 +73,10 @@ static int read_key(struct request *q, const struct asked *x,
 		.percent = http_flag(q, "percent"),
 	};
 	basis_parse(http_text(q, "basis"), &k->basis); /* a choice: known */
-	if (period_parse(k->period, &p) == 0)
-		return may_write_for(q, k->place, p.last);
+	if (period_parse(k->period, &p) == 0) {
+		why = asked_barred(q, x, k);
+		return why ? http_forbid(q, why) : 0;
+	}
 	err_set(&q->err, ERR_INPUT, "“%s” không phải là mã kỳ số liệu",
 		k->period);
 	err_field(&q->err, "period");

@@ -242,14 +242,12 @@ static void lock_other_sectors(struct forming *x, struct form_entry *e)
 {
 	const struct account *who = office_account(x->q);
 	size_t n = e->form->nrow * e->form->ncolumn;
-	const char *own;
 
 	if (!who || !*who->sector)
 		return;
-	own = arena_printf(x->q->arena, "sector=%s", who->sector);
 	for (size_t i = 0; i < n; i++)
 		if (!e->cell[i].none &&
-		    !strstr(e->cell[i].figure.key.breakdown, own))
+		    asked_barred(x->q, &x->asked, &e->cell[i].figure.key))
 			e->cell[i].locked = "thuộc lĩnh vực khác";
 }
 

@@ -410,11 +410,11 @@ static int show(struct request *q, struct response *r)
 		return -1;
 	x.view = &v;
 	v.year = x.asked.year;
-	v.may_settle = http_may(q, "settle") && !q->has_known;
 	v.why_not = q->has_known ? "Đang xem số liệu đã biết trước đây"
-		    : http_may(q, "settle") ? NULL
+		    : http_may(q, "settle") ? asked_barred_all(q, &x.asked)
 					    : "Vai trò của bạn không được "
 					      "chấp nhận, giải trình";
+	v.may_settle = !v.why_not;
 	choose(&x, http_typed(q, "chon"));
 	if (add_proposals(&x) < 0)
 		return -1;
@@ -462,13 +462,24 @@ static void rename_reason(struct err *e)
 		snprintf(e->field, sizeof e->field, "ly-do");
 }
 
+/* Checks are of the whole province; so are those who settle them. */
+static int read_to_settle(struct request *q, struct checking *x)
+{
+	const char *why;
+
+	if (read_checks(q, x) < 0)
+		return -1;
+	why = asked_barred_all(q, &x->asked);
+	return why ? http_forbid(q, why) : 0;
+}
+
 static int accept(struct request *q, struct response *r)
 {
 	struct acceptance done;
 	struct accept_request a;
 	struct checking x;
 
-	if (read_checks(q, &x) < 0)
+	if (read_to_settle(q, &x) < 0)
 		return -1;
 	a = (struct accept_request){
 		.pack = x.asked.pack, .place = x.asked.home,
@@ -490,7 +501,7 @@ static int explain(struct request *q, struct response *r)
 	struct checking x;
 	struct db *db;
 
-	if (read_checks(q, &x) < 0)
+	if (read_to_settle(q, &x) < 0)
 		return -1;
 	fd = find(q->arena, &x.report, key);
 	if (!fd || strcmp(finding_key(q->arena, fd), key) != 0)

@@ -6,6 +6,7 @@
 #include "lib/html/html.h"
 #include "office/office.h"
 #include "register/rules.h"
+#include "territory/territory.h"
 
 static int year_of(day_t d)
 {
@@ -51,6 +52,76 @@ int figures_asked(struct request *q, int year, struct asked *out)
 			   ? day_iso(q->arena, q->on)
 			   : arena_strdup(q->arena, h1.code);
 	return 0;
+}
+
+/* The category of a breakdown in a classification, on a; NULL: it has none. */
+static const char *category_in(struct arena *a, const char *breakdown,
+			       const char *classification)
+{
+	const size_t n = strlen(classification);
+
+	for (const char *p = breakdown; *p; p += *p == ';') {
+		const size_t size = strcspn(p, ";");
+
+		if (size > n && p[n] == '=' &&
+		    strncmp(p, classification, n) == 0)
+			return arena_strndup(a, p + n + 1, size - n - 1);
+		p += size;
+	}
+	return NULL;
+}
+
+static bool own_sector(struct request *q, const struct asked *x,
+		       const char *own, const char *breakdown)
+{
+	const struct classification *c = pack_classification(x->pack, "sector");
+	const char *sector = category_in(q->arena, breakdown, "sector");
+
+	return c && sector && category_find(c, sector) &&
+	       category_is(c, sector, own);
+}
+
+static bool own_place(const struct asked *x, const char *own,
+		      const struct figure_key *k)
+{
+	const struct territory *t = figures_territory(x->figures);
+	const struct unit *his, *unit;
+	struct period p;
+
+	if (strcmp(own, k->place) == 0)
+		return true;
+	if (period_parse(k->period, &p) < 0)
+		return false;
+	his = territory_find(t, own, p.last);
+	unit = territory_find(t, k->place, p.last);
+	return his && unit && unit_is_under(unit, his);
+}
+
+const char *asked_barred(struct request *q, const struct asked *x,
+			 const struct figure_key *k)
+{
+	const struct account *who = office_account(q);
+
+	if (who && *who->place && !own_place(x, who->place, k))
+		return arena_printf(q->arena,
+				    "tài khoản này chỉ được ghi cho đơn vị %s;"
+				    " %s nằm ngoài", who->place, k->place);
+	if (who && *who->sector && !own_sector(q, x, who->sector, k->breakdown))
+		return arena_printf(q->arena,
+				    "tài khoản này chỉ được ghi cho lĩnh vực "
+				    "%s", who->sector);
+	return NULL;
+}
+
+const char *asked_barred_all(struct request *q, const struct asked *x)
+{
+	const struct account *who = office_account(q);
+
+	if (!who || ((!*who->place || strcmp(who->place, x->home) == 0) &&
+		     !*who->sector))
+		return NULL;
+	return "tài khoản này chỉ làm cho một đơn vị hoặc một lĩnh vực, việc "
+	       "này là của toàn tỉnh";
 }
 
 const char *asked_url(struct request *q, const char *url)

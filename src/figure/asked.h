@@ -27,6 +27,20 @@ struct asked {
  */
 int figures_asked(struct request *q, int year, struct asked *out);
 
+/*
+ * What a user who is limited to a unit or a sector may not write; NULL when he
+ * may, else why not, in words for him.  The one rule for every page and route
+ * that writes figures; what a role may do at all is a right of its own.
+ *
+ * For a figure: its place must be his unit or lie in it at the end of its
+ * period, its sector must be his or lie in it; a total is of no sector.
+ * For what concerns the whole province (settling its checks, its plan): he
+ * must not be limited.
+ */
+const char *asked_barred(struct request *q, const struct asked *x,
+			 const struct figure_key *k);
+const char *asked_barred_all(struct request *q, const struct asked *x);
+
 /* A local address with the ?ngay= and ?biet= of the request carried on, so
  * that whoever follows it sees the same state. */
 const char *asked_url(struct request *q, const char *url)

@@ -327,22 +327,11 @@ static struct figure_key plan_key(const struct showing *s)
 /* Why this user cannot set this target now; NULL: he can. */
 static const char *why_not(struct showing *s)
 {
-	const struct account *who = office_account(s->q);
-	const struct territory *all = figures_territory(s->t.asked.figures);
-	struct period p;
-	const struct unit *own, *u;
+	const struct figure_key k = plan_key(s);
 
 	if (s->q->has_known || s->q->has_on)
 		return "đang xem số liệu của một ngày khác; về hôm nay để đặt";
-	if (who && *who->sector && strcmp(who->sector, s->t.sector) != 0)
-		return "tài khoản chỉ làm cho một lĩnh vực khác";
-	if (!who || !*who->place ||
-	    period_parse(s->t.asked.now, &p) < 0)
-		return NULL;
-	own = territory_find(all, who->place, p.last);
-	u = territory_find(all, s->t.place, p.last);
-	return own && u && unit_is_under(u, own)
-		       ? NULL : "tài khoản chỉ làm cho đơn vị của mình";
+	return asked_barred(s->q, &s->t.asked, &k);
 }
 
 static void add_form(struct showing *s, struct target_view *v)

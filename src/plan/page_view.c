@@ -56,10 +56,8 @@ const char *plan_url(struct planning *x, const char *fmt, ...)
 
 bool plan_writable(struct planning *x)
 {
-	const struct account *who = office_account(x->q);
-
 	return http_may(x->q, "write") && !x->q->has_on && !x->q->has_known &&
-	       (!who || !*who->place || !strcmp(who->place, x->asked.home));
+	       !asked_barred_all(x->q, &x->asked);
 }
 
 /* --- numbers ----------------------------------------------------------------------- */

@@ -218,11 +218,16 @@ static int save_change(struct request *q, struct response *r)
 {
 	struct org_version v = typed_version(q);
 	const struct pack *p;
+	const char *why;
 	struct record o;
 
 	if (record_read(q, &o) < 0 ||
 	    form_check(q, &o, v.from, "tu-ngay") < 0)
 		return -1;
+	/* nor can what is his be given to somebody else's unit or sector */
+	why = page_barred(q, &o.view, &v);
+	if (why)
+		return http_forbid(q, why);
 	if (overtaken(q, &o))
 		return err_set(&q->err, ERR_CONFLICT,
 			       "Thông tin của tổ chức vừa được người khác "
