@@ -20,6 +20,8 @@ const struct lint_pass *const lint_passes[] = {
 	&lint_term_pass,
 	&lint_note_pass,
 	&lint_repeat_text_pass,
+	&lint_abbreviation_pass,
+	&lint_name_pass,
 	NULL,
 };
 

@@ -13,5 +13,7 @@ extern const struct lint_pass lint_date_pass;         /* date.c */
 extern const struct lint_pass lint_term_pass;         /* term.c */
 extern const struct lint_pass lint_note_pass;         /* note.c */
 extern const struct lint_pass lint_repeat_text_pass;  /* repeat_text.c */
+extern const struct lint_pass lint_abbreviation_pass; /* abbreviation.c */
+extern const struct lint_pass lint_name_pass; /* name.c */
 
 #endif

@@ -27,7 +27,8 @@ static const struct {
 	{ "K07", SEV_WARNING }, { "H05", SEV_WARNING },
 	{ "H11", SEV_ERROR },  { "H12", SEV_ERROR },
 	{ "A06", SEV_WARNING }, { "A08", SEV_WARNING },
-	{ "R01", SEV_WARNING },
+	{ "R01", SEV_WARNING },	{ "A01", SEV_WARNING },
+	{ "O01", SEV_WARNING },	{ "O14", SEV_WARNING },
 };
 
 /*
