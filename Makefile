@@ -42,7 +42,8 @@ TEST := $(sort $(shell find test -name '*.c' -not -path 'test/fuzz/*' \
 	-not -path 'test/bench/*' -not -path 'test/tools/*'))
 HTML := $(sort $(shell find src -name '*.html'))
 TEMPLATE := $(HTML:src/%=$(B)/gen/%.c)
-GEN = $(B)/gen/migrations.c $(B)/gen/assets.c $(B)/gen/maps.c $(TEMPLATE)
+GEN = $(B)/gen/migrations.c $(B)/gen/assets.c $(B)/gen/maps.c \
+	$(B)/gen/law.c $(TEMPLATE)
 LIBOBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(filter-out src/main.c,$(SRC))) \
 	$(GEN:.c=.o)
 TESTHTML := $(patsubst %,$(B)/gen/%.c,$(sort $(shell find test/lib -name '*.html')))
@@ -78,6 +79,11 @@ $(B)/gen/%.o: $(B)/gen/%.c
 $(B)/gen/migrations.c: $(SQL) tools/sql2c
 	@mkdir -p $(@D)
 	tools/sql2c $(SQL) >$@
+
+# The documents that the draft audit knows.
+$(B)/gen/law.c: packs/vn-law/documents.yaml tools/text2c
+	@mkdir -p $(@D)
+	tools/text2c $< law_yaml >$@
 
 # Templates: X.html gives X.html.c and X.html.h; see docs/pages.md.
 build/html2c: tools/html2c.c

@@ -9,6 +9,7 @@
 #include "lib/base/arena.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /*
  * s in lower case, byte for byte at its place: Ð and Ɖ count as đ, and tone
@@ -35,5 +36,24 @@ size_t cite_phrase(const char *s, const char *phrase);
 /* The first of the phrases, ended by NULL, that stands at s: its length, and
  * which in *which unless that is NULL; 0 when none does. */
 size_t cite_any(const char *s, const char *const *phrases, size_t *which);
+
+/*
+ * What a title says, to compare it with another: its words without order,
+ * the short forms of this subject spelled out (KTTT, HTX), words that every
+ * title has left out (về việc, phê duyệt, trên địa bàn ...), and its years.
+ */
+struct cite_words {
+	uint64_t *word; /* hashes, ascending, each once */
+	size_t n;
+	int year[4];    /* in order of place; 0 after the last */
+};
+struct cite_words cite_words(struct arena *a, const char *title);
+
+/*
+ * Are two titles nearly the same?  At least three words each, at most one in
+ * six of the shorter missing in the longer, and no year of one against
+ * another year of the other.
+ */
+bool cite_same_title(const struct cite_words *x, const struct cite_words *y);
 
 #endif

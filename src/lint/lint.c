@@ -22,6 +22,7 @@ const struct lint_pass *const lint_passes[] = {
 	&lint_repeat_text_pass,
 	&lint_abbreviation_pass,
 	&lint_name_pass,
+	&lint_cite_pass,
 	NULL,
 };
 

@@ -15,5 +15,6 @@ extern const struct lint_pass lint_note_pass;         /* note.c */
 extern const struct lint_pass lint_repeat_text_pass;  /* repeat_text.c */
 extern const struct lint_pass lint_abbreviation_pass; /* abbreviation.c */
 extern const struct lint_pass lint_name_pass; /* name.c */
+extern const struct lint_pass lint_cite_pass;         /* cite.c */
 
 #endif

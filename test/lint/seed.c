@@ -29,6 +29,13 @@ static const struct {
 	{ "A06", SEV_WARNING }, { "A08", SEV_WARNING },
 	{ "R01", SEV_WARNING },	{ "A01", SEV_WARNING },
 	{ "O01", SEV_WARNING },	{ "O14", SEV_WARNING },
+	/* citations */
+	{ "C01", SEV_ERROR }, { "C02", SEV_ERROR }, { "C03", SEV_ERROR },
+	{ "C04", SEV_ERROR }, { "C06", SEV_ERROR }, { "C07", SEV_NOTE },
+	{ "C10", SEV_NOTE },  { "C11", SEV_NOTE },  { "C14", SEV_NOTE },
+	{ "C15", SEV_NOTE },  { "C16", SEV_NOTE },  { "C21", SEV_NOTE },
+	{ "C22", SEV_NOTE },  { "C23", SEV_NOTE },  { "C25", SEV_NOTE },
+	{ "A23", SEV_NOTE },
 };
 
 /*

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Citations in time: what implements a document comes after it, what a
+ * document cites comes before it, and a note is of the year that the sentence
+ * names.
+ */
+#include "lint/cite.h"
+
+#include "lib/text/number.h"
+
+#include <string.h>
+
+static int year_of(day_t day)
+{
+	int y;
+	int m;
+	int d;
+
+	day_to_civil(day, &y, &m, &d);
+	return y;
+}
+
+/* --- A thực hiện B -------------------------------------------------------------- */
+
+static const char *const links[] = {
+	"tổ chức triển khai thực hiện", "triển khai thực hiện",
+	"tổ chức thực hiện", "hướng dẫn thực hiện", "hướng dẫn triển khai",
+	"thực hiện", "triển khai", "cụ thể hóa", NULL,
+};
+
+/* Does the text between two citations say that the first implements the
+ * second: "[của BODY] [về [việc]] thực hiện"? */
+static bool implements(struct cite *k, const struct citation *x,
+		       const struct citation *y)
+{
+	const char *low;
+
+	if (x->passage != y->passage || x->to >= y->from ||
+	    y->from - x->to > 200)
+		return false;
+	low = cite_lower(k->a, cite_text(k, x, x->to, y->from));
+	if (strpbrk(low, ",;:.()"))
+		return false;
+	for (const char *s = low; *s; s++) {
+		size_t n = s == low || s[-1] == ' ' ? cite_any(s, links, NULL)
+						    : 0;
+
+		if (n > 0 && s[n + cite_blanks(s + n)] == '\0')
+			return true;
+		/* only the issuer may stand before the link */
+		if (n > 0 || strncmp(s, "đã ", strlen("đã ")) == 0 ||
+		    strncmp(s, "được ", strlen("được ")) == 0)
+			return false;
+	}
+	return false;
+}
+
+static void check_chain(struct cite *k, const struct citation *x,
+			const struct citation *y)
+{
+	struct lint_finding *f;
+
+	if (!x->has_day || !y->has_day || x->day >= y->day ||
+	    !implements(k, x, y))
+		return;
+	f = cite_report(k, CITE_OLDER_THAN_PARENT,
+			"%s %s ngày %s không thể thực hiện %s %s ban hành sau "
+			"đó, ngày %s; kiểm tra ngày của hai văn bản.", x->type,
+			x->code, day_vi(k->a, x->day), y->type, y->code,
+			day_vi(k->a, y->day));
+	cite_part(k, f, x, x->day_from, x->day_to);
+	cite_part(k, f, y, y->day_from, y->day_to);
+}
+
+/* --- after the document itself ----------------------------------------------------- */
+
+static void check_future(struct cite *k, const struct citation *c)
+{
+	struct lint_finding *f;
+
+	if (!k->has_head || !c->has_day || c->day <= k->head_to ||
+	    c->index <= k->head)
+		return;
+	f = cite_report(k, CITE_AFTER_DOCUMENT,
+			"%s %s ghi ngày %s, sau ngày của dự thảo (muộn nhất "
+			"%s); kiểm tra ngày của văn bản viện dẫn.", c->type,
+			c->code, day_vi(k->a, c->day),
+			day_vi(k->a, k->head_to));
+	cite_part(k, f, c, c->day_from, c->day_to);
+}
+
+/* --- the year of a note -------------------------------------------------------------- */
+
+/* Documents that a year can be said of: "các Kế hoạch thực hiện năm 2022". */
+static const char *const planned[] = {
+	"kế hoạch", "chương trình", "quyết định", "nghị quyết", "chỉ thị",
+	"công văn", "hướng dẫn", "văn bản", NULL,
+};
+
+/* A year named just before byte `at`, in a clause of s that speaks of
+ * documents issued for or in it: where it stands. */
+static bool year_before(struct cite *k, const struct passage *p, size_t at,
+			size_t *from, int *year)
+{
+	size_t start = at;
+	bool document = false;
+	const char *low;
+	size_t end = at;
+
+	while (end > 0 && strchr(" ),\"", p->text[end - 1]))
+		end--;
+	if (end < 4 || strspn(p->text + end - 4, "0123456789") < 4)
+		return false;
+	*from = end - 4;
+	*year = (int)strtol(arena_strndup(k->a, p->text + *from, 4), NULL, 10);
+	if (*year < 1990 || *year > 2099)
+		return false;
+	while (start > 0 && !strchr(";.,:(", p->text[start - 1]))
+		start--;
+	low = cite_lower(k->a, arena_strndup(k->a, p->text + start,
+					     end - start));
+	if (!strstr(low, "ban hành") || strlen(low) < strlen("năm 2022") ||
+	    strncmp(low + strlen(low) - strlen("năm 2022"), "năm ",
+		    strlen("năm ")) != 0)
+		return false;
+	for (size_t i = 0; planned[i]; i++)
+		document |= strstr(low, planned[i]) != NULL;
+	return document;
+}
+
+/* The note of a label that comes next after passage i. */
+static const struct passage *note_of(const struct document *d, size_t i,
+				     const char *label)
+{
+	for (; i < d->npassage; i++)
+		if (d->passage[i].kind == PASSAGE_NOTE && d->passage[i].label &&
+		    strcmp(d->passage[i].label, label) == 0)
+			return &d->passage[i];
+	return NULL;
+}
+
+/* The bytes of "năm Y" in a note where Y is after the year; 0 when the year
+ * itself is named, or none. */
+static size_t other_year(const struct passage *note, int year)
+{
+	size_t found = 0;
+
+	for (const char *s = note->text; (s = strstr(s, "năm ")); s++) {
+		const char *digits = s + strlen("năm ");
+		int y = cite_is_digit(*digits)
+				? (int)strtol(digits, NULL, 10) : 0;
+
+		if (y == year)
+			return 0;
+		if (y > year && y < 2100 && found == 0)
+			found = (size_t)(digits - note->text);
+	}
+	return found;
+}
+
+static void check_note(struct cite *k, const struct passage *p, size_t from,
+		       int year, const struct passage *note)
+{
+	const struct citation *first = NULL;
+	size_t other = other_year(note, year);
+	struct lint_finding *f;
+
+	for (size_t i = 0; i < k->n; i++) {
+		const struct citation *c = k->cited[i].c;
+
+		if (c->passage != note)
+			continue;
+		if (!c->has_day || year_of(c->day) <= year)
+			return;
+		if (!first)
+			first = c;
+	}
+	if (!first || other == 0)
+		return;
+	f = cite_report(k, CITE_FOOTNOTE_YEAR,
+			"Câu nói tới văn bản của năm %d, chú thích %s lại dẫn "
+			"%s %s ngày %s của năm %d; sửa năm trong câu hoặc dẫn "
+			"đúng văn bản.", year, note->label, first->type,
+			first->code, day_vi(k->a, first->day),
+			(int)strtol(note->text + other, NULL, 10));
+	f->repair = arena_printf(k->a, "năm %d → năm %d", year,
+				 (int)strtol(note->text + other, NULL, 10));
+	lint_part(k->l, f, p, from, from + 4);
+	cite_part(k, f, first, first->day_from, first->day_to);
+	lint_part(k->l, f, note, other, other + 4);
+}
+
+static void check_anchors(struct cite *k, size_t i)
+{
+	const struct passage *p = &k->l->doc->passage[i];
+
+	if (p->kind == PASSAGE_NOTE)
+		return;
+	for (size_t j = 0; j < p->nanchor; j++) {
+		const struct passage *note;
+		size_t from;
+		int year;
+
+		if (!year_before(k, p, p->anchor[j].at, &from, &year))
+			continue;
+		note = note_of(k->l->doc, i + 1, p->anchor[j].label);
+		if (note)
+			check_note(k, p, from, year, note);
+	}
+}
+
+void cite_order(struct cite *k)
+{
+	for (size_t i = 0; i < k->n; i++) {
+		if (i + 1 < k->n)
+			check_chain(k, k->cited[i].c, k->cited[i + 1].c);
+		check_future(k, k->cited[i].c);
+	}
+	for (size_t i = 0; i < k->l->doc->npassage; i++)
+		check_anchors(k, i);
+}

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * How citations are written: notes, one a matter with all its places, for a
+ * person who wants the draft to look as it should.
+ */
+#include "lint/cite.h"
+
+#include "lib/base/multimap.h"
+#include "lib/text/text.h"
+
+#include <string.h>
+
+/* --- the date and what stands before it ----------------------------------------- */
+
+static bool has_comma(const struct citation *c)
+{
+	const char *s = c->passage->text + c->code_to;
+
+	return c->day_to > 0 && *c->code && s[strspn(s, " ")] == ',' &&
+	       c->day_from > c->code_to &&
+	       c->day_from - c->code_to <= strlen(" , ngày ");
+}
+
+/* A comma before "ngày" where most citations have none. */
+static void note_commas(struct cite *k)
+{
+	struct lint_finding *f = NULL;
+	size_t with = 0;
+	size_t dated = 0;
+
+	for (size_t i = 0; i < k->n; i++) {
+		dated += k->cited[i].c->day_to > 0;
+		with += has_comma(k->cited[i].c);
+	}
+	if (with == 0 || 2 * with >= dated)
+		return;
+	for (size_t i = 0; i < k->n; i++) {
+		const struct citation *c = k->cited[i].c;
+
+		if (!has_comma(c))
+			continue;
+		if (!f)
+			f = cite_report(k, CITE_PUNCTUATION,
+					"%zu viện dẫn có dấu phẩy trước chữ "
+					"“ngày”, %zu viện dẫn khác không có; "
+					"bỏ dấu phẩy.", with, dated - with);
+		cite_part(k, f, c, c->code_to, c->day_from);
+	}
+}
+
+static void note_unpadded(struct cite *k)
+{
+	struct lint_finding *f = NULL;
+
+	for (size_t i = 0; i < k->n; i++) {
+		const struct citation *c = k->cited[i].c;
+
+		if (!c->has_day || c->written.padded)
+			continue;
+		if (!f)
+			f = cite_report(k, CITE_DATE_UNPADDED,
+					"Ngày nhỏ hơn 10 và tháng 1, tháng 2 "
+					"ghi thêm số 0 ở trước: %02d/%0*d/%d.",
+					c->written.d, c->written.m < 3 ? 2 : 1,
+					c->written.m, c->written.y);
+		cite_part(k, f, c, c->day_from, c->day_to);
+	}
+}
+
+static void note_styles(struct cite *k)
+{
+	struct lint_finding *f = NULL;
+	size_t longs = 0;
+	size_t all = 0;
+
+	for (size_t i = 0; i < k->n; i++) {
+		all += k->cited[i].c->has_day;
+		longs += k->cited[i].c->has_day &&
+			 k->cited[i].c->written.is_long;
+	}
+	if (longs == 0 || longs == all)
+		return;
+	for (size_t i = 0; i < k->n; i++) {
+		const struct citation *c = k->cited[i].c;
+
+		if (!c->has_day || c->written.is_long != (2 * longs <= all))
+			continue;
+		if (!f)
+			f = cite_report(k, CITE_DATE_STYLE,
+					"%zu viện dẫn ghi ngày dạng “ngày … "
+					"tháng … năm”, %zu viện dẫn ghi dạng "
+					"số; chọn một cách.", longs,
+					all - longs);
+		cite_part(k, f, c, c->day_from, c->day_to);
+	}
+}
+
+/* --- issuers ----------------------------------------------------------------------- */
+
+/* Documents of one body cited with and without it: "Quyết định số 5/QĐ-TTg
+ * ngày 3/4/2020" where others go on "của Thủ tướng Chính phủ". */
+static void note_issuers(struct cite *k, const char *body, const char *name)
+{
+	struct lint_finding *f = NULL;
+	size_t with = 0;
+	size_t n = strlen(body);
+
+	for (size_t i = 0; i < k->n; i++)
+		with += *k->cited[i].c->issuer &&
+			strstr(k->cited[i].c->key, body) != NULL;
+	for (size_t i = 0; with > 0 && i < k->n; i++) {
+		const struct citation *c = k->cited[i].c;
+		size_t len = strlen(c->key);
+
+		if (*c->issuer || !c->has_day || len < n ||
+		    strcmp(c->key + len - n, body) != 0)
+			continue;
+		if (!f)
+			f = cite_report(k, CITE_ISSUER_MISSING,
+					"Viện dẫn thiếu “của %s”, trong khi %zu "
+					"viện dẫn khác có ghi; ghi cho thống "
+					"nhất.", name, with);
+		cite_part(k, f, c, c->from, c->to);
+	}
+}
+
+/* --- words ---------------------------------------------------------------------------- */
+
+static void note_vague(struct cite *k)
+{
+	struct lint_finding *f = NULL;
+
+	for (size_t i = 0; i < k->n; i++) {
+		const struct citation *c = k->cited[i].c;
+
+		if (!c->has_type || strcmp(c->type, "Văn bản") != 0)
+			continue;
+		if (!f)
+			f = cite_report(k, CITE_TYPE_VAGUE,
+					"Ghi tên loại thay cho “văn bản” (ký "
+					"hiệu %s là của công văn hoặc loại văn "
+					"bản có tên).", c->symbol);
+		cite_part(k, f, c, c->from, c->from + strlen("văn bản"));
+	}
+}
+
+/* "Kế hoạch số 174/KH-UBND ... của UBND tỉnh kế hoạch thực hiện". */
+static void note_repeated_type(struct cite *k)
+{
+	for (size_t i = 0; i < k->n; i++) {
+		const struct citation *c = k->cited[i].c;
+		struct lint_finding *f;
+		size_t n;
+
+		if (!c->has_type || !*c->title)
+			continue;
+		n = cite_phrase(cite_lower(k->a, c->title),
+				cite_lower(k->a, c->type));
+		if (n == 0)
+			continue;
+		f = cite_report(k, CITE_REPEATED_WORD,
+				"Chữ “%s” lặp lại ngay trong trích yếu của %s; "
+				"nối trích yếu bằng “về”.",
+				cite_text(k, c, c->title_from,
+					  c->title_from + n), c->code);
+		cite_part(k, f, c, c->title_from, c->title_from + n);
+	}
+}
+
+/* --- lists ---------------------------------------------------------------------------- */
+
+/* Is the citation an element of a list split by semicolons: does one, or the
+ * beginning of the passage, stand just before it? */
+static bool is_element(const struct citation *c)
+{
+	size_t i = c->from;
+
+	while (i > 0 && c->passage->text[i - 1] == ' ')
+		i--;
+	return i == 0 || c->passage->text[i - 1] == ';';
+}
+
+static void note_duplicates(struct cite *k)
+{
+	struct multimap *seen = multimap_new(k->a);
+
+	for (size_t i = 0; i < k->n; i++) {
+		const struct citation *c = k->cited[i].c;
+		struct lint_finding *f;
+		uint64_t h;
+		size_t e;
+
+		if (!is_element(c) || !*c->code)
+			continue;
+		h = hash_bytes(HASH_BEGIN, &c->index, sizeof c->index);
+		h = hash_bytes(h, &c->day, sizeof c->day);
+		h = hash_bytes(h, c->code, strlen(c->code));
+		e = multimap_first(seen, h);
+		multimap_add(seen, h, (int64_t)i);
+		if (!e)
+			continue;
+		f = cite_report(k, CITE_DUPLICATE,
+				"%s %s đã có trong danh sách này; bỏ lần thứ "
+				"hai.", c->type, c->code);
+		cite_part(k, f, c, c->from, c->to);
+		c = k->cited[multimap_value(seen, e)].c;
+		cite_part(k, f, c, c->from, c->to);
+	}
+}
+
+/* --- incomplete ------------------------------------------------------------------------ */
+
+/* "các Kết luận của Bộ Chính trị", "Kế hoạch đào tạo ..." said to be issued:
+ * a document without number. */
+static bool is_incomplete(struct cite *k, const struct citation *c)
+{
+	static const char *const issued[] = {
+		"ban hành ", "thực hiện ", "triển khai ", "theo ", "; ", NULL,
+	};
+	const char *low = cite_lower(k->a, cite_text(k, c,
+				c->from > 24 ? c->from - 24 : 0, c->from));
+	size_t n = strlen(low);
+
+	if (c->form != CITATION_NAMED || strstr(c->type, "uật") ||
+	    strcmp(c->type, "Bộ tiêu chí") == 0 || *c->code)
+		return false;
+	if (strncmp(text_fold(k->a, c->title), "trung uong ", 11) == 0 ||
+	    *c->issuer)
+		return true;
+	for (size_t i = 0; issued[i]; i++) {
+		size_t m = strlen(issued[i]);
+
+		if (n >= m && strcmp(low + n - m, issued[i]) == 0)
+			return strcmp(c->type, "Kế hoạch") == 0 ||
+			       strcmp(c->type, "Chương trình hành động") == 0;
+	}
+	return false;
+}
+
+/* Does a numbered citation of the text have this title? */
+static bool is_numbered_elsewhere(struct cite *k, const struct citation *c)
+{
+	struct cite_words words = cite_words(k->a, c->title);
+
+	for (size_t i = 0; i < k->n && i < 500; i++)
+		if (cite_same_title(&words, &k->cited[i].words))
+			return true;
+	return false;
+}
+
+static bool has_coded_next(const struct citations *all, size_t i)
+{
+	const struct citation *c = &all->citation[i];
+	const struct citation *next = c + 1;
+
+	return i + 1 < all->n && next->passage == c->passage &&
+	       next->form == CITATION_CODED && next->from < c->to + 24 &&
+	       next->from >= c->to &&
+	       !memchr(c->passage->text + c->to, ';', next->from - c->to);
+}
+
+static void note_incomplete(struct cite *k)
+{
+	struct citations *all = k->l->citations;
+	struct lint_finding *f = NULL;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct citation *c = &all->citation[i];
+
+		if (!is_incomplete(k, c) || has_coded_next(all, i) ||
+		    c->passage->kind == PASSAGE_HEADING)
+			continue;
+		if (is_numbered_elsewhere(k, c) &&
+		    c->passage->kind != PASSAGE_NOTE)
+			continue;
+		if (!f)
+			f = cite_report(k, CITE_INCOMPLETE,
+					"Văn bản được nêu tên mà không có số, "
+					"ký hiệu và ngày; bổ sung để tra cứu "
+					"được.");
+		cite_part(k, f, c, c->from, c->to);
+	}
+}
+
+/* "Luật Hợp tác xã" without year while the text speaks of two such laws. */
+static void note_law_without_year(struct cite *k)
+{
+	struct citations *all = k->l->citations;
+	const struct citation *bare = NULL;
+	struct lint_finding *f = NULL;
+	int years[2] = { 0, 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct citation *c = &all->citation[i];
+		const char *name = text_fold(k->a, c->title);
+		bool revised = strstr(name, "sua doi") != NULL;
+		int year = revised ? -1 : c->year;
+
+		if (strcmp(c->type, "Luật") != 0 ||
+		    (strncmp(name, "hop tac xa", 10) != 0 &&
+		     strncmp(name, "htx", 3) != 0))
+			continue;
+		if (year == 0)
+			bare = bare ? bare : c;
+		else if (n == 0 || (n == 1 && years[0] != year))
+			years[n++] = year;
+	}
+	if (!bare || n < 2)
+		return;
+	for (size_t i = 0; i < all->n; i++) {
+		const struct citation *c = &all->citation[i];
+
+		if (strcmp(c->type, "Luật") != 0 || c->year != 0 ||
+		    strcmp(text_fold(k->a, c->title),
+			   text_fold(k->a, bare->title)) != 0)
+			continue;
+		if (!f)
+			f = cite_report(k, CITE_INCOMPLETE,
+					"“Luật %s” không ghi năm, trong khi dự "
+					"thảo nói tới hai luật cùng tên; ghi "
+					"thêm năm.", bare->title);
+		cite_part(k, f, c, c->from, c->to);
+	}
+}
+
+void cite_style(struct cite *k)
+{
+	note_commas(k);
+	note_unpadded(k);
+	note_styles(k);
+	note_issuers(k, "QĐ-TTG", "Thủ tướng Chính phủ");
+	note_issuers(k, "NQ-CP", "Chính phủ");
+	note_vague(k);
+	note_repeated_type(k);
+	note_duplicates(k);
+	note_incomplete(k);
+	note_law_without_year(k);
+}

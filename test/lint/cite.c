@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The rules about citations.  Tests src/lint/citeidentity.c,
+ * src/lint/citeknown.c, src/lint/citeorder.c, src/lint/citeform.c and
+ * src/lint/citestyle.c too.
+ */
+#include "lint/cite.h"
+
+#include "lib/text/text.h"
+#include "test.h"
+
+#include <string.h>
+
+static struct lint *lint(struct arena *a, const char *text)
+{
+	static const struct lint_options all;
+	struct err e = { 0 };
+	struct document *d = document_parse(a, "t.txt", text, strlen(text), &e);
+
+	if (!d)
+		BUG("%s", e.message);
+	return lint_run(a, d, &all);
+}
+
+static bool is_cite_rule(const struct lint_rule *r)
+{
+	return r >= cite_rules && r < cite_rules + CITE_END;
+}
+
+/* The findings of this pass, one a line: severity, rule, parts, repair. */
+static const char *told(struct arena *a, const char *text)
+{
+	static const char mark[] = { 'E', 'W', 'N' };
+	struct lint *l = lint(a, text);
+	struct buf b = BUF_INIT(a);
+
+	for (size_t i = 0; i < l->nfinding; i++) {
+		const struct lint_finding *f = &l->finding[i];
+
+		if (!is_cite_rule(f->rule))
+			continue;
+		if (b.len > 0)
+			buf_addch(&b, '\n');
+		buf_addf(&b, "%c %s", mark[f->severity], f->rule->id);
+		for (size_t j = 0; j < f->npart; j++)
+			buf_addf(&b, "%s%s", j > 0 ? " | " : ": ",
+				 lint_quote(a, l->doc, f->part[j].start,
+					    f->part[j].end));
+		if (f->repair)
+			buf_addf(&b, " => %s", f->repair);
+	}
+	return b.data;
+}
+
+struct sample {
+	const char *text;
+	const char *told;
+};
+
+static void check(struct arena *a, const struct sample *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!CHECK_STR(told(a, s[i].text), s[i].told))
+			printf("  %s\n", s[i].text);
+}
+
+#define CHECK_ALL(a, samples) check(a, samples, ARRAY_LEN(samples))
+
+/* Documents invented for the tests; none of them is in the register. */
+#define VAY " của UBND tỉnh về hỗ trợ vay vốn lưu động cho hợp tác xã chè"
+
+TEST(cite_number_conflicts)
+{
+	static const struct sample samples[] = {
+		/* two digits changed places; the majority is right */
+		{ "Quyết định số 7316/QĐ-UBND ngày 12/8/2022" VAY ".\n\n"
+		  "Theo Quyết định số 7136/QĐ-UBND ngày 12/8/2022" VAY ".\n\n"
+		  "Quyết định số 7316/QĐ-UBND ngày 12/8/2022" VAY ".",
+		  "E citation-number-conflict: 7136 | 7316 | 7316 => "
+		  "7136 → 7316" },
+		/* one digit wrong, same title */
+		{ "Kế hoạch số 45/KH-UBND ngày 12/8/2022" VAY "; Kế hoạch số "
+		  "45/KH-UBND ngày 12/8/2022" VAY "; Kế hoạch số 95/KH-UBND "
+		  "ngày 12/8/2022" VAY ".",
+		  "N citation-duplicate-in-list: Kế hoạch số 45/KH-UBND ngày "
+		  "12/8/2022 | Kế hoạch số 45/KH-UBND ngày 12/8/2022\n"
+		  "E citation-number-conflict: 95 | 45 | 45 => 95 → 45" },
+		/* once each: nobody knows which, but one is wrong */
+		{ "Quyết định số 7316/QĐ-UBND ngày 12/8/2022" VAY ".\n\n"
+		  "Theo Quyết định số 7136/QĐ-UBND ngày 12/8/2022" VAY ".",
+		  "E citation-number-conflict: 7316 | 7136" },
+		/* two acts of one day */
+		{ "Quyết định số 7316/QĐ-UBND ngày 12/8/2022" VAY ".\n\n"
+		  "Quyết định số 7317/QĐ-UBND ngày 12/8/2022" VAY ".", "" },
+		{ "Quyết định số 7316/QĐ-UBND ngày 12/8/2022" VAY ".\n\n"
+		  "Quyết định số 7136/QĐ-UBND ngày 12/8/2022 của UBND tỉnh về "
+		  "quy hoạch mạng lưới trường học.", "" },
+		/* one digit apart, no title: two acts */
+		{ "Quyết định số 731/QĐ-UBND ngày 12/8/2022; Quyết định số "
+		  "781/QĐ-UBND ngày 12/8/2022; Quyết định số 781/QĐ-UBND", "" },
+		/* the register knows one of them */
+		{ "Quyết định số 1408/QĐ-TTg ngày 13/11/2020 của Thủ tướng "
+		  "Chính phủ phê duyệt Chương trình hỗ trợ phát triển KTTT, HTX "
+		  "giai đoạn 2021-2025.",
+		  "E citation-number-conflict: 1408 => 1408 → 1804" },
+	};
+
+	CHECK_ALL(a, samples);
+}
+
+TEST(cite_date_conflicts)
+{
+	static const struct sample samples[] = {
+		/* a code with its year; the rarer day is wrong */
+		{ "Nghị định số 5/2016/NĐ-CP ngày 14/3/2016; Nghị định số "
+		  "5/2016/NĐ-CP ngày 14/3/2016.\n\nNghị định số 5/2016/NĐ-CP "
+		  "ngày 04/3/2016",
+		  "N citation-duplicate-in-list: Nghị định số 5/2016/NĐ-CP "
+		  "ngày 14/3/2016 | Nghị định số 5/2016/NĐ-CP ngày 14/3/2016\n"
+		  "E citation-date-conflict: 04/3/2016 | 14/3/2016 | 14/3/2016 "
+		  "=> 04/3/2016 → 14/3/2016" },
+		/* one body numbers it for the country */
+		{ "Quyết định số 715/QĐ-TTg ngày 14/3/2016, Quyết định số "
+		  "715/QĐ-TTg ngày 15/4/2016.",
+		  "E citation-date-conflict: 14/3/2016 | 15/4/2016" },
+		/* of another year: another document */
+		{ "Quyết định số 715/QĐ-TTg ngày 14/3/2016, Quyết định số "
+		  "715/QĐ-TTg ngày 15/4/2018.", "" },
+		/* the same, with one title */
+		{ "Kế hoạch số 31/KH-UBND ngày 14/3/2016" VAY ".\n\nKế hoạch "
+		  "số 31/KH-UBND ngày 14/3/2018" VAY ".",
+		  "E citation-date-conflict: 14/3/2016 | 14/3/2018" },
+		/* two districts number their own */
+		{ "Kế hoạch số 31/KH-UBND ngày 14/3/2016 của UBND huyện A; Kế "
+		  "hoạch số 31/KH-UBND ngày 15/3/2016 của UBND huyện B", "" },
+		/* nobody is named: likely one, not surely */
+		{ "Kế hoạch số 31/KH-UBND ngày 14/3/2016; Kế hoạch số "
+		  "31/KH-UBND ngày 15/3/2016",
+		  "W citation-date-conflict: 14/3/2016 | 15/3/2016" },
+		{ "Kế hoạch số 31/KH-UBND ngày 14/3/2016; Kế hoạch số "
+		  "31/KH-UBND ngày 25/7/2016", "" },
+		/* padded or not, long or short: one day */
+		{ "Chỉ thị số 12/CT-TTg ngày 03/4/2019, Chỉ thị số 12/CT-TTg "
+		  "ngày 03 tháng 4 năm 2019",
+		  "N date-style: 03 tháng 4 năm 2019" },
+		/* the Party's symbol in two spellings is one */
+		{ "Chương trình số 9-CTr/TU ngày 14/3/2016 của Tỉnh ủy về "
+		  "phát triển chợ đầu mối nông sản; Chương trình số 9/CTR-TU "
+		  "ngày 24/3/2016 của Tỉnh ủy về phát triển chợ đầu mối nông "
+		  "sản",
+		  "E citation-date-conflict: 14/3/2016 | 24/3/2016" },
+		/* the number is of one year, the date of another */
+		{ "Thông tư số 6/2018/TT-BTC ngày 14/3/2019",
+		  "E citation-date-conflict: 14/3/2019 | 6/2018/TT-BTC" },
+		/* the register knows the day */
+		{ "Nghị định số 98/2018/NĐ-CP ngày 15/7/2018",
+		  "E citation-date-conflict: 15/7/2018 => 15/7/2018 → "
+		  "05/7/2018" },
+		{ "Quyết định số 340/QĐ-TTg ngày 12/3/2020", "" },
+		/* two laws of one name */
+		{ "Luật Hợp tác xã năm 2003, Luật Hợp tác xã năm 2012", "" },
+	};
+
+	CHECK_ALL(a, samples);
+}
+
+TEST(cite_period_conflicts)
+{
+	static const struct sample samples[] = {
+		/* the register knows the period; a witness in the text */
+		{ "CHIẾN LƯỢC PHÁT TRIỂN KTTT, HTX GIAI ĐOẠN 2021-2030\n\n"
+		  "Phù hợp với Chiến lược phát triển kinh tế tập thể, hợp tác "
+		  "xã giai đoạn 2021 - 2025 (Quyết định số 340/QĐ-TTg ngày "
+		  "12/3/2021).",
+		  "E citation-period-conflict: 2021 - 2025 | 2021-2030 => "
+		  "2021-2025 → 2021-2030" },
+		{ "Quyết định số 1318/QĐ-TTg ngày 22/7/2021 của Thủ tướng "
+		  "Chính phủ ban hành Kế hoạch phát triển kinh tế tập thể, hợp "
+		  "tác xã giai đoạn 2021-2030.",
+		  "E citation-period-conflict: 2021-2030 => 2021-2030 → "
+		  "2021-2025" },
+		/* one document that nobody knows, two periods */
+		{ "Quyết định số 7316/QĐ-UBND ngày 12/8/2022" VAY " giai đoạn "
+		  "2022-2025.\n\nQuyết định số 7316/QĐ-UBND ngày 12/8/2022"
+		  VAY " giai đoạn 2022-2026.",
+		  "E citation-period-conflict: 2022-2026 | 2022-2025" },
+		/* one period in two spellings; one title that has two */
+		{ "Quyết định số 7316/QĐ-UBND ngày 12/8/2022" VAY " giai đoạn "
+		  "2022-2025.\n\nQuyết định số 7316/QĐ-UBND ngày 12/8/2022"
+		  VAY " giai đoạn 2022 – 2025.", "" },
+		/* another matter of the same years */
+		{ "Quyết định số 340/QĐ-TTg ngày 12/3/2021 của Thủ tướng Chính "
+		  "phủ; kế hoạch đầu tư công giai đoạn 2021-2025.", "" },
+	};
+
+	CHECK_ALL(a, samples);
+}
+
+TEST(cite_symbols)
+{
+	static const struct sample samples[] = {
+		{ "Nghị quyết số 61/-CP ngày 14/3/2016",
+		  "E citation-malformed-symbol: 61/-CP => 61/-CP → 61/NQ-CP" },
+		{ "Quyết định số 61/QĐUBND ngày 14/3/2016",
+		  "E citation-malformed-symbol: 61/QĐUBND => 61/QĐUBND → "
+		  "61/QĐ-UBND" },
+		{ "Quyết định số 61/QĐ- ngày 14/3/2016",
+		  "E citation-malformed-symbol: 61/QĐ-" },
+		{ "Quyết định số 61/2016/NĐ-CP",
+		  "E citation-type-mismatch: Quyết định | 61/2016/NĐ-CP" },
+		{ "Báo cáo số 61/KH-UBND",
+		  "W citation-type-mismatch: Báo cáo | 61/KH-UBND" },
+		{ "Chương trình số 61/CTr-UBND, Chương trình 1804/QĐ-TTg, Công "
+		  "văn số 7/SKHĐT-KTN, Nghị quyết liên tịch số "
+		  "8/NQLT-CP-MTTW, Thông tư liên tịch số 5/2012/TTLT-BNN-BTC, "
+		  "Báo cáo số 17/SNN-PTNT, Quy định số 37-QĐ/TW", "" },
+		{ "Quyết định số    /QĐ-UBND ngày    tháng    năm 2023 về giá",
+		  "E citation-blank: /QĐ-UBND | tháng năm 2023" },
+		{ "(Ban hành kèm theo Quyết định số    /QĐ-UBND ngày 14/4/2023)",
+		  "W citation-blank: /QĐ-UBND" },
+		{ "Kế hoạch số 5/KH-UBND ngày    /7/2023 về giá",
+		  "E citation-blank: /7/2023" },
+		{ "đến ngày 31/6/2023, hết 30 tháng 02 năm 2022; 31/12/2023; "
+		  "ngày 29/02/2024; 29/02/2023",
+		  "E date-impossible: 31/6/2023\n"
+		  "E date-impossible: 30 tháng 02 năm 2022\n"
+		  "E date-impossible: 29/02/2023" },
+		{ "Luật số 23/2012/QH10",
+		  "W citation-term-mismatch: 23/2012/QH10" },
+		{ "Luật số 45/2013/QH13, Luật số 5/2017/QH14, Luật số "
+		  "13/2003/QH11, Nghị quyết số 81/2014/UBTVQH13", "" },
+		{ "Nghị quyết số 41-NQ/TW ngày 14/3/2004 của Ban Chấp hành "
+		  "Trung ương Đảng khóa XIII",
+		  "W citation-term-mismatch: XIII | 14/3/2004" },
+		{ "Nghị quyết số 41-NQ/TW ngày 14/3/2002 của Ban Chấp hành "
+		  "Trung ương Đảng khoá IX", "" },
+	};
+
+	CHECK_ALL(a, samples);
+}
+
+TEST(cite_order)
+{
+	static const struct sample samples[] = {
+		{ "Kế hoạch số 61/KH-UBND ngày 14/3/2016 của UBND tỉnh về "
+		  "triển khai thực hiện Nghị quyết số 72/NQ-CP ngày 15/4/2016",
+		  "E implementation-older-than-parent: 14/3/2016 | "
+		  "15/4/2016" },
+		{ "Kế hoạch số 61/KH-UBND ngày 15/4/2016 thực hiện Nghị quyết "
+		  "số 72/NQ-CP ngày 14/3/2016", "" },
+		{ "Quyết định số 61/QĐ-UBND ngày 14/3/2016 được thay thế bởi "
+		  "Quyết định số 72/QĐ-UBND ngày 15/4/2016 thực hiện Nghị "
+		  "quyết số 7/NQ-CP ngày 14/4/2015; Kế hoạch số 6/KH-UBND ngày "
+		  "14/4/2015, năm 2016 thực hiện Nghị quyết số 8/NQ-CP ngày "
+		  "15/5/2016", "" },
+		{ "Tỉnh A, ngày    tháng 7 năm 2021\n\nCông văn số 61/SKHĐT-KT "
+		  "ngày 31/7/2021, Công văn số 62/SKHĐT-KT ngày 15/8/2021",
+		  "E citation-after-document: 15/8/2021" },
+		{ "Tỉnh A, ngày 05 tháng 7 năm 2021\n\nCông văn số "
+		  "61/SKHĐT-KT ngày 06/7/2021\n\nTỉnh A, ngày 09 tháng 8 năm "
+		  "2021", "" },
+		/* the year of a note */
+		{ "UBND tỉnh đã ban hành các Kế hoạch thực hiện trong năm "
+		  "2019<sup>4</sup>.\n\n<sup>4</sup> Kế hoạch số 61/KH-UBND "
+		  "ngày 14/3/2020 về giá năm 2020.",
+		  "E text-footnote-year-conflict: 2019 | 14/3/2020 | 2020 => "
+		  "năm 2019 → năm 2020" },
+		{ "UBND tỉnh đã ban hành các Kế hoạch thực hiện trong năm "
+		  "2020<sup>4</sup>.\n\n<sup>4</sup> Kế hoạch số 61/KH-UBND "
+		  "ngày 14/11/2019 về giá năm 2020.", "" },
+		{ "UBND tỉnh đã ban hành các Kế hoạch thực hiện trong năm "
+		  "2019<sup>4</sup>.\n\n<sup>4</sup> Kế hoạch số 61/KH-UBND "
+		  "ngày 14/3/2020 về giá năm 2020; Kế hoạch số 7/KH-UBND ngày "
+		  "14/3/2019.", "" },
+		{ "Doanh thu bình quân năm 2019<sup>4</sup>.\n\n<sup>4</sup> "
+		  "Báo cáo số 61/BC-UBND ngày 14/3/2020 về nhiệm vụ năm 2020.",
+		  "" },
+	};
+
+	CHECK_ALL(a, samples);
+}
+
+TEST(cite_superseded)
+{
+	static const struct sample samples[] = {
+		{ "Tỉnh A, ngày 05 tháng 8 năm 2025\n\ntheo Luật Hợp tác xã "
+		  "năm 2012 và Luật HTX 2012.",
+		  "W law-superseded: Luật Hợp tác xã năm 2012 | Luật HTX "
+		  "2012" },
+		{ "Tỉnh A, ngày 05 tháng 8 năm 2025\n\nLuật Hợp tác xã năm "
+		  "2012 đã hết hiệu lực.", "" },
+		{ "Tỉnh A, ngày 05 tháng 8 năm 2025\n\ntheo Luật Hợp tác xã số "
+		  "23/2012/QH13 và Luật Hợp tác xã số 17/2023/QH15",
+		  "N law-superseded: Luật Hợp tác xã số 23/2012/QH13" },
+		{ "Tỉnh A, ngày 05 tháng 8 năm 2018\n\ntheo Luật Hợp tác xã "
+		  "năm 2012.", "" },
+		/* no date of its own: a note, by the latest citation */
+		{ "Công văn số 6/SKHĐT-KT ngày 5/8/2025, theo Luật Hợp tác xã "
+		  "năm 2012.",
+		  "N date-unpadded: 5/8/2025\n"
+		  "N law-superseded: Luật Hợp tác xã năm 2012" },
+		{ "theo Luật Hợp tác xã năm 2012.", "" },
+	};
+
+	CHECK_ALL(a, samples);
+}
