@@ -93,7 +93,10 @@ static int read_zip(struct document *d, const void *data, size_t n,
 	struct zip_archive *z = zip_archive_parse(step, d->path, data, n, e);
 	int rc = -1;
 
-	if (z) {
+	if (z && zip_has(z, "content.xml")) {
+		d->format = DOCUMENT_ODT;
+		rc = document_read_odt(d, z, e);
+	} else if (z) {
 		d->format = DOCUMENT_DOCX;
 		rc = document_read_docx(d, z, e);
 	}

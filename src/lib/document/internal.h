@@ -92,6 +92,8 @@ void document_set_text(struct document *d, const char *text, size_t n);
 struct zip_archive;
 int document_read_docx(struct document *d, struct zip_archive *z,
 		       struct err *e);
+int document_read_odt(struct document *d, struct zip_archive *z,
+		      struct err *e);
 
 /* --- looking at text ----------------------------------------------------------- */
 

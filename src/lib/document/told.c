@@ -270,6 +270,7 @@ static void tell_in_cell(struct telling *t, const struct piece *p)
 static void tell_grid(struct telling *t, size_t i, size_t end)
 {
 	const struct build *b = t->b;
+	size_t first = i;
 	int depth = 0;
 	int next = 1;
 	bool row = false;
@@ -297,6 +298,10 @@ static void tell_grid(struct telling *t, size_t i, size_t end)
 	}
 	if (row)
 		buf_adds(&t->text, "|\n");
+	for (i = first; i < end; i++)
+		if (b->piece[i].kind == PIECE_PARA &&
+		    b->piece[i].as == PASSAGE_NOTE)
+			tell_para(t, &b->piece[i]);
 }
 
 static void tell(struct telling *t, size_t i, size_t end)
