@@ -18,7 +18,7 @@ SAN =
 B = build$(if $(SAN),/asan)
 
 PKGS = sqlite3 libmicrohttpd zlib libzip expat xlsxwriter libutf8proc jansson \
-	yaml-0.1 libsodium liboath libseccomp
+	yaml-0.1 libsodium liboath libseccomp libxml-2.0
 WARN = -Wall -Wextra -Werror -Wshadow -Wconversion -Wno-sign-conversion \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wvla \
 	-Wpointer-arith -Wwrite-strings -Wundef -Wformat=2

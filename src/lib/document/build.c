@@ -5,7 +5,10 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { MAX_PIECES = 1 << 20 };
+enum {
+	MAX_PIECES = 1 << 20,
+	MAX_TABLES = 16, /* in each other */
+};
 
 /* A note that was called and comes behind the paragraph. */
 struct note {
@@ -164,22 +167,33 @@ void build_call(struct build *b, int number, const struct piece *piece,
 
 void build_table(struct build *b)
 {
+	if (b->tables == MAX_TABLES) {
+		b->deep++;
+		return;
+	}
 	add_piece(b, PIECE_TABLE);
 	b->tables++;
 }
 
 void build_row(struct build *b, int before)
 {
-	add_piece(b, PIECE_ROW)->span = before;
+	if (b->deep == 0)
+		add_piece(b, PIECE_ROW)->span = before;
 }
 
 void build_cell(struct build *b, int span)
 {
-	add_piece(b, PIECE_CELL)->span = span < 1 ? 1 : span > 63 ? 63 : span;
+	if (b->deep == 0)
+		add_piece(b, PIECE_CELL)->span =
+			span < 1 ? 1 : span > 63 ? 63 : span;
 }
 
 void build_table_end(struct build *b)
 {
+	if (b->deep > 0) {
+		b->deep--;
+		return;
+	}
 	if (b->tables == 0)
 		return;
 	add_piece(b, PIECE_TABLE_END);

@@ -56,6 +56,7 @@ struct build {
 	size_t open[BUILD_DEPTH]; /* paragraphs that are open */
 	int depth;
 	int tables; /* that are open */
+	int deep;   /* tables that are open too deep to be told */
 	int part;
 	bool torn;  /* a page ends here */
 	size_t total;

@@ -104,6 +104,13 @@ static int read_zip(struct document *d, const void *data, size_t n,
 	return rc;
 }
 
+static int read_html(struct document *d, const void *data, size_t n,
+		     struct err *e)
+{
+	d->format = DOCUMENT_HTML;
+	return document_read_html(d, data, n, e);
+}
+
 static bool begins(const void *data, size_t n, const char *with, size_t len)
 {
 	return n >= len && memcmp(data, with, len) == 0;
@@ -118,6 +125,8 @@ struct document *document_parse(struct arena *a, const char *name,
 	*d = (struct document){ .arena = a, .path = name };
 	if (begins(data, n, "PK\3\4", 4) || begins(data, n, "\xd0\xcf", 2))
 		rc = read_zip(d, data, n, e);
+	else if (document_is_html(name, data, n))
+		rc = read_html(d, data, n, e);
 	else
 		rc = read_text(d, data, n, e);
 	return rc == 0 ? d : NULL;

@@ -95,6 +95,10 @@ int document_read_docx(struct document *d, struct zip_archive *z,
 int document_read_odt(struct document *d, struct zip_archive *z,
 		      struct err *e);
 
+int document_read_html(struct document *d, const char *data, size_t n,
+		       struct err *e);
+bool document_is_html(const char *name, const char *data, size_t n);
+
 /* --- looking at text ----------------------------------------------------------- */
 
 /* The code point at s (before end), its length in *n; -1 at the end. */
