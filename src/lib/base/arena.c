@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Arenas: a list of blocks that grow geometrically, and a list of clean-ups.
- * Under AddressSanitizer every allocation gets a block of its own, so that an
+ * Memory is cleared when it is handed out, not before: most blocks are never
+ * filled.  Under AddressSanitizer every allocation gets a block of its own, so that an
  * overrun by one byte is seen. */
 #include "lib/base/arena.h"
 
 #include "lib/base/base.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +30,8 @@ enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20 };
 struct block {
 	struct block *next; /* the block that was filled before this one */
 	size_t used;
-	size_t size; /* bytes in data */
+	size_t dirty; /* bytes from here on are zero */
+	size_t size;  /* bytes in data */
 	alignas(max_align_t) char data[];
 };
 
@@ -46,9 +49,9 @@ struct arena {
 	size_t used;
 };
 
-static void *must_alloc(size_t size)
+static void *must_alloc(size_t size, bool cleared)
 {
-	void *p = calloc(1, size);
+	void *p = cleared ? calloc(1, size) : malloc(size);
 
 	if (!p)
 		BUG("out of memory: %zu bytes", size);
@@ -57,7 +60,7 @@ static void *must_alloc(size_t size)
 
 struct arena *arena_new(void)
 {
-	struct arena *a = must_alloc(sizeof *a);
+	struct arena *a = must_alloc(sizeof *a, true);
 
 	a->next_size = FIRST_BLOCK;
 	return a;
@@ -98,7 +101,12 @@ static void add_block(struct arena *a, size_t atleast)
 		b = a->spare;
 		a->spare = NULL;
 	} else {
-		b = must_alloc(sizeof *b + size);
+		/* the system has cleared pages for very large ones */
+		bool cleared = size > LARGEST_BLOCK;
+
+		b = must_alloc(sizeof *b + size, cleared);
+		b->used = 0;
+		b->dirty = cleared ? 0 : size;
 		b->size = size;
 	}
 	b->next = a->block;
@@ -110,6 +118,18 @@ static size_t align_up(size_t n)
 	const size_t align = alignof(max_align_t);
 
 	return (n + align - 1) & ~(align - 1);
+}
+
+/* Hands out the bytes of the block being filled up to `end`, cleared. */
+static void fill(struct arena *a, size_t from, size_t end)
+{
+	struct block *b = a->block;
+
+	if (from < b->dirty)
+		memset(b->data + from, 0,
+		       (end < b->dirty ? end : b->dirty) - from);
+	b->used = end;
+	a->used += end - from;
 }
 
 void *arena_alloc(struct arena *a, size_t size)
@@ -126,8 +146,7 @@ void *arena_alloc(struct arena *a, size_t size)
 		add_block(a, size);
 		start = 0;
 	}
-	a->block->used = start + size;
-	a->used += size;
+	fill(a, start, start + size);
 	return a->block->data + start;
 }
 
@@ -151,8 +170,7 @@ void *arena_grow(struct arena *a, void *p, size_t old, size_t size)
 		size_t start = (size_t)((char *)p - b->data);
 
 		if (b->size - start >= size) {
-			b->used = start + size;
-			a->used += size - old;
+			fill(a, start + old, start + size);
 			return p;
 		}
 	}
@@ -232,7 +250,8 @@ struct arena_mark arena_mark(const struct arena *a)
 
 static void empty_block(struct block *b, size_t from)
 {
-	memset(b->data + from, 0, b->used - from);
+	if (b->dirty < b->used)
+		b->dirty = b->used;
 	b->used = from;
 }
 
