@@ -188,7 +188,9 @@ static bool narrow(struct search *s, struct arena *a, struct node *n,
 	int64_t value;
 
 	do {
-		n->cost += problem_reduce(a, &n->p, steps == ROOT_STEPS,
+		n->cost += problem_reduce(a, &n->p,
+					  steps == ROOT_STEPS ? REDUCE_ALL
+							      : REDUCE_FORCED,
 					  n->taken);
 		if (n->cost >= n->limit || problem_has_empty_set(&n->p))
 			return true;
@@ -425,7 +427,10 @@ static bool all_in(struct cover_all *c, struct arena *a, struct branching *n,
 	absorb(a, c, &n->p, n->seen, n->taken);
 	n->seen = c->nset;
 	do {
-		n->cost += problem_reduce(a, &n->p, false, n->taken);
+		n->cost += problem_reduce(a, &n->p,
+					  steps == ROOT_STEPS ? REDUCE_SETS
+							      : REDUCE_FORCED,
+					  n->taken);
 		if (n->cost > c->least || problem_has_empty_set(&n->p))
 			return true;
 		if (n->p.ns == 0)

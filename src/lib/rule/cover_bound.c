@@ -19,27 +19,39 @@ enum {
 	TREND = 13,        /* sixteenths of a slope that last to the next */
 };
 
-/* The elements of set s: elem[at[s]] to before elem[at[s + 1]]. */
+/* The elements of set s: elem[at[s]] to before elem[at[s + 1]]; and the sets
+ * of element e: set[of[e]] to before set[of[e + 1]]. */
 struct lists {
 	uint32_t *at;
 	uint32_t *elem;
+	uint32_t *of;
+	uint32_t *set;
 };
 
 static struct lists lists_of(struct arena *a, const struct problem *p)
 {
-	struct lists l = { .at = ARENA_ARRAY(a, p->ns + 1, uint32_t) };
+	struct lists l = { .at = ARENA_ARRAY(a, p->ns + 1, uint32_t),
+			   .of = ARENA_ARRAY(a, p->ne + 2, uint32_t) };
 	uint32_t n = 0;
 	size_t e;
 
 	for (size_t s = 0; s < p->ns; s++)
 		n += (uint32_t)problem_count(p, s);
 	l.elem = ARENA_ARRAY(a, n, uint32_t);
+	l.set = ARENA_ARRAY(a, n, uint32_t);
 	n = 0;
 	for (size_t s = 0; s < p->ns; s++) {
-		EACH_ELEMENT(p, s, e)
+		EACH_ELEMENT(p, s, e) {
 			l.elem[n++] = (uint32_t)e;
+			l.of[e + 2]++;
+		}
 		l.at[s + 1] = n;
 	}
+	for (e = 2; e < p->ne + 2; e++)
+		l.of[e] += l.of[e - 1];
+	for (size_t s = 0; s < p->ns; s++)
+		for (uint32_t i = l.at[s]; i < l.at[s + 1]; i++)
+			l.set[l.of[l.elem[i] + 1]++] = (uint32_t)s;
 	return l;
 }
 
@@ -125,26 +137,26 @@ static int64_t value_of(const struct problem *p, const struct lists *l,
 /*
  * Moves the prices towards a bound that is `distance` (parts) away, by the
  * length of the way as far as a straight line goes.  trend keeps most of the
- * direction of the step before, so that steps do not undo each other; overpaid
- * is room for a bit an element.  false when there is nothing to move.
+ * direction of the step before, so that steps do not undo each other; slope is
+ * room by set.  false when there is nothing to move.
  */
-static bool move(const struct problem *p, int64_t *price,
-		 const int64_t *left, uint64_t *overpaid, int64_t distance,
-		 int64_t length, int64_t *trend)
+static bool move(const struct problem *p, const struct lists *l,
+		 int64_t *price, const int64_t *left, int64_t *slope,
+		 int64_t distance, int64_t length, int64_t *trend)
 {
 	int64_t norm = 0;
 	int64_t step;
 
-	memset(overpaid, 0, p->words * sizeof *overpaid);
-	for (size_t e = 0; e < p->ne; e++)
-		overpaid[e / 64] |= (uint64_t)(left[e] < 0) << (e % 64);
+	for (size_t s = 0; s < p->ns; s++)
+		slope[s] = UNIT;
+	for (size_t e = 0; e < p->ne; e++) {
+		if (left[e] >= 0)
+			continue;
+		for (uint32_t i = l->of[e]; i < l->of[e + 1]; i++)
+			slope[l->set[i]] -= UNIT;
+	}
 	for (size_t s = 0; s < p->ns; s++) {
-		int64_t slope = UNIT;
-
-		for (size_t w = 0; w < p->words; w++)
-			slope -= UNIT * bits_in(problem_line(p, s)[w] &
-						overpaid[w]);
-		trend[s] = slope + trend[s] * TREND / 16;
+		trend[s] = slope[s] + trend[s] * TREND / 16;
 		if (trend[s] < 0 && price[s] == 0)
 			trend[s] = 0;
 		norm += trend[s] * trend[s];
@@ -175,7 +187,7 @@ int64_t problem_bound(struct arena *a, struct problem *p, int64_t enough,
 	int64_t *left = ARENA_ARRAY(a, p->ne, int64_t);
 	int64_t *price;
 	int64_t *trend = ARENA_ARRAY(a, p->ns, int64_t);
-	uint64_t *overpaid = ARENA_ARRAY(a, p->words, uint64_t);
+	int64_t *slope = ARENA_ARRAY(a, p->ns, int64_t);
 	int64_t aim = (enough + 1) * COVER_SCALE;
 	int64_t length = FIRST;
 	int64_t best = -1;
@@ -201,7 +213,7 @@ int64_t problem_bound(struct arena *a, struct problem *p, int64_t enough,
 			if (length == 0)
 				break;
 		}
-		if (!move(p, price, left, overpaid, aim - value, length,
+		if (!move(p, &l, price, left, slope, aim - value, length,
 			  trend))
 			break;
 	}

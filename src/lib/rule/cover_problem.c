@@ -173,7 +173,7 @@ static bool take_forced(const struct problem *p, bool *set, bool *elem,
 	return changed;
 }
 
-int64_t problem_reduce(struct arena *a, struct problem *p, bool full,
+int64_t problem_reduce(struct arena *a, struct problem *p, enum reduction how,
 		       bool *in)
 {
 	int64_t cost = 0;
@@ -186,9 +186,10 @@ int64_t problem_reduce(struct arena *a, struct problem *p, bool full,
 		memset(set, 1, p->ns);
 		memset(elem, 1, p->ne);
 		changed = take_forced(p, set, elem, in, &cost);
-		if (!changed && full)
-			changed = drop_larger_sets(p, set) ||
-				  drop_dominated(a, p, elem);
+		if (!changed && how >= REDUCE_SETS)
+			changed = drop_larger_sets(p, set);
+		if (!changed && how == REDUCE_ALL)
+			changed = drop_dominated(a, p, elem);
 		if (changed)
 			*p = problem_restricted(a, p, set, elem);
 	}

@@ -70,11 +70,17 @@ struct problem problem_new(struct arena *a, size_t ns, size_t ne);
 struct problem problem_restricted(struct arena *a, const struct problem *p,
 				  const bool *set, const bool *elem);
 
-/* Takes what must be taken and, when full, drops sets that contain another and
- * elements that another dominates, until nothing changes; marks in in[] (by the caller's
- * element) what was taken and returns its weight.  May leave an empty set:
- * then the problem has no solution. */
-int64_t problem_reduce(struct arena *a, struct problem *p, bool full,
+enum reduction {
+	REDUCE_FORCED, /* take what must be taken */
+	REDUCE_SETS,   /* drop sets that contain another, too */
+	REDUCE_ALL,    /* and elements that another dominates: not every least
+			* hitting set is then left, but one is */
+};
+
+/* Reduces until nothing changes; marks in in[] (by the caller's element) what
+ * was taken and returns its weight.  May leave an empty set: then the problem
+ * has no solution. */
+int64_t problem_reduce(struct arena *a, struct problem *p, enum reduction how,
 		       bool *in);
 
 bool problem_has_empty_set(const struct problem *p);
