@@ -8,7 +8,10 @@
 
 #include "lib/base/base.h"
 
-enum { DIGITS = 40 };
+enum {
+	DIGITS = 40,
+	SMALL = 18, /* so many digits are a number of 64 bits */
+};
 
 static const struct {
 	const char *name;
@@ -87,11 +90,15 @@ struct visit {
 static bool offer_digits(const struct visit *v, const int *digit, int n,
 			 enum cause c)
 {
-	__int128 u = 0;
+	int64_t first = 0; /* the value of the first digits */
+	__int128 u;
 
 	if (n > v->t->places + 1 && digit[0] == 0)
 		return false; /* nobody types 015 */
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n && i < SMALL; i++)
+		first = first * 10 + digit[i];
+	u = first;
+	for (int i = SMALL; i < n; i++)
 		if (__builtin_mul_overflow(u, (__int128)10, &u) ||
 		    __builtin_add_overflow(u, (__int128)digit[i], &u))
 			return false;

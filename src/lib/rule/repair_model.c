@@ -179,16 +179,23 @@ static void bound_row(struct row *r, enum repair_relation rel, __int128 right)
 /* Least common multiple of two positive numbers. */
 static bool lcm(__int128 x, __int128 y, __int128 *out)
 {
+	if (y == 1 || y == x) {
+		*out = x;
+		return true;
+	}
 	return wide_mul(x / wide_gcd(x, y), y, out);
 }
 
-static bool compile_line(struct model *m, const struct line *l, struct row *r)
+/* Takes room for its terms from *room. */
+static bool compile_line(const struct line *l, struct term **room,
+			 struct row *r)
 {
 	__int128 den = l->right_den;
 	__int128 right;
 
 	*r = (struct row){ .rule = l->rule, .guard = NO_GUARD };
-	r->term = ARENA_ARRAY(m->arena, l->nterm, struct term);
+	r->term = *room;
+	*room += l->nterm;
 	for (size_t i = 0; i < l->nterm; i++) {
 		if (l->term[i].den <= 0)
 			BUG("a coefficient over %lld",
@@ -199,12 +206,13 @@ static bool compile_line(struct model *m, const struct line *l, struct row *r)
 	for (size_t i = 0; i < l->nterm; i++) {
 		__int128 a;
 
-		if (!wide_mul(l->term[i].num, den / l->term[i].den, &a) ||
+		if (!wide_mul(l->term[i].num, wide_div(den, l->term[i].den),
+			      &a) ||
 		    !add_term(r, l->term[i].var, a))
 			return false;
 	}
 	drop_zero_terms(r);
-	if (!wide_mul(l->right.u, den / l->right_den, &right))
+	if (!wide_mul(l->right.u, wide_div(den, l->right_den), &right))
 		return false;
 	bound_row(r, l->rel, right);
 	return true;
@@ -299,7 +307,8 @@ static void compile_column(const struct repair_var *v, struct column *c)
 		for (int i = 0; i < v->places; i++)
 			c->step /= 10;
 		/* more decimals than it says to have: then those */
-		while (!v->missing && c->step > 1 && v->value.u % c->step)
+		while (!v->missing && c->step > 1 &&
+		       wide_mod(v->value.u, c->step))
 			c->step /= 10;
 	}
 	if (!v->missing) {
@@ -411,31 +420,44 @@ static bool is_broken(const struct row *r)
 			       (r->base == r->high.at.a && r->high.at.k < 0)));
 }
 
+/* The column of term j of a row; of one past the last the part of its
+ * product, or NULL. */
+static struct column *column_at(const struct model *m, const struct row *r,
+				size_t j)
+{
+	if (j < r->nterm)
+		return &m->col[r->term[j].col];
+	return r->product ? &m->col[r->product->part] : NULL;
+}
+
 /* By column the rows that it stands in, and those of its products. */
 static void index_rows(struct model *m)
 {
-	for (int pass = 0; pass < 2; pass++) {
-		for (size_t i = 0; i < m->s->nvar && pass; i++) {
-			m->col[i].row = ARENA_ARRAY(m->arena, m->col[i].nrow,
-						    size_t);
-			m->col[i].nrow = 0;
-		}
-		for (size_t i = 0; i < m->nrow; i++) {
-			const struct row *r = &m->row[i];
+	size_t total = 0;
+	size_t *room;
 
-			for (size_t j = 0; j <= r->nterm; j++) {
-				struct column *c;
+	for (size_t i = 0; i < m->nrow; i++)
+		for (size_t j = 0; j <= m->row[i].nterm; j++) {
+			struct column *c = column_at(m, &m->row[i], j);
 
-				if (j == r->nterm && !r->product)
-					continue;
-				c = &m->col[j < r->nterm ? r->term[j].col
-							 : r->product->part];
-				if (pass)
-					c->row[c->nrow] = i;
-				c->nrow++;
-			}
+			if (!c)
+				continue;
+			c->nrow++;
+			total++;
 		}
+	room = ARENA_ARRAY(m->arena, total, size_t);
+	for (size_t i = 0; i < m->s->nvar; i++) {
+		m->col[i].row = room;
+		room += m->col[i].nrow;
+		m->col[i].nrow = 0;
 	}
+	for (size_t i = 0; i < m->nrow; i++)
+		for (size_t j = 0; j <= m->row[i].nterm; j++) {
+			struct column *c = column_at(m, &m->row[i], j);
+
+			if (c)
+				c->row[c->nrow++] = i;
+		}
 }
 
 static void index_rules(struct model *m)
@@ -478,6 +500,9 @@ static int find_broken(struct model *m, struct err *e)
 int model_compile(struct arena *a, const struct repair *s, struct model *m,
 		  struct err *e)
 {
+	struct term *room;
+	size_t nterm = 0;
+
 	*m = (struct model){ .s = s, .arena = a };
 	m->col = ARENA_ARRAY(a, s->nvar, struct column);
 	if (check_system(s, m->col, e) < 0)
@@ -487,7 +512,10 @@ int model_compile(struct arena *a, const struct repair *s, struct model *m,
 	m->row = ARENA_ARRAY(a, s->nline + ROWS_OF_PRODUCT * s->nproduct,
 			     struct row);
 	for (size_t i = 0; i < s->nline; i++)
-		if (!compile_line(m, &s->line[i], &m->row[m->nrow++]))
+		nterm += s->line[i].nterm;
+	room = ARENA_ARRAY(a, nterm, struct term);
+	for (size_t i = 0; i < s->nline; i++)
+		if (!compile_line(&s->line[i], &room, &m->row[m->nrow++]))
 			return too_large(e, s->rule[s->line[i].rule]);
 	for (size_t i = 0; i < s->nproduct; i++)
 		if (!compile_product(m, &s->product[i]))

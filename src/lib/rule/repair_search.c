@@ -14,6 +14,7 @@
 
 enum {
 	COMBINATIONS = 512,
+	FEW_CONFLICTS = 20,
 	PROBE_ROUNDS = 8,
 	PROBE_FORKS = 20,
 };
@@ -222,9 +223,10 @@ static size_t extend(struct solver *v, bool *in, size_t from, size_t *added)
 /*
  * Tries the set, and again with a figure of each conflict added, until it is
  * feasible: one cheap set gives many conflicts before the next hitting set,
- * which is dear.  But it does so for a while only, when a change is known and
- * no more steps were spent than on the hitting set: conflicts of large sets
- * are large, and worth less.  FEASIBLE when the set itself was.
+ * which is dear, unless there are few conflicts.  But it does so for a while
+ * only, when a change is known and no more steps were spent than on the
+ * hitting set: conflicts of large sets are large, and worth less.  FEASIBLE
+ * when the set itself was.
  */
 static enum trial_answer probe(struct solver *v, bool *in, uint64_t dear)
 {
@@ -242,7 +244,7 @@ static enum trial_answer probe(struct solver *v, bool *in, uint64_t dear)
 	for (int i = 0; answer == TRIAL_INFEASIBLE; i++) {
 		size_t n;
 
-		if (search_contradiction(v) ||
+		if (search_contradiction(v) || v->c.n <= FEW_CONFLICTS ||
 		    (i > PROBE_ROUNDS && v->best_weight >= 0 &&
 		     start - v->steps > dear))
 			break;

@@ -212,18 +212,10 @@ static bool inside(const struct repair_range *r, struct dec at)
 	return low >= !!r->low_open && high >= !!r->high_open;
 }
 
-/*
- * Whether a guess may be proposed: it lies in the range itself.  Only where
- * the range is so narrow that no printed number does, the guess may be the
- * one that stands for a part of it.
- */
-static bool permitted(const struct repair_var *v, struct dec to,
-		      const struct repair_range *r)
+/* Whether no printed number lies in the range itself, it is so narrow. */
+static bool narrow(const struct repair_var *v, const struct repair_range *r)
 {
-	if (inside(r, to))
-		return true;
-	return meets(v, to, r) && r->has_low && r->has_high &&
-	       !inside(r, middle(v, r));
+	return r->has_low && r->has_high && !inside(r, middle(v, r));
 }
 
 /* The printed number to propose where nothing explains the change: the one in
@@ -289,15 +281,20 @@ struct slip {
 	struct proposer *p;
 	const struct repair_range *range;
 	struct repair_change *change;
+	bool narrow; /* the range is */
 	int tries;
 };
 
+/* A guess may be proposed when it lies in the range itself; only where no
+ * printed number does, when it stands for a part of the range. */
 static bool try_slip(void *ctx, struct dec right, enum cause c)
 {
 	struct slip *s = ctx;
 	size_t var = s->change->var;
 
-	if (!permitted(&s->p->t->m->s->var[var], right, s->range))
+	if (!inside(s->range, right) &&
+	    !(s->narrow &&
+	      meets(&s->p->t->m->s->var[var], right, s->range)))
 		return false;
 	if (s->tries-- <= 0 || !stand(s->p, var, right))
 		return false;
@@ -401,11 +398,13 @@ static bool propose_one(struct proposer *p, struct repair_change *c)
 {
 	const struct repair_var *v = &p->t->m->s->var[c->var];
 	struct repair_range now = c->range;
-	struct slip s = { p, &now, c, MAX_TRIES };
+	struct slip s = { .p = p, .range = &now, .change = c,
+			  .tries = MAX_TRIES };
 
 	/* what was fixed before may leave less than the range of its own */
 	if (p->nstood && !range_of(p, c->var, &now))
 		return false;
+	s.narrow = narrow(v, &now);
 	return cause_each(v->value, v->places, try_slip, &s) ||
 	       settle(p, &now, c);
 }
