@@ -23,6 +23,8 @@ const struct lint_pass *const lint_passes[] = {
 	&lint_abbreviation_pass,
 	&lint_name_pass,
 	&lint_cite_pass,
+	&lint_style_pass,
+	&lint_syllable_typo_pass,
 	NULL,
 };
 

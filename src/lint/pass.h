@@ -16,5 +16,7 @@ extern const struct lint_pass lint_repeat_text_pass;  /* repeat_text.c */
 extern const struct lint_pass lint_abbreviation_pass; /* abbreviation.c */
 extern const struct lint_pass lint_name_pass; /* name.c */
 extern const struct lint_pass lint_cite_pass;         /* cite.c */
+extern const struct lint_pass lint_style_pass; /* style.c */
+extern const struct lint_pass lint_syllable_typo_pass; /* syllable_typo.c */
 
 #endif

@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Slips of the keyboard: syllables that Vietnamese does not have, and common
+ * words of two syllables with one of them wrong ("trị trường").
+ *
+ * Names, abbreviations, numbers and foreign words are passed over.  A text in
+ * which many syllables are broken was broken by its reader (a scan, a PDF),
+ * and is not held against its author.
+ */
+#include "lint/pass.h"
+
+#include "lib/base/buf.h"
+#include "lib/base/multimap.h"
+#include "lib/text/text.h"
+#include "lint/syllable.h"
+#include "lint/word.h"
+
+#include <string.h>
+
+enum { TYPO, TONE };
+
+static const struct lint_rule rules[] = {
+	[TYPO] = { "typo", SEV_NOTE, "Có lẽ viết sai chính tả",
+		   "Văn bản hành chính viết đúng chính tả tiếng Việt." },
+	[TONE] = { "tone-placement", SEV_NOTE,
+		   "Đặt dấu thanh không thống nhất hoặc sai chỗ",
+		   "Một văn bản đặt dấu thanh theo một cách; tìm kiếm và so "
+		   "sánh tên dựa vào đó." },
+	{ 0 }
+};
+
+/* Words of the trade, each of two syllables: what is nearly one of them is
+ * probably meant for it. */
+static const char *const compounds[] = {
+	"kinh tế",     "tập thể",     "hợp tác",      "thành viên",
+	"phát triển",  "nông nghiệp", "công nghiệp",  "doanh nghiệp",
+	"sản xuất",    "kinh doanh",  "thị trường",   "dịch vụ",
+	"hoạt động",   "hiệu quả",    "tổ chức",      "thực hiện",
+	"kế hoạch",    "nhiệm vụ",    "giải pháp",    "hỗ trợ",
+	"chính sách",  "quản lý",     "nhà nước",     "địa phương",
+	"địa bàn",     "thành lập",   "giải thể",     "đăng ký",
+	"đào tạo",     "bồi dưỡng",   "cán bộ",	      "trình độ",
+	"lao động",    "thường xuyên", "thu nhập",    "doanh thu",
+	"lợi nhuận",   "bình quân",   "nâng cao",     "chất lượng",
+	"nguồn lực",   "ngân sách",   "kinh phí",     "đầu tư",
+	"xây dựng",    "nông thôn",   "xã hội",	      "chính trị",
+	"ủy ban",      "nhân dân",    "hội đồng",     "ban hành",
+	"quyết định",  "nghị quyết",  "nghị định",    "thông tư",
+	"chương trình", "đề án",      "triển khai",   "chỉ đạo",
+	"hướng dẫn",   "kiểm tra",    "giám sát",     "đánh giá",
+	"tổng hợp",    "báo cáo",     "tình hình",    "khó khăn",
+	"thuận lợi",   "hạn chế",     "tồn tại",      "nguyên nhân",
+	"kiến nghị",   "đề xuất",     "tiếp tục",     "tăng cường",
+	"đẩy mạnh",    "khuyến khích", "điều kiện",   "tiêu thụ",
+	"sản phẩm",    "liên kết",    "giá trị",      "tín dụng",
+	"ngân hàng",   "thủ tục",     "hồ sơ",	      "pháp luật",
+	"quy định",    "cạnh tranh",  "môi trường",   "khoa học",
+	"công nghệ",   "kỹ thuật",    "chuyển giao",  "ứng dụng",
+	"xúc tiến",    "thương mại",  "quan tâm",     "củng cố",
+	"kiện toàn",   "phối hợp",    "tham mưu",     "mô hình",
+	"đối tượng",   "tham gia",    "ổn định",      "tăng trưởng",
+	"cơ cấu",      "chuyển dịch", "trồng trọt",   "chăn nuôi",
+	"thủy sản",    "vận tải",     "nòng cốt",     "vai trò",
+	"nhận thức",   "tuyên truyền", "vận động",    "trách nhiệm",
+	"lãnh đạo",    "đơn vị",      "cơ quan",      "liên quan",
+	"chủ tịch",    "giám đốc",    "nhiên liệu",   "bổ sung",
+	"xử lý",       "nỗ lực",      "mũi nhọn",     "nguyên liệu",
+};
+
+/* Wrong ways that are common everywhere. */
+static const struct {
+	const char *wrong, *right;
+} slips[] = {
+	{ "trị trường", "thị trường" },	  { "bổ xung", "bổ sung" },
+	{ "sử lý", "xử lý" },		  { "chia xẻ", "chia sẻ" },
+	{ "xuyên xuốt", "xuyên suốt" },	  { "khắc khe", "khắt khe" },
+	{ "vô hình chung", "vô hình trung" }, { "cọ sát", "cọ xát" },
+	{ "sơ xuất", "sơ suất" },	  { "đọc giả", "độc giả" },
+	{ "tựu chung", "tựu trung" },	  { "nồng cốt", "nòng cốt" },
+	{ "trãi qua", "trải qua" },	  { "củng như", "cũng như" },
+	{ "cũng cố", "củng cố" },	  { "đãm bảo", "đảm bảo" },
+	{ "giử vững", "giữ vững" },	  { "chẩn chỉnh", "chấn chỉnh" },
+	{ "xúc tích", "súc tích" },	  { "dành giật", "giành giật" },
+	{ "thăm quan", "tham quan" },	  { "suất sắc", "xuất sắc" },
+	{ "xuất ăn", "suất ăn" },	  { "năng xuất", "năng suất" },
+	{ "lãi xuất", "lãi suất" },	  { "công xuất", "công suất" },
+	{ "sản suất", "sản xuất" },	  { "đề suất", "đề xuất" },
+};
+
+/* A wrong mark on one of these makes another word, not a slip: "bắt đầu từ"
+ * is not "đầu tư". */
+static const char *const small_words[] = {
+	"từ",	"và",	"là",	"của",	"có",	 "cho",	 "để",	 "thì",
+	"mà",	"với",	"tại",	"trong", "ở",	 "đã",	 "sẽ",	 "được",
+	"do",	"vì",	"nên",	"này",	"về",	 "cả",	 "các",	 "như",
+	"cũng", "không", "chưa", "còn", "ra",	 "vào",	 "lên",	 "theo",
+	"năm",	"bị",	"hay",	"hoặc", "đến",	 "trên", "dưới", "sau",
+	"trước", "khi", "lại",	"rất",	"nhất",	 "hơn",	 "nhiều", "số",
+	"người", "một", "hai",	"ba",	"bốn",	 "sáu",	 "bảy",	 "tám",
+	"chín", "mười", "những", "mỗi", "từng",	 "việc", "đó",	 "ông",
+	"bà",	"họ",	"ta",	"tôi",	"nó",	 "chỉ",	 "phải", "đang",
+};
+
+/* Loans that are no syllables and right all the same. */
+static const char *const loans[] = {
+	"ôtô", "môtô", "kilôgam", "kilômét", "kilômet", "xêri", "pôlime",
+	"êđê", "mét", "gôn", "ốpla", "đôla", "ximăng", "càphê",
+};
+
+enum {
+	MAX_BROKEN = 12,  /* findings on broken syllables */
+	ONE_IN = 100,     /* more broken ones than this: the reader did it */
+	MAX_PARTS = 12,
+};
+
+static bool is_in(const char *const *list, size_t n, const char *word)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i], word) == 0)
+			return true;
+	return false;
+}
+
+#define IS_IN(list, word) is_in((list), ARRAY_LEN(list), (word))
+
+/* --- broken syllables --------------------------------------------------------- */
+
+/* A word in running text, of letters alone, no part of a name. */
+static bool is_plain(const char *text, const struct word *w)
+{
+	return !w->capital && !w->has_digit && w->letters > 1 &&
+	       w->letters < 10 && !strchr("-/.@&'", text[w->to]) &&
+	       (w->from == 0 || !strchr("-/.@&'", text[w->from - 1]));
+}
+
+static bool is_broken(const char *text, const struct word *w)
+{
+	/* a capital inside, "đốcSở", is two words run together */
+	return is_plain(text, w) &&
+	       syllable_of(w->lower) == SYLLABLE_BROKEN &&
+	       !IS_IN(loans, w->lower);
+}
+
+/* Did the reader break the text? */
+static bool is_wreck(const struct lint *l)
+{
+	size_t words = 0;
+	size_t broken = 0;
+
+	for (size_t i = 0; i < l->doc->npassage; i++)
+		for (size_t k = 0; k < l->words[i].n; k++) {
+			words++;
+			broken += is_broken(l->doc->passage[i].text,
+					    &l->words[i].word[k]);
+		}
+	return broken > 2 && (broken * ONE_IN > words || broken > MAX_BROKEN);
+}
+
+/* --- nearly a known word -------------------------------------------------------- */
+
+/* Both syllables without marks, but with đ. */
+static uint64_t plain_key(struct arena *a, const char *first,
+			  const char *second)
+{
+	struct buf b = BUF_INIT(a);
+	const char *const both[] = { first, second };
+
+	for (size_t i = 0; i < 2; i++) {
+		if (strncmp(both[i], "đ", strlen("đ")) == 0)
+			buf_addch(&b, 'D');
+		buf_adds(&b, text_fold(a, both[i]));
+		buf_addch(&b, ' ');
+	}
+	return hash_bytes(HASH_BEGIN, b.data, b.len);
+}
+
+struct compound {
+	const char *first, *second;
+};
+
+struct book {
+	struct multimap *plain; /* by plain_key */
+	struct compound entry[ARRAY_LEN(compounds)];
+};
+
+static struct book *read_book(struct arena *a)
+{
+	struct book *b = ARENA_NEW(a, struct book);
+
+	b->plain = multimap_new(a);
+	for (size_t i = 0; i < ARRAY_LEN(compounds); i++) {
+		const char *gap = strchr(compounds[i], ' ');
+
+		b->entry[i].first = arena_strndup(
+			a, compounds[i], (size_t)(gap - compounds[i]));
+		b->entry[i].second = gap + 1;
+		multimap_add(b->plain,
+			     plain_key(a, b->entry[i].first, gap + 1),
+			     (int64_t)i);
+	}
+	return b;
+}
+
+static bool is_compound(struct arena *a, const struct book *b, const char *x,
+			const char *y)
+{
+	size_t e = multimap_first(b->plain, plain_key(a, x, y));
+
+	for (; e; e = multimap_next(b->plain, e)) {
+		const struct compound *c =
+			&b->entry[multimap_value(b->plain, e)];
+
+		if (strcmp(c->first, x) == 0 && strcmp(c->second, y) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The word that these two are nearly: one syllable right, the other with a
+ * wrong mark. */
+static const struct compound *nearly(struct arena *a, const struct book *b,
+				     const char *x, const char *y)
+{
+	size_t e = multimap_first(b->plain, plain_key(a, x, y));
+
+	for (; e; e = multimap_next(b->plain, e)) {
+		const struct compound *c =
+			&b->entry[multimap_value(b->plain, e)];
+		bool first = strcmp(c->first, x) == 0;
+		bool second = strcmp(c->second, y) == 0;
+
+		if (first != second && !IS_IN(small_words, first ? y : x))
+			return c;
+	}
+	return NULL;
+}
+
+/* The same syllable with its tone on the other letter ("hoá", "hóa") is no
+ * slip. */
+static bool is_same_syllable(const char *x, const char *y)
+{
+	return syllable_tone_style(x) != 0 && syllable_tone_style(y) != 0 &&
+	       syllable_tone_style(x) != syllable_tone_style(y);
+}
+
+static void report_nearly(struct lint *l, const struct passage *p,
+			  const struct word *w, const struct compound *c)
+{
+	const char *right =
+		arena_printf(l->arena, "%s %s", c->first, c->second);
+	struct lint_finding *f = lint_report(
+		l, &rules[TYPO],
+		arena_printf(l->arena, "“%.*s” có lẽ là “%s”.",
+			     (int)(w[1].to - w[0].from), p->text + w[0].from,
+			     right));
+
+	f->repair = arena_printf(l->arena, "%.*s → %s",
+				 (int)(w[1].to - w[0].from),
+				 p->text + w[0].from, right);
+	lint_part(l, f, p, w[0].from, w[1].to);
+}
+
+static void check_compounds(struct lint *l, const struct book *b,
+			    size_t passage)
+{
+	const struct passage *p = &l->doc->passage[passage];
+	const struct words *all = &l->words[passage];
+
+	for (size_t k = 0; k + 1 < all->n; k++) {
+		const struct word *w = &all->word[k];
+		const struct compound *c;
+
+		if (w[1].gap != ' ' || w[1].capital || w[0].all_capitals)
+			continue;
+		c = nearly(l->arena, b, w[0].lower, w[1].lower);
+		if (!c || is_same_syllable(c->first, w[0].lower) ||
+		    is_same_syllable(c->second, w[1].lower))
+			continue;
+		/* "cơ quan | trong tỉnh": a half of the words beside */
+		if ((k > 0 && is_compound(l->arena, b, w[-1].lower,
+					  w[0].lower)) ||
+		    (k + 2 < all->n && is_compound(l->arena, b, w[1].lower,
+						   w[2].lower)))
+			continue;
+		report_nearly(l, p, w, c);
+	}
+}
+
+/* Is word k told already, with the word that it was meant for? */
+static bool is_told(struct lint *l, const struct book *b,
+		    const struct words *w, size_t k)
+{
+	return (k + 1 < w->n && nearly(l->arena, b, w->word[k].lower,
+				       w->word[k + 1].lower)) ||
+	       (k > 0 && nearly(l->arena, b, w->word[k - 1].lower,
+				w->word[k].lower));
+}
+
+static void check_broken(struct lint *l, const struct book *b, size_t passage)
+{
+	const struct passage *p = &l->doc->passage[passage];
+	const struct words *all = &l->words[passage];
+
+	for (size_t k = 0; k < all->n; k++) {
+		const struct word *w = &all->word[k];
+		struct lint_finding *f;
+
+		if (!is_broken(p->text, w) || is_told(l, b, all, k))
+			continue;
+		f = lint_report(l, &rules[TYPO],
+				arena_printf(l->arena,
+					     "“%s” không phải âm tiết tiếng "
+					     "Việt; kiểm tra chính tả.",
+					     w->lower));
+		lint_part(l, f, p, w->from, w->to);
+	}
+}
+
+static void check_slips(struct lint *l, const struct passage *p)
+{
+	for (size_t i = 0; i < ARRAY_LEN(slips); i++) {
+		const char *s = word_find(p->text, slips[i].wrong);
+		size_t n = strlen(slips[i].wrong);
+
+		for (; s; s = word_find(s + n, slips[i].wrong)) {
+			size_t from = (size_t)(s - p->text);
+			struct lint_finding *f = lint_report(
+				l, &rules[TYPO],
+				arena_printf(l->arena, "“%s” có lẽ là “%s”.",
+					     slips[i].wrong, slips[i].right));
+
+			f->repair = arena_printf(l->arena, "%s → %s",
+						 slips[i].wrong,
+						 slips[i].right);
+			lint_part(l, f, p, from, from + n);
+		}
+	}
+}
+
+/* --- where tone marks stand ------------------------------------------------------ */
+
+static void check_misplaced(struct lint *l)
+{
+	struct lint_finding *f = NULL;
+
+	for (size_t i = 0; i < l->doc->npassage; i++)
+		for (size_t k = 0; k < l->words[i].n; k++) {
+			const struct word *w = &l->words[i].word[k];
+
+			if (w->capital ||
+			    syllable_of(w->lower) != SYLLABLE_MISPLACED)
+				continue;
+			if (!f)
+				f = lint_report(
+					l, &rules[TONE],
+					"Dấu thanh đặt sai chữ cái (ví dụ "
+					"“họat” phải là “hoạt”).");
+			if (f->npart < MAX_PARTS)
+				lint_part(l, f, &l->doc->passage[i], w->from,
+					  w->to);
+		}
+}
+
+/* "hoá" beside "hóa": the rarer way is shown. */
+static void check_styles(struct lint *l)
+{
+	size_t n[2] = { 0 };
+	struct lint_finding *f;
+	char rare;
+
+	for (size_t i = 0; i < l->doc->npassage; i++)
+		for (size_t k = 0; k < l->words[i].n; k++) {
+			char style = syllable_tone_style(
+				l->words[i].word[k].lower);
+
+			n[0] += style == 'o';
+			n[1] += style == 'n';
+		}
+	if (n[0] == 0 || n[1] == 0)
+		return;
+	rare = n[0] < n[1] ? 'o' : 'n';
+	f = lint_report(l, &rules[TONE],
+			arena_printf(l->arena,
+				     "Dấu thanh đặt theo hai cách: kiểu “hóa, "
+				     "thủy” %zu lần, kiểu “hoá, thuỷ” %zu lần; "
+				     "chọn một.",
+				     n[0], n[1]));
+	for (size_t i = 0; i < l->doc->npassage && f->npart < MAX_PARTS; i++)
+		for (size_t k = 0; k < l->words[i].n && f->npart < MAX_PARTS;
+		     k++) {
+			const struct word *w = &l->words[i].word[k];
+
+			if (syllable_tone_style(w->lower) == rare)
+				lint_part(l, f, &l->doc->passage[i], w->from,
+					  w->to);
+		}
+}
+
+static void run(struct lint *l)
+{
+	const struct book *b = read_book(l->arena);
+	bool wreck = is_wreck(l);
+
+	for (size_t i = 0; !wreck && i < l->doc->npassage; i++) {
+		check_broken(l, b, i);
+		check_compounds(l, b, i);
+		check_slips(l, &l->doc->passage[i]);
+	}
+	check_misplaced(l);
+	check_styles(l);
+}
+
+const struct lint_pass lint_syllable_typo_pass = { rules, run };
