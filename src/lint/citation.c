@@ -298,10 +298,16 @@ static bool opens_code(struct scan *k, size_t i)
 static size_t title_end(struct scan *k, size_t i)
 {
 	size_t last = i;
+	bool quoted = false;
 
 	while (k->s[i] && i - last < MAX_TITLE) {
-		if (strchr(";:)”\"", k->s[i]) && k->s[i] > 0)
+		if (strchr(";:)", k->s[i]))
 			return i;
+		if (strncmp(k->s + i, "”", strlen("”")) == 0)
+			return i + strlen("”");
+		if (k->s[i] == '"' && quoted)
+			return i + 1;
+		quoted |= k->s[i] == '"';
 		if (k->s[i] == '.' && !cite_is_letter(k->s + i + 1))
 			return i;
 		if (k->s[i] == '(') {
@@ -344,6 +350,17 @@ static size_t read_title(struct scan *k, struct citation *c, size_t i)
 	return to;
 }
 
+/* "Nghị quyết Trung ương 5 (Khóa IX)": the bracket belongs to the name. */
+static size_t read_term(const struct scan *k, size_t i)
+{
+	size_t j = skip_blanks(k, i);
+
+	if (k->s[j] != '(' || !cite_phrase(k->low + j + 1, "khóa"))
+		return i;
+	j += strcspn(k->s + j, ")");
+	return k->s[j] ? j + 1 : i;
+}
+
 /* Date, issuer and title after byte i, the date before or after the issuer;
  * where reading goes on: after the date, for titles hold citations. */
 static size_t read_rest(struct scan *k, struct citation *c, size_t i)
@@ -352,7 +369,7 @@ static size_t read_rest(struct scan *k, struct citation *c, size_t i)
 	size_t after;
 
 	c->to = j;
-	after = read_issuer(k, c, j);
+	after = read_term(k, read_issuer(k, c, j));
 	if (after > j && c->day_to == 0) {
 		size_t day = read_day(k, c, after);
 
@@ -535,6 +552,7 @@ static const char *const law_ends[] = {
 static size_t law_name_end(const struct scan *k, size_t i)
 {
 	size_t end = i;
+	size_t n;
 
 	while (end - i < MAX_NAME) {
 		size_t next = skip_blanks(k, end);
@@ -543,8 +561,8 @@ static size_t law_name_end(const struct scan *k, size_t i)
 		    cite_is_digit(k->s[next]) ||
 		    cite_any(k->low + next, law_ends, NULL))
 			break;
-		if (cite_phrase(k->low + next, "và") && !goes_on(k, next) &&
-		    is_capital(k, skip_blanks(k, next + strlen("và"))))
+		if (cite_phrase(k->low + next, "và") &&
+		    type_at(k->low + skip_blanks(k, next + strlen("và")), &n))
 			break;
 		end = word_end(k, next);
 	}
@@ -630,7 +648,10 @@ static size_t name_end(struct scan *k, size_t i)
 				break;
 			i = j;
 		} else if (cite_is_letter(k->s + i)) {
+			size_t so = skip_so(k, i);
+
 			if (cite_any(k->low + i, name_ends, NULL) ||
+			    (so > i && cite_is_digit(k->s[skip_blanks(k, so)])) ||
 			    (i > from && opens_code(k, i)))
 				break;
 			i = word_end(k, i);
@@ -641,17 +662,6 @@ static size_t name_end(struct scan *k, size_t i)
 	return i;
 }
 
-/* "Nghị quyết Trung ương 5 (Khóa IX)": the bracket belongs to the name. */
-static size_t read_term(const struct scan *k, size_t i)
-{
-	size_t j = skip_blanks(k, i);
-
-	if (k->s[j] != '(' || !cite_phrase(k->low + j + 1, "khóa"))
-		return i;
-	j += strcspn(k->s + j, ")");
-	return k->s[j] ? j + 1 : i;
-}
-
 static size_t read_named(struct scan *k, const struct type *t, size_t from,
 			 size_t i)
 {
@@ -660,8 +670,9 @@ static size_t read_named(struct scan *k, const struct type *t, size_t from,
 	size_t end;
 
 	if (!t->is_known_by_name || !is_capital(k, from) ||
-	    !cite_is_letter(k->s + name) || cite_is_digit(k->s[name]))
-		return 0;
+	    !cite_is_letter(k->s + name) || cite_is_digit(k->s[name]) ||
+	    cite_phrase(k->low + name, "và"))
+		return 0; /* "và": of "Bộ Kế hoạch và Đầu tư" */
 	end = name_end(k, name);
 	while (end > name && k->s[end - 1] == ' ')
 		end--;
@@ -742,21 +753,34 @@ static size_t read_head(struct scan *k)
 
 /* --- reading a passage ----------------------------------------------------------- */
 
-/* A number without a type in a list takes the type of the citation before it
- * in the passage, when only a comma, "và" or "số" stands between. */
+/*
+ * A number without a type takes that of the citation before it: in a list,
+ * when only a comma, "và" or "số" stands between, and of a name that it goes
+ * on with: "Kết luận của Ban Bí thư số 78-KL/TW".
+ */
 static void share_type(struct scan *k, size_t at)
 {
 	struct citation *c = &k->out->citation[at];
-	const struct citation *before = at > k->first ? c - 1 : NULL;
+	struct citation *before = at > k->first ? c - 1 : NULL;
 	size_t i;
 
-	if (c->form != CITATION_CODED || *c->type || !before ||
-	    before->form != CITATION_CODED)
+	if (c->form != CITATION_CODED || *c->type || !before)
 		return;
+	if (before->form == CITATION_NAMED &&
+	    skip_blanks(k, before->to) == c->from) {
+		c->type = before->type;
+		c->from = before->from;
+		c->has_type = true;
+		if (!*c->issuer)
+			c->issuer = before->issuer;
+		*before = *c;
+		k->out->n--;
+		return;
+	}
 	for (i = before->to; i < c->from; i++)
 		if (strchr(";.:", k->s[i]))
 			return;
-	if (strcmp(before->key, c->key) == 0)
+	if (before->form == CITATION_CODED && strcmp(before->key, c->key) == 0)
 		c->type = before->type;
 }
 
@@ -781,6 +805,8 @@ static size_t read_at(struct scan *k, size_t i)
 		end = read_code(k, NULL, i, i);
 	if (k->out->n > before)
 		share_type(k, before);
+	if (end == 0 && cite_is_digit(k->s[i])) /* "1Quyết định": of a list */
+		return i + strspn(k->s + i, "0123456789");
 	return end > 0 ? end : word_end(k, i);
 }
 

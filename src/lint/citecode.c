@@ -126,14 +126,15 @@ static size_t scan_year(const char *s, int *year)
 	return n == 4 && *year >= YEAR_FIRST && *year <= YEAR_LAST ? n : 0;
 }
 
-/* "/2020" before "/": of documents that make law. */
+/* "/2020" before "/": of documents that make law; a blank may stand before. */
 static size_t scan_code_year(const char *s, bool typed, int *year)
 {
-	size_t n = s[0] == '/' ? scan_year(s + 1, year) : 0;
+	size_t i = s[0] == ' ' && s[1] == '/';
+	size_t n = s[i] == '/' ? scan_year(s + i + 1, year) : 0;
 
-	if (n > 0 && (s[5] == '/' || dash(s + 5) ||
-		      (typed && !cite_is_letter(s + 5))))
-		return 5;
+	if (n > 0 && (s[i + 5] == '/' || dash(s + i + 5) ||
+		      (typed && !cite_is_letter(s + i + 5))))
+		return i + 5;
 	*year = 0;
 	return 0;
 }
@@ -207,7 +208,8 @@ bool code_scan(struct arena *a, const char *s, size_t i, bool typed,
 	if (end > 0) {
 		c.to = j + n + end;
 	} else if (typed && digits > 0 && !cite_is_letter(s + j)) {
-		c.to = j + (c.year > 0 ? strlen("/2020") : 0);
+		c.to = j + (c.year > 0 ? scan_code_year(s + j, typed, &c.year)
+				       : 0);
 		party = false;
 	} else {
 		return false;

@@ -237,6 +237,19 @@ static bool is_incomplete(struct cite *k, const struct citation *c)
 	return false;
 }
 
+/* "ban hành Kế hoạch ... với những nội dung sau:": the document itself, as in
+ * capitals of its head. */
+static bool is_itself(struct cite *k, const struct citation *c)
+{
+	const char *s = c->passage->text + c->title_to;
+	const char *fold = text_fold(k->a, c->title);
+	size_t n = strlen(fold);
+
+	return strcmp(c->title, text_upper(k->a, c->title)) == 0 || *s == ':' ||
+	       (n > 3 && strcmp(fold + n - 3, "sau") == 0) ||
+	       strstr(fold, "nhu sau") != NULL;
+}
+
 /* Does a numbered citation of the text have this title? */
 static bool is_numbered_elsewhere(struct cite *k, const struct citation *c)
 {
@@ -268,7 +281,7 @@ static void note_incomplete(struct cite *k)
 		const struct citation *c = &all->citation[i];
 
 		if (!is_incomplete(k, c) || has_coded_next(all, i) ||
-		    c->passage->kind == PASSAGE_HEADING)
+		    c->passage->kind == PASSAGE_HEADING || is_itself(k, c))
 			continue;
 		if (is_numbered_elsewhere(k, c) &&
 		    c->passage->kind != PASSAGE_NOTE)

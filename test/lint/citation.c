@@ -204,6 +204,19 @@ static const struct {
 	  "Quyết định|15/QĐ-UBND|2020-04-04|" },
 	{ "Nghị quyết 10/NQ-HĐND, 11/NQ-HĐND",
 	  "Nghị quyết|10/NQ-HĐND||\nNghị quyết|11/NQ-HĐND||" },
+	/* the number after the issuer; a bracket after the issuer; a blank in
+	 * the code; numbers of a list glued to the type */
+	{ "Kết luận của Ban Bí thư số 78-KL/TW ngày 10/6/2020 về tổ chức",
+	  "Kết luận|78-KL/TW|2020-06-10|Ban Bí thư" },
+	{ "Nghị quyết số 25 /2021/NQ-HĐND; 3Quyết định 246/2006/QĐ-TTg",
+	  "Nghị quyết|25/2021/NQ-HĐND||\nQuyết định|246/2006/QĐ-TTg||" },
+	{ "Sở Kế hoạch và Đầu tư tại Tờ trình số 7/TTr-SKHĐT; Bộ Kế hoạch và "
+	  "Đầu tư hướng dẫn",
+	  "Tờ trình|7/TTr-SKHĐT||" },
+	{ "Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân ngày 26 tháng 11 "
+	  "năm 2003, Luật Đầu tư và Luật Đất đai",
+	  "Luật|Tổ chức Hội đồng nhân dân và Ủy ban nhân dân\n"
+	  "Luật|Đầu tư\nLuật|Đất đai" },
 	/* an amended document has no date of its own */
 	{ "Nghị định số 40/2019/NĐ-CP ngày 13/5/2019 sửa đổi Nghị định số "
 	  "10/2015/NĐ-CP của Chính phủ",
@@ -256,4 +269,7 @@ TEST(citation_titles)
 		  "2021-2025");
 	CHECK_STR(all->citation[1].title, "thực hiện");
 	CHECK_STR(all->citation[2].title, "");
+	all = find(a, "Nghị quyết số 7-NQ/TW của Ban Chấp hành Trung ương Đảng "
+		      "(khóa XIII) về “giữ rừng”, giao các sở");
+	CHECK_STR(all->citation[0].title, "về “giữ rừng”");
 }

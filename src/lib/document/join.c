@@ -141,6 +141,21 @@ static bool is_torn(const char *text, const struct para *a,
 	return page && n >= MIN_FIRST_TORN && !is_title(text, a);
 }
 
+/* "ngày 28 tháng / 7 năm 2021": a date that the end of a line tore. */
+static bool ends_in_date(const char *start, const char *end)
+{
+	static const char *const words[] = { " ngày", " tháng" };
+
+	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+		size_t n = strlen(words[i]);
+
+		if ((size_t)(end - start) > n &&
+		    memcmp(end - n, words[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
 bool broken_goes_on(const char *text, const struct para *p, size_t from,
 		    size_t to)
 {
@@ -156,6 +171,8 @@ bool broken_goes_on(const char *text, const struct para *p, size_t from,
 	if (*s == '(')
 		s++;
 	if (point_is_lower(point_at(s, text + to, &len)))
+		return true;
+	if (*s >= '0' && *s <= '9' && ends_in_date(text + x->from, x_end))
 		return true;
 	/* "I. TÌNH HÌNH ... / NĂM 2023" */
 	s = text + p->span[0].from;

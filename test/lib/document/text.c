@@ -162,6 +162,15 @@ TEST(text_lines_that_are_paragraphs_stay_apart)
 		"body: Hết\n");
 }
 
+TEST(text_dates_at_ends_of_lines)
+{
+	CHECK_STR(shown(a, parse(a, "Nghị quyết số 9 ngày 28 tháng\n7 năm 2021 "
+				    "của Quốc hội\n\nTỉnh A, ngày\n02 tháng 8 "
+				    "năm 2023")),
+		  "body: Nghị quyết số 9 ngày 28 tháng 7 năm 2021 của Quốc hội\n"
+		  "body: Tỉnh A, ngày 02 tháng 8 năm 2023\n");
+}
+
 TEST(text_hyphens_at_ends_of_lines)
 {
 	CHECK_STR(shown(a, parse(a, "theo Quyết định số 72/\nQĐ-\nTTg giai đoạn"
