@@ -43,7 +43,7 @@ struct cleanup {
 
 struct arena {
 	struct block *block; /* the one being filled; NULL at first */
-	struct block *spare; /* empty, left by a rewind; or NULL */
+	struct block *spare; /* empty ones, left by rewinds */
 	struct cleanup *cleanups;
 	size_t next_size;
 	size_t used;
@@ -84,23 +84,39 @@ void arena_free(struct arena *a)
 		a->block = b->next;
 		free(b);
 	}
-	free(a->spare);
+	while (a->spare) {
+		struct block *b = a->spare;
+
+		a->spare = b->next;
+		free(b);
+	}
 	free(a);
+}
+
+/* Takes a spare block of at least so many bytes; NULL: there is none. */
+static struct block *take_spare(struct arena *a, size_t atleast)
+{
+	struct block **at = &a->spare;
+	struct block *b;
+
+	while (*at && (*at)->size < atleast)
+		at = &(*at)->next;
+	b = *at;
+	if (b)
+		*at = b->next;
+	return b;
 }
 
 static void add_block(struct arena *a, size_t atleast)
 {
 	size_t size = atleast;
-	struct block *b;
+	struct block *b = take_spare(a, atleast);
 
 	if (!ONE_BLOCK_EACH && size < a->next_size)
 		size = a->next_size;
 	if (a->next_size < LARGEST_BLOCK)
 		a->next_size *= 2;
-	if (a->spare && a->spare->size >= atleast) {
-		b = a->spare;
-		a->spare = NULL;
-	} else {
+	if (!b) {
 		/* the system has cleared pages for very large ones */
 		bool cleared = size > LARGEST_BLOCK;
 
@@ -263,12 +279,12 @@ void arena_rewind(struct arena *a, struct arena_mark m)
 		struct block *b = a->block;
 
 		a->block = b->next;
-		if (ONE_BLOCK_EACH || (a->spare && a->spare->size >= b->size)) {
+		if (ONE_BLOCK_EACH) {
 			free(b);
 			continue;
 		}
-		free(a->spare);
 		empty_block(b, 0);
+		b->next = a->spare;
 		a->spare = b;
 	}
 	if (a->block)
