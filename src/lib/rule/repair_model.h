@@ -152,6 +152,12 @@ struct piece {
 	uint64_t forks; /* left */
 };
 
+struct marks {
+	bool *set;    /* by number */
+	size_t *list; /* the numbers set */
+	size_t n;
+};
+
 struct trial {
 	struct model *m;
 	struct arena *keep;    /* of conflicts */
@@ -163,8 +169,8 @@ struct trial {
 	size_t *row_seen;
 	size_t *col_pos;
 	size_t seen;
-	bool *fig_mark;        /* of the conflict being collected */
-	bool *rule_mark;
+	struct marks figures;  /* of the conflict being collected */
+	struct marks rules;
 	__int128 *sum;
 	size_t *touched;       /* columns with a sum */
 	size_t ntouched;

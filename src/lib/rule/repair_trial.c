@@ -21,6 +21,12 @@ static void free_room(void *room)
 	arena_free(room);
 }
 
+static struct marks marks_new(struct arena *a, size_t n)
+{
+	return (struct marks){ .set = ARENA_ARRAY(a, n, bool),
+			       .list = ARENA_ARRAY(a, n, size_t) };
+}
+
 void trial_init(struct arena *a, struct model *m, struct trial *t,
 		uint64_t *steps)
 {
@@ -35,8 +41,8 @@ void trial_init(struct arena *a, struct model *m, struct trial *t,
 		.col_seen = ARENA_ARRAY(a, nvar, size_t),
 		.row_seen = ARENA_ARRAY(a, m->nrow, size_t),
 		.col_pos = ARENA_ARRAY(a, nvar, size_t),
-		.fig_mark = ARENA_ARRAY(a, nvar, bool),
-		.rule_mark = ARENA_ARRAY(a, m->s->nrule, bool),
+		.figures = marks_new(a, nvar),
+		.rules = marks_new(a, m->s->nrule),
 		.sum = ARENA_ARRAY(a, nvar, __int128),
 		.touched = ARENA_ARRAY(a, nvar, size_t),
 	};
@@ -57,39 +63,56 @@ static bool in_force(const struct trial *t, const bool *in,
 
 /* --- conflicts ----------------------------------------------------------- */
 
+static void set_mark(struct marks *m, size_t i)
+{
+	if (m->set[i])
+		return;
+	m->set[i] = true;
+	m->list[m->n++] = i;
+}
+
 static void mark_figure(struct trial *t, size_t var)
 {
 	if (!t->m->col[var].fixed)
-		t->fig_mark[var] = true;
+		set_mark(&t->figures, var);
 }
 
 /* What makes the row hold besides its rule. */
 static void mark_row(struct trial *t, const struct row *r)
 {
-	t->rule_mark[r->rule] = true;
+	set_mark(&t->rules, r->rule);
 	if (r->guard != NO_GUARD)
 		mark_figure(t, r->guard);
 }
 
-static size_t *collect(struct arena *a, bool *mark, size_t n, size_t *count)
+static int by_number(const void *x, const void *y)
 {
-	size_t *out;
+	size_t a = *(const size_t *)x;
+	size_t b = *(const size_t *)y;
 
-	*count = 0;
-	for (size_t i = 0; i < n; i++)
-		*count += mark[i];
-	out = ARENA_ARRAY(a, *count, size_t);
-	*count = 0;
-	for (size_t i = 0; i < n; i++)
-		if (mark[i])
-			out[(*count)++] = i;
+	return (a > b) - (a < b);
+}
+
+/* What is marked, in order. */
+static size_t *collect(struct arena *a, const struct marks *m, size_t *n)
+{
+	size_t *out = arena_memdup(a, m->list, m->n * sizeof *out);
+
+	*n = m->n;
+	qsort(out, *n, sizeof *out, by_number);
 	return out;
+}
+
+static void clear(struct marks *m)
+{
+	while (m->n)
+		m->set[m->list[--m->n]] = false;
 }
 
 static void clear_marks(struct trial *t)
 {
-	memset(t->fig_mark, 0, t->m->s->nvar * sizeof *t->fig_mark);
-	memset(t->rule_mark, 0, t->m->s->nrule * sizeof *t->rule_mark);
+	clear(&t->figures);
+	clear(&t->rules);
 }
 
 /* Makes a conflict of the marks and clears them. */
@@ -98,9 +121,8 @@ static void emit(struct trial *t, struct conflicts *out)
 	struct repair_conflict c;
 
 	if (out) {
-		c.var = collect(t->keep, t->fig_mark, t->m->s->nvar, &c.nvar);
-		c.rule = collect(t->keep, t->rule_mark, t->m->s->nrule,
-				 &c.nrule);
+		c.var = collect(t->keep, &t->figures, &c.nvar);
+		c.rule = collect(t->keep, &t->rules, &c.nrule);
 		*VEC_PUSH(t->keep, out->v, out->n, out->cap) = c;
 	}
 	clear_marks(t);
