@@ -81,6 +81,17 @@ static bool own_sector(struct request *q, const struct asked *x,
 	       category_is(c, sector, own);
 }
 
+static const char *unit_vi(const struct asked *x, const char *code,
+			    const struct figure_key *k)
+{
+	const struct unit *u = NULL;
+	struct period p;
+
+	if (period_parse(k->period, &p) == 0)
+		u = territory_find(figures_territory(x->figures), code, p.last);
+	return u ? u->name : code;
+}
+
 static bool own_place(const struct asked *x, const char *own,
 		      const struct figure_key *k)
 {
@@ -97,6 +108,14 @@ static bool own_place(const struct asked *x, const char *own,
 	return his && unit && unit_is_under(unit, his);
 }
 
+static const char *sector_vi(const struct asked *x, const char *code)
+{
+	const struct classification *c = pack_classification(x->pack, "sector");
+	const struct category *own = c ? category_find(c, code) : NULL;
+
+	return own ? own->name : code;
+}
+
 const char *asked_barred(struct request *q, const struct asked *x,
 			 const struct figure_key *k)
 {
@@ -104,12 +123,12 @@ const char *asked_barred(struct request *q, const struct asked *x,
 
 	if (who && *who->place && !own_place(x, who->place, k))
 		return arena_printf(q->arena,
-				    "tài khoản này chỉ được ghi cho đơn vị %s;"
-				    " %s nằm ngoài", who->place, k->place);
+				    "tài khoản này chỉ làm cho %s",
+				    unit_vi(x, who->place, k));
 	if (who && *who->sector && !own_sector(q, x, who->sector, k->breakdown))
 		return arena_printf(q->arena,
-				    "tài khoản này chỉ được ghi cho lĩnh vực "
-				    "%s", who->sector);
+				    "tài khoản này chỉ làm cho lĩnh vực %s",
+				    sector_vi(x, who->sector));
 	return NULL;
 }
 

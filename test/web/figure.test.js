@@ -179,7 +179,7 @@ web('indicators and targets', (t) => {
 	t.page('a unit sets only its own target', 'unit', async (p) => {
 		await p.goto(t.base + '/chi-tieu/htx_new?don-vi=184');
 		assert.match(await p.textContent('#dat'),
-			/tài khoản chỉ làm cho đơn vị của mình/);
+			/tài khoản này chỉ làm cho Huyện/);
 		const token = await p.inputValue('#dat [name=csrf]');
 		const answer = await p.request.post(t.base +
 			'/chi-tieu/htx_new', { form: { csrf: token,
