@@ -50,9 +50,10 @@ function province(dir) {
 }
 
 /* Starts a server; resolves to { base, code, stop } when it answers. */
-function serve(data) {
+function serve(data, env = {}) {
 	const child = spawn(HOPTAC, ['-d', data, 'serve', '--listen',
-		'127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+		'127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'],
+		env: { ...process.env, ...env } });
 	let out = '';
 	let log = '';
 
