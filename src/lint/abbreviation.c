@@ -64,7 +64,7 @@ static const char *const customary[] = {
 	"AI",	 "PCI",	   "COVID",  "SARS",   "EU",	 "UNESCO", "ILO",
 	"JICA",	 "GIZ",	   "HIV",    "AIDS",   "PCCC",	 "ATTP",   "VSATTP",
 	"ANTT",	 "QPAN",   "XDCB",   "KTXH",   "KT-XH",	 "HTX",	   "LHHTX",
-	"THT",	 "LH",	   "KTTT",   "QTDND",  "TDND",   "LMHTX",	 "VCA",	   "NTTS",
+	"THT",	 "LH",	   "NN",     "KTTT",   "QTDND",  "TDND",   "LMHTX",	 "VCA",	   "NTTS",
 };
 
 /* Before these, capitals are a part of a name: "Phòng KTHT", "HTX DVNN A". */
@@ -131,6 +131,18 @@ static bool is_pronounced(const char *lower)
 	return n >= 4 && 3 * vowels >= n;
 }
 
+/* Abbreviations have no marks but those of Đ and Ư: "ĐẮK LẮK" is a name. */
+static bool has_mark(const char *lower)
+{
+	int32_t c;
+	int n;
+
+	for (; (n = word_next(lower, &c)) > 0; lower += n)
+		if (c > 0x7f && c != 0x111 && c != 0x1b0)
+			return true;
+	return false;
+}
+
 static bool is_abbreviation(const struct word *w)
 {
 	if (!w->all_capitals || w->has_digit || w->letters < 2 ||
@@ -138,7 +150,7 @@ static bool is_abbreviation(const struct word *w)
 		return false;
 	return (syllable_of(w->lower) == SYLLABLE_FOREIGN ||
 		syllable_of(w->lower) == SYLLABLE_BROKEN) &&
-	       !is_pronounced(w->lower);
+	       !has_mark(w->lower) && !is_pronounced(w->lower);
 }
 
 /* Is word k joined to a number or a symbol before it: 15/2021/NQ-HĐND? */

@@ -137,12 +137,23 @@ static bool ends_sentence(const struct passage *p)
 	return p->n > 0 && strchr(".;:!?/", p->text[p->n - 1]) != NULL;
 }
 
+/* Is the text cut off in the middle of its last paragraph? */
+static bool is_cut(const struct lint *l, const struct passage *p)
+{
+	return p == &l->doc->passage[l->doc->npassage - 1] &&
+	       p->kind != PASSAGE_CELL && !ends_sentence(p);
+}
+
 static void report(struct scan *s, const struct passage *p, size_t at,
 		   bool open)
 {
 	const char *sign = open ? s->pair->open : s->pair->close;
 	const char *other = open ? s->pair->close : s->pair->open;
-	struct lint_finding *f = lint_report(
+	struct lint_finding *f;
+
+	if (open && is_cut(s->l, p))
+		return;
+	f = lint_report(
 		s->l, &rules[s->pair->rule],
 		arena_printf(s->l->arena,
 			     open ? "Dấu “%s” mở ở đây mà không có dấu “%s” "

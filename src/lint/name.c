@@ -439,53 +439,67 @@ static void check_spellings(struct lint *l)
 
 /* --- places ---------------------------------------------------------------------- */
 
-/* "TP Lạng Sơn" where elsewhere it is "thành phố Lạng Sơn". */
-static void check_places(struct lint *l)
+/* The words in capitals from k on: the name of a place. */
+static size_t name_end(const struct words *w, size_t k)
 {
-	static const char *const shorts[] = { "tp.", "tp" };
+	while (k < w->n && w->word[k].capital &&
+	       (w->word[k].gap == ' ' || w->word[k].gap == '.'))
+		k++;
+	return k;
+}
 
+/* Finds a text in the document; the passage, or NULL. */
+static const struct passage *find_text(const struct lint *l, const char *text,
+				       size_t *at)
+{
 	for (size_t i = 0; i < l->doc->npassage; i++) {
-		const struct words *w = &l->words[i];
-		const struct passage *p = &l->doc->passage[i];
+		const char *s = strstr(l->doc->passage[i].text, text);
 
-		for (size_t k = 0; k + 2 < w->n; k++) {
-			const char *name;
-			const char *full;
-			struct lint_finding *f;
-
-			if (!IS_IN(shorts, w->word[k].lower) ||
-			    !w->word[k + 1].capital || !w->word[k + 2].capital)
-				continue;
-			name = arena_strndup(l->arena,
-					     p->text + w->word[k + 1].from,
-					     w->word[k + 2].to -
-						     w->word[k + 1].from);
-			full = arena_printf(l->arena, "thành phố %s", name);
-			for (size_t j = 0; j < l->doc->npassage; j++) {
-				const char *s =
-					strstr(l->doc->passage[j].text, full);
-
-				if (!s)
-					continue;
-				f = lint_report(
-					l, &rules[PLACE],
-					arena_printf(l->arena,
-						     "Ở đây viết tắt, nơi khác "
-						     "viết “%s”; viết một "
-						     "cách.",
-						     full));
-				lint_part(l, f, p, w->word[k].from,
-					  w->word[k + 2].to);
-				lint_part(l, f, &l->doc->passage[j],
-					  (size_t)(s -
-						   l->doc->passage[j].text),
-					  (size_t)(s - l->doc->passage[j]
-							       .text) +
-						  strlen(full));
-				return;
-			}
+		if (s) {
+			*at = (size_t)(s - l->doc->passage[i].text);
+			return &l->doc->passage[i];
 		}
 	}
+	return NULL;
+}
+
+/* "TP Lạng Sơn" where elsewhere it is "thành phố Lạng Sơn"; before a date, as
+ * the place of issue, it is written so. */
+static bool check_place(struct lint *l, size_t passage, size_t k)
+{
+	const struct words *w = &l->words[passage];
+	const struct passage *p = &l->doc->passage[passage];
+	size_t end = name_end(w, k + 1);
+	const struct passage *other;
+	struct lint_finding *f;
+	const char *full;
+	size_t at;
+
+	if (end < k + 3 || k == 0)
+		return false;
+	full = arena_printf(l->arena, "thành phố %.*s",
+			    (int)(w->word[end - 1].to - w->word[k + 1].from),
+			    p->text + w->word[k + 1].from);
+	other = find_text(l, full, &at);
+	if (!other)
+		return false;
+	f = lint_report(l, &rules[PLACE],
+			arena_printf(l->arena,
+				     "Ở đây viết tắt, nơi khác viết “%s”; viết "
+				     "một cách.",
+				     full));
+	lint_part(l, f, p, w->word[k].from, w->word[end - 1].to);
+	lint_part(l, f, other, at, at + strlen(full));
+	return true;
+}
+
+static void check_places(struct lint *l)
+{
+	for (size_t i = 0; i < l->doc->npassage; i++)
+		for (size_t k = 0; k < l->words[i].n; k++)
+			if (strcmp(l->words[i].word[k].lower, "tp") == 0 &&
+			    check_place(l, i, k))
+				return;
 }
 
 static void run(struct lint *l)

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { SPELLING, RANGE, NUMBER, DATE, COMMA, END, MERGED };
+enum { SPELLING, RANGE, NUMBER, COMMA, END, MERGED };
 
 static const struct lint_rule rules[] = {
 	[SPELLING] = { "spelling-variant", SEV_NOTE,
@@ -23,10 +23,6 @@ static const struct lint_rule rules[] = {
 	[NUMBER] = { "number-style", SEV_NOTE,
 		     "Số nhỏ hơn 10 khi có số 0 đứng trước khi không",
 		     "Số viết một kiểu trong cả văn bản." },
-	[DATE] = { "date-style", SEV_NOTE,
-		   "Ngày tháng viết theo hai kiểu",
-		   "Ngày, tháng nhỏ hơn 10 (tháng 1, 2) thêm số 0 đứng trước "
-		   "(Nghị định 30/2020/NĐ-CP, Phụ lục I)." },
 	[COMMA] = { "missing-comma", SEV_NOTE,
 		    "Thiếu dấu phẩy trước tỷ lệ",
 		    "Số liệu và tỷ lệ hoàn thành cách nhau bằng dấu phẩy." },
@@ -228,38 +224,6 @@ static void check_zeros(struct lint *l)
 		      style, 2);
 }
 
-/* "2/2/2021" beside "02/02/2021"; a day below 10 or a month below 3 decides. */
-static void check_dates(struct lint *l)
-{
-	struct style style[2] = { 0 };
-
-	for (size_t i = 0; i < l->doc->npassage; i++) {
-		const struct passage *p = &l->doc->passage[i];
-		const struct words *w = &l->words[i];
-
-		for (size_t k = 0; k + 2 < w->n; k++) {
-			const struct word *d = &w->word[k];
-			const char *s = p->text + d->from;
-
-			if (!is_year(p->text + d[2].from) ||
-			    p->text[d->to] != '/' ||
-			    p->text[d[1].to] != '/' ||
-			    d[1].from != d->to + 1 ||
-			    d[2].from != d[1].to + 1 ||
-			    strspn(s, "0123456789") > 2)
-				continue;
-			if (d->to - d->from == 1)
-				add_place(&style[0], p, d->from, d[2].to);
-			else if (s[0] == '0')
-				add_place(&style[1], p, d->from, d[2].to);
-		}
-	}
-	report_styles(l, &rules[DATE],
-		      "Ngày nhỏ hơn 10 khi viết có số 0 đứng trước, khi không; "
-		      "thêm số 0.",
-		      style, 2);
-}
-
 /* --- marks --------------------------------------------------------------------- */
 
 /* Is a per cent written at s: "26%", "96,4 %"? */
@@ -361,7 +325,6 @@ static void run(struct lint *l)
 	check_spellings(l);
 	check_ranges(l);
 	check_zeros(l);
-	check_dates(l);
 	check_commas(l);
 	check_ends(l);
 	check_merged(l);

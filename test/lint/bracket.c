@@ -13,7 +13,11 @@ TEST(bracket_left_open)
 		  "error: ( => thêm “)”");
 	CHECK_STR(BRACKET("Có 30 HTX) ngừng."), "error: ) => thêm “(”");
 	/* an unfinished line can have lost its end */
-	CHECK_STR(BRACKET("Có 30 HTX (trong đó"), "warning: ( => thêm “)”");
+	CHECK_STR(BRACKET("Có 30 HTX (trong đó\n\nSau đó.\n\nSau đó.\n\n"
+			  "Sau đó.\n\nSau đó."),
+		  "warning: ( => thêm “)”");
+	/* so has the last line of a text that was cut off */
+	CHECK_STR(BRACKET("Có 30 HTX (trong đó"), "");
 	CHECK_STR(BRACKET("A (b.\n\nC.\n\nD.\n\nE.\n\nGì)."),
 		  "error: ( => thêm “)”; error: ) => thêm “(”");
 }

@@ -21,10 +21,6 @@ TEST(style_numbers)
 		  "note: 5 HTX | 06 HTX");
 	CHECK_STR(found(a, "number-style", "Có 06 HTX, 12 HTX và 1.005 HTX."),
 		  "");
-	CHECK_STR(found(a, "date-style",
-			"Ngày 05/6/2023, ngày 07/8/2023, ngày 2/2/2023."),
-		  "note: 2/2/2023 | 05/6/2023");
-	CHECK_STR(found(a, "date-style", "Ngày 15/6/2023 và 07/8/2023."), "");
 }
 
 TEST(style_marks)

@@ -11,6 +11,8 @@ TEST(typo_of_a_compound)
 		  "note: trị trường => trị trường → thị trường");
 	CHECK_STR(TYPO("Số thanh viên của tổ."),
 		  "note: thanh viên => thanh viên → thành viên");
+	CHECK_STR(TYPO("Kinh tế tập thể mà nồng cốt là HTX."),
+		  "note: nồng cốt => nồng cốt → nòng cốt");
 	CHECK_STR(TYPO("Quỹ hổ trợ người trồng rau."),
 		  "note: hổ trợ => hổ trợ → hỗ trợ");
 }
