@@ -6,25 +6,37 @@
  */
 #include "lint/cite.h"
 
-#include "lib/text/text.h"
+#include "lint/pass.h"
 #include "test.h"
 
 #include <string.h>
 
+static int by_place(const void *x, const void *y)
+{
+	const struct lint_finding *f = x;
+	const struct lint_finding *g = y;
+
+	if (f->part[0].start != g->part[0].start)
+		return f->part[0].start < g->part[0].start ? -1 : 1;
+	return strcmp(f->rule->id, g->rule->id);
+}
+
+/* This pass alone. */
 static struct lint *lint(struct arena *a, const char *text)
 {
 	static const struct lint_options all;
 	struct err e = { 0 };
 	struct document *d = document_parse(a, "t.txt", text, strlen(text), &e);
+	struct lint *l = ARENA_NEW(a, struct lint);
 
 	if (!d)
 		BUG("%s", e.message);
-	return lint_run(a, d, &all);
-}
-
-static bool is_cite_rule(const struct lint_rule *r)
-{
-	return r >= cite_rules && r < cite_rules + CITE_END;
+	*l = (struct lint){ .arena = a, .doc = d, .options = &all };
+	l->citations = citations_find(a, d);
+	lint_cite_pass.run(l);
+	if (l->nfinding > 1)
+		qsort(l->finding, l->nfinding, sizeof *l->finding, by_place);
+	return l;
 }
 
 /* The findings of this pass, one a line: severity, rule, parts, repair. */
@@ -37,8 +49,6 @@ static const char *told(struct arena *a, const char *text)
 	for (size_t i = 0; i < l->nfinding; i++) {
 		const struct lint_finding *f = &l->finding[i];
 
-		if (!is_cite_rule(f->rule))
-			continue;
 		if (b.len > 0)
 			buf_addch(&b, '\n');
 		buf_addf(&b, "%c %s", mark[f->severity], f->rule->id);
@@ -303,4 +313,141 @@ TEST(cite_superseded)
 	};
 
 	CHECK_ALL(a, samples);
+}
+
+/* --- any document ------------------------------------------------------------------ */
+
+enum { DOCUMENTS = 8, MENTIONS = 3 };
+
+struct invented {
+	int kind;
+	int number, d, m, y;
+	const char *title;
+};
+
+static const struct {
+	const char *type;
+	const char *symbol;
+	const char *issuer;
+} kinds[] = {
+	{ "Quyết định", "/QĐ-UBND", "UBND tỉnh" },
+	{ "Kế hoạch", "/KH-UBND", "Ủy ban nhân dân tỉnh" },
+	{ "Quyết định", "/QĐ-TTg", "Thủ tướng Chính phủ" },
+	{ "Nghị quyết", "/NQ-CP", "Chính phủ" },
+	{ "Công văn", "/BTC-HCSN", "Bộ Tài chính" },
+	{ "Chương trình", "-CTr/TU", "Tỉnh ủy" },
+};
+
+static const char *const things[] = {
+	"nuôi ong lấy mật", "làng nghề đan lát", "tưới nước tiết kiệm",
+	"vận tải đường sông", "chợ đầu mối hoa quả", "trồng rừng gỗ lớn",
+	"chế biến thủy sản", "cơ giới hóa đồng ruộng",
+};
+
+static struct invented invent(struct arena *a, uint64_t *seed, int i)
+{
+	struct invented x = {
+		.kind = (int)test_random(seed, ARRAY_LEN(kinds)),
+		/* far enough apart that no slip makes one of another */
+		.number = 1000 * (i + 1) + 111 * (i + 1) +
+			  (int)test_random(seed, 80),
+		.d = 10 + (int)test_random(seed, 18),
+		.m = 10 + (int)test_random(seed, 3),
+		.y = 2015 + (int)test_random(seed, 8),
+	};
+
+	x.title = arena_printf(a, "hỗ trợ hợp tác xã %s", things[i]);
+	return x;
+}
+
+static void write_mention(struct buf *b, const struct invented *x, bool longer,
+			  bool titled)
+{
+	buf_addf(b, "Theo %s số %d%s ngày ", kinds[x->kind].type, x->number,
+		 kinds[x->kind].symbol);
+	buf_addf(b, longer ? "%02d tháng %02d năm %d" : "%02d/%02d/%d", x->d,
+		 x->m, x->y);
+	buf_addf(b, " của %s%s%s, các đơn vị đã tổ chức thực hiện.\n\n",
+		 kinds[x->kind].issuer, titled ? " về " : "",
+		 titled ? x->title : "");
+}
+
+/* Another digit at a random place, so that it is no neighbour. */
+static void slip(struct invented *x, uint64_t *seed, bool in_number)
+{
+	static const int place[] = { 10, 100, 1000 };
+	int p = place[test_random(seed, 3)];
+	int digit;
+
+	if (!in_number) {
+		x->d = x->d < 20 ? x->d + 10 : x->d - 10;
+		x->d = x->d > 28 ? 28 : x->d;
+		return;
+	}
+	digit = x->number / p % 10;
+	x->number += digit < 9 ? p : -p;
+}
+
+static size_t count_told(struct arena *a, const char *text, const char *rule,
+			 const char *part)
+{
+	struct lint *l = lint(a, text);
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->nfinding; i++) {
+		const struct lint_finding *f = &l->finding[i];
+
+		if (f->severity == SEV_NOTE)
+			continue;
+		if (!rule)
+			printf("  %s %s\n", f->rule->id, f->message);
+		n += !rule || (strcmp(f->rule->id, rule) == 0 && part &&
+			       strcmp(lint_quote(a, l->doc, f->part[0].start,
+						 f->part[0].end), part) == 0);
+	}
+	return n;
+}
+
+/* One slip in one of three mentions is found and blamed; none is found where
+ * there is none. */
+TEST(cite_finds_one_slip_in_any_document)
+{
+	uint64_t seed = 20231104;
+
+	for (int round = 0; round < 150; round++) {
+		bool in_number = test_random(&seed, 2);
+		int wrong = (int)test_random(&seed, DOCUMENTS * MENTIONS);
+		bool longer = test_random(&seed, 2);
+		struct buf right = BUF_INIT(a);
+		struct buf b = BUF_INIT(a);
+		const char *part = "";
+		struct invented x[DOCUMENTS];
+
+		for (int i = 0; i < DOCUMENTS; i++)
+			x[i] = invent(a, &seed, i);
+		for (int i = 0; i < DOCUMENTS * MENTIONS; i++) {
+			struct invented y = x[i % DOCUMENTS];
+			bool titled = in_number || test_random(&seed, 2);
+
+			write_mention(&right, &y, longer, titled);
+			if (i == wrong) {
+				slip(&y, &seed, in_number);
+				part = arena_printf(
+					a, in_number ? "%d"
+					   : longer ? "%02d tháng %02d năm %d"
+						    : "%02d/%02d/%d",
+					in_number ? y.number : y.d, y.m, y.y);
+			}
+			write_mention(&b, &y, longer, titled);
+		}
+		if (!CHECK_INT(count_told(a, right.data, NULL, NULL), 0) ||
+		    !CHECK_INT(count_told(a, b.data,
+					  in_number ? "citation-number-conflict"
+						    : "citation-date-conflict",
+					  part), 1)) {
+			printf("  round %d, mention %d, %s\n", round, wrong,
+			       part);
+			return;
+		}
+	}
 }
