@@ -9,13 +9,19 @@
  * the amount it is a part of, else it is left alone.
  */
 #include "lint/amount_internal.h"
+#include "lint/noun.h"
 #include "lint/outline.h"
+#include "lint/when.h"
 
 #include <string.h>
 
 struct finder {
 	struct arena *arena;
 	struct vocabulary *vocabulary;
+	const struct document *doc;
+	const struct lint_outline *outline;
+	struct calendar *calendar;
+	struct lead **heading; /* of each section; NULL until it is read */
 	struct amounts *out;
 	size_t cap;
 	size_t sentence, clause; /* counted on over the document */
@@ -24,9 +30,12 @@ struct finder {
 	struct tokens w;
 	struct spot *spot;
 	size_t begin;     /* word after the last amount */
+	size_t beyond;    /* word after the last amount's own words */
+	const char *home; /* the province that the document is of; "" */
 	size_t first;     /* the passage's first amount */
 	size_t whole_of;  /* index of the amount whose whole comes next */
 	bool awaits_whole;
+	struct lead lead; /* what it and the headings above it talk of */
 };
 
 /* --- the number ------------------------------------------------------------- */
@@ -242,9 +251,33 @@ static char *words_text(struct arena *a, const struct tokens *w, size_t from,
 	return arena_strndup(a, w->passage->text + start, end - start);
 }
 
-/* The amount before it in the sentence that a share or a change tells of. */
-static int about_of(struct finder *f, const struct amount *m)
+/* Is it told of the amount right before: nothing of its own stands between
+ * ("400 HTX đang hoạt động, chiếm 84 %", not "HTX nông nghiệp chiếm 71 %")? */
+static bool tells_of_before(const struct site *s)
 {
+	static const char *const verbs[] = { "chiếm", "đạt", "tăng", "giảm",
+					     "bằng", "vượt", "tương ứng",
+					     "tỷ lệ", NULL };
+	size_t verb = s->begin;
+	bool marks = false;
+
+	while (verb < s->open && !phrase_any(s->w, verb, verbs))
+		verb++;
+	if (phrase_in(s->w, s->begin, s->open, "trong đó") < s->open ||
+	    phrase_in(s->w, s->begin, s->open, ":") < s->open)
+		return false;
+	for (size_t i = s->begin; i < verb; i++)
+		marks |= s->w->token[i].kind == TOKEN_MARK;
+	return !marks || verb == s->begin ||
+	       s->w->token[verb - 1].kind == TOKEN_MARK;
+}
+
+/* The amount before it in the sentence that a share or a change tells of. */
+static int about_of(struct finder *f, const struct site *s,
+		    const struct amount *m)
+{
+	if (!tells_of_before(s))
+		return -1;
 	if (m->role != AMOUNT_SHARE && m->role != AMOUNT_OF_PLAN &&
 	    m->role != AMOUNT_CHANGE)
 		return -1;
@@ -290,13 +323,12 @@ static void add_amount(struct finder *f, struct site *s,
 	m.value = scale(rule_written(&q, m.rounded), m.factor);
 	m.unit = s->unit.base;
 	m.unit_text = words_text(f->arena, w, s->after, s->after + s->unit.n);
-	m.flow = FLOW_NONE;
-	m.subject = "";
-	m.scope = "";
-	m.when = "";
 	m.is_word = r->low.is_word;
 	m.whole = -1;
-	m.about = about_of(f, &m);
+	m.about = about_of(f, s, &m);
+	noun_of(f->arena, s, &f->lead,
+		m.about < 0 ? NULL : &f->out->amount[m.about], &m);
+	calendar_tell(f->calendar, s, &m);
 	*VEC_PUSH(f->arena, f->out->amount, f->out->n, f->cap) = m;
 }
 
@@ -337,9 +369,13 @@ static size_t take(struct finder *f, size_t i)
 	if (!read_number(w, i, &r))
 		return 1;
 	while (clause > f->begin &&
-	       f->spot[clause - 1].clause == f->spot[i].clause)
+	       f->spot[clause - 1].sentence == f->spot[i].sentence &&
+	       (f->spot[clause - 1].clause == f->spot[i].clause ||
+		f->spot[clause - 1].bracket > f->spot[i].bracket))
 		clause--;
-	s.begin = s.clause = clause;
+	s.begin = s.label = clause;
+	if (f->beyond > clause && f->beyond <= i)
+		s.label = f->beyond;
 	s.after = s.end = i + r.n;
 	if (f->out->n > f->first &&
 	    f->out->amount[f->out->n - 1].sentence == f->spot[i].sentence)
@@ -351,6 +387,7 @@ static size_t take(struct finder *f, size_t i)
 	add_amount(f, &s, &r);
 	link_whole(f, &s);
 	f->begin = s.end;
+	f->beyond = s.beyond;
 	return s.end - i;
 }
 
@@ -367,13 +404,96 @@ static size_t after_label(struct finder *f, const struct passage *p)
 	return i;
 }
 
+/* --- what headings and lead-ins talk of ---------------------------------------- */
+
+enum { MAX_LEAD = 30 }; /* words */
+
+/* The end of the lead-in that words from i begin with: a colon before any
+ * amount.  i when there is none. */
+static size_t lead_end(const struct tokens *w, size_t i)
+{
+	for (size_t k = i; k < w->n && k < i + MAX_LEAD; k++) {
+		if (token_is(w, k, ":"))
+			return k;
+		if (token_is(w, k, ";") || token_is(w, k, "."))
+			break;
+	}
+	return i;
+}
+
+static const struct lead *heading_of(struct finder *f, int section)
+{
+	const struct lint_section *x;
+	struct lead *lead, *above;
+	struct tokens w;
+	size_t end;
+
+	if (section < 0)
+		return NULL;
+	if (f->heading[section])
+		return f->heading[section];
+	x = &f->outline->section[section];
+	w = tokens_of(f->vocabulary, &f->doc->passage[x->passage]);
+	end = lead_end(&w, 0);
+	lead = ARENA_NEW(f->arena, struct lead);
+	*lead = lead_of(f->arena, &w, 0,
+			end ? end : w.n < MAX_LEAD ? w.n : 0);
+	above = (struct lead *)heading_of(f, x->parent);
+	if (above && !lead->org[0] && !lead->several) {
+		lead->org = above->org;
+		lead->several = above->several;
+	}
+	if (above && !lead->scope[0])
+		lead->scope = above->scope;
+	f->heading[section] = lead;
+	return lead;
+}
+
+static void read_lead(struct finder *f)
+{
+	int section = f->outline ? f->outline->of[f->index] : -1;
+	const struct lead *above;
+	size_t end = lead_end(&f->w, f->begin);
+
+	if (section >= 0 &&
+	    f->outline->section[section].passage == f->index)
+		section = f->outline->section[section].parent;
+	above = heading_of(f, section);
+	f->lead = lead_of(f->arena, &f->w, f->begin, end);
+	f->lead.home = f->home;
+	if (!above)
+		return;
+	if (!f->lead.org[0] && !f->lead.several)
+		f->lead.org = above->org;
+	if (!f->lead.scope[0])
+		f->lead.scope = above->scope;
+}
+
+/* The first province that the head of the document names. */
+static const char *home_of(struct finder *f)
+{
+	for (size_t i = 0; i < f->doc->npassage && i < 40; i++) {
+		struct tokens w =
+			tokens_of(f->vocabulary, &f->doc->passage[i]);
+		const char *place;
+
+		for (size_t k = 0; k < w.n; k++)
+			if (province_at(f->arena, &w, k, &place))
+				return place;
+	}
+	return "";
+}
+
 static void read_passage(struct finder *f, const struct passage *p)
 {
 	f->w = tokens_of(f->vocabulary, p);
 	f->spot = spots_of(f->arena, &f->w, &f->sentence, &f->clause);
 	f->begin = after_label(f, p);
+	f->beyond = f->begin;
 	f->first = f->out->n;
 	f->awaits_whole = false;
+	read_lead(f);
+	calendar_passage(f->calendar, f->index, &f->w, f->spot);
 	for (size_t i = f->begin; i < f->w.n;) {
 		if (f->w.token[i].kind == TOKEN_MARK)
 			i++;
@@ -383,11 +503,17 @@ static void read_passage(struct finder *f, const struct passage *p)
 }
 
 struct amounts *amounts_find(struct arena *a, const struct document *d,
-			     __attribute__((unused)) const struct lint_outline *o)
+			     const struct lint_outline *o)
 {
-	struct finder f = { .arena = a, .vocabulary = vocabulary_new(a),
+	struct vocabulary *v = vocabulary_new(a);
+	struct finder f = { .arena = a, .vocabulary = v, .doc = d,
+			    .outline = o,
+			    .calendar = calendar_new(a, d, o, v),
+			    .heading = ARENA_ARRAY(a, o ? o->n : 0,
+						   struct lead *),
 			    .out = ARENA_NEW(a, struct amounts) };
 
+	f.home = home_of(&f);
 	for (f.index = 0; f.index < d->npassage; f.index++)
 		read_passage(&f, &d->passage[f.index]);
 	return f.out;

@@ -20,11 +20,13 @@ struct site {
 	const struct tokens *w;
 	const struct spot *spot; /* of each word */
 	size_t begin;  /* after the amount before it, or where the clause begins */
-	size_t clause; /* where the clause begins */
+	size_t label;  /* in it, after the words that belong to the amount
+			* before */
 	size_t open;   /* its first open word ("khoảng"), or number */
 	size_t number; /* its first digit */
 	size_t after;  /* after the number */
 	size_t end;    /* after the unit and its closing word ("trở lên") */
+	size_t beyond; /* after the words behind it that tell what it counts */
 	struct unit unit;
 	const struct amount *before; /* the amount before it in the sentence; or NULL */
 };

@@ -221,12 +221,16 @@ static bool is_tail(const struct tokens *w, size_t i)
 static bool carries(const struct tokens *w, size_t i)
 {
 	struct unit u = { 0 };
+	struct number in_words;
 	bool unit = unit_noun_at(w, i + 1, &u) || token_is(w, i + 1, "triệu") ||
 		    token_is(w, i + 1, "tỷ") || token_is(w, i + 1, "nghìn");
 	size_t k = i > 0 && (token_is(w, i - 1, ":") || token_is(w, i - 1, "-"))
 			   ? i - 1
 			   : i;
 
+	if (w->token[i].kind == TOKEN_LETTERS &&
+	    number_in_words(w, i, &in_words) == 0)
+		return false;
 	if (token_is(w, k, "-") && k > 0 && token_is(w, k - 1, "covid"))
 		return true;
 	if (k == i && phrase_any_before(w, i, of_many))
@@ -254,10 +258,14 @@ static size_t year_at(const struct tokens *w, size_t i)
 
 size_t number_names(const struct tokens *w, size_t i)
 {
-	size_t n = date_at(w, i);
+	size_t n;
 
-	if (n == 0)
-		n = months_at(w, i);
+	if (w->token[i].kind == TOKEN_MARK)
+		return 0;
+	n = months_at(w, i);
+	if (n > 0 || w->token[i].kind == TOKEN_LETTERS)
+		return n > 0 ? n : carries(w, i);
+	n = date_at(w, i);
 	if (n == 0)
 		n = code_at(w, i);
 	if (n == 0)
