@@ -211,11 +211,67 @@ bool cite_next_period(const char *s, size_t i, size_t end,
 	return false;
 }
 
+/* A Roman number in small letters; 0 when it is none. */
+static int roman(const char *s, size_t n)
+{
+	static const struct { char c; int value; } digit[] = {
+		{ 'i', 1 }, { 'v', 5 }, { 'x', 10 },
+	};
+	int sum = 0;
+	int last = 0;
+
+	for (size_t i = n; i-- > 0;) {
+		size_t j = 0;
+
+		while (j < ARRAY_LEN(digit) && digit[j].c != s[i])
+			j++;
+		if (j == ARRAY_LEN(digit))
+			return 0;
+		sum += digit[j].value < last ? -digit[j].value
+					     : digit[j].value;
+		last = digit[j].value;
+	}
+	return sum;
+}
+
+/* Where a title or another document begins, whose term it is then. */
+static const char *const term_ends[] = {
+	"về", "v/v", "thực hiện", "triển khai", "tổng kết", "sơ kết",
+	"đẩy mạnh", "tiếp tục", "nghị quyết", "kết luận", "chỉ thị", "luật",
+	"quyết định", "nghị định", "chương trình", "kế hoạch", "quy định",
+	"thông tư", "ban hành", "và", NULL,
+};
+
+int cite_term(const char *low, size_t from, size_t to, size_t *at, size_t *end)
+{
+	for (size_t i = from; i < to; i++) {
+		size_t n;
+
+		if (strchr(";.:", low[i]))
+			return 0;
+		if (!cite_is_letter(low + i))
+			continue;
+		n = cite_phrase(low + i, "khóa");
+		if (n > 0) {
+			*at = i + n + cite_blanks(low + i + n);
+			n = strspn(low + *at, "ivx");
+			*end = *at + n;
+			return n > 0 && !cite_is_letter(low + *end)
+				       ? roman(low + *at, n) : 0;
+		}
+		if (cite_any(low + i, term_ends, NULL))
+			return 0;
+		while (i + 1 < to && cite_is_letter(low + i + 1))
+			i++;
+	}
+	return 0;
+}
+
 /* --- preparing ------------------------------------------------------------------- */
 
 /* Groups of symbols that one body in the country numbers. */
 static const char *const national[] = {
-	"TTG", "CP", "TW", "CTN", "VPCP", "NHNN", "BKHĐT", "BTC", "BNN",
+	"TTG", "CP", "TW", "CTN", "VPCP", "NHNN", "BKHĐT", "BKH", "BTC", "BNN",
 	"BNNPTNT", "BNN&PTNT", "BNNMT", "BNV", "BCT", "BGTVT", "BXD", "BTNMT",
 	"BTTTT", "BVHTTDL", "BLĐTBXH", "BYT", "BGDĐT", "BKHCN", "BTP", "BCA",
 	"BQP", "BNG", NULL,
@@ -289,6 +345,17 @@ static void name_before(struct cite *k, struct cited *x)
 		x->period = (struct cite_period){ 0 };
 }
 
+static void find_term(struct cite *k, struct cited *x)
+{
+	const struct citation *c = x->c;
+	size_t to = c->to + 140 < c->passage->n ? c->to + 140 : c->passage->n;
+	const char *low = cite_lower(k->a, cite_text(k, c, c->to, to));
+
+	x->term = cite_term(low, 0, to - c->to, &x->term_from, &x->term_to);
+	x->term_from += c->to;
+	x->term_to += c->to;
+}
+
 static void prepare(struct cite *k, const struct citation *c)
 {
 	struct cited *x = &k->cited[k->n++];
@@ -309,6 +376,8 @@ static void prepare(struct cite *k, const struct citation *c)
 		x->period = (struct cite_period){ 0 };
 	if (x->period.to == 0)
 		name_before(k, x);
+	if (strstr(c->key, "TW"))
+		find_term(k, x);
 }
 
 /* Is the register's document meant, whose province this document names in

@@ -55,6 +55,9 @@ struct cited {
 	struct cite_period period;      /* the only one of its title, or of the
 					 * name before it in brackets; 0 */
 	struct cite_words name;         /* the words that the period stands in */
+	int term;                       /* of the Central Committee that is
+					 * named after it (khóa XIII); 0 */
+	size_t term_from, term_to;      /* bytes of its Roman number */
 };
 
 struct cite {
@@ -94,6 +97,10 @@ enum cite_slip cite_slip(int x, int y);
 /* The next period in s from byte i, before byte end. */
 bool cite_next_period(const char *s, size_t i, size_t end,
 		      struct cite_period *out);
+
+/* The term named between [from, to) of a text in lower case, before any title:
+ * "khóa xiii"; its bytes in *at and *end.  0: none. */
+int cite_term(const char *low, size_t from, size_t to, size_t *at, size_t *end);
 
 /* --- the parts ------------------------------------------------------------------- */
 

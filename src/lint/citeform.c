@@ -6,7 +6,7 @@
  */
 #include "lint/cite.h"
 
-#include "lib/base/buf.h"
+#include "lib/text/number.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -250,28 +250,6 @@ static bool is_of_other_time(int term, int fixed, int month)
 	return abs(month - middle) > 60;
 }
 
-static int roman(const char *s, size_t n)
-{
-	static const struct { char c; int value; } digit[] = {
-		{ 'i', 1 }, { 'v', 5 }, { 'x', 10 },
-	};
-	int sum = 0;
-	int last = 0;
-
-	for (size_t i = n; i-- > 0;) {
-		size_t j = 0;
-
-		while (j < ARRAY_LEN(digit) && digit[j].c != s[i])
-			j++;
-		if (j == ARRAY_LEN(digit))
-			return 0;
-		sum += digit[j].value < last ? -digit[j].value
-					     : digit[j].value;
-		last = digit[j].value;
-	}
-	return sum;
-}
-
 static void report_term(struct cite *k, const struct citation *c, int term,
 			size_t from, size_t to)
 {
@@ -296,29 +274,38 @@ static void check_assembly(struct cite *k, const struct citation *c)
 		report_term(k, c, term, c->code_from, c->code_to);
 }
 
-/* "Nghị quyết số 20-NQ/TW ngày ... của Ban Chấp hành Trung ương khóa XIII". */
-static void check_party(struct cite *k, const struct citation *c)
+/* The term that the register gives its issuer; 0. */
+static int known_term(struct cite *k, const struct law_document *d)
 {
-	size_t to = c->to + 120 < c->passage->n ? c->to + 120 : c->passage->n;
-	const char *low;
-	const char *s;
-	size_t n;
-	int term;
+	size_t at;
+	size_t end;
+	const char *low = d ? cite_lower(k->a, d->issuer) : "";
 
-	if (!c->has_day || !strstr(c->key, "TW"))
+	return cite_term(low, 0, strlen(low), &at, &end);
+}
+
+/* "Nghị quyết số 20-NQ/TW ngày ... của Ban Chấp hành Trung ương khóa XIII". */
+static void check_party(struct cite *k, const struct cited *x)
+{
+	const struct citation *c = x->c;
+	int right = known_term(k, x->known);
+	struct lint_finding *f;
+
+	if (x->term == 0 || !c->has_day)
 		return;
-	low = cite_lower(k->a, cite_text(k, c, c->to, to));
-	s = strstr(low, "khóa ");
-	if (!s || memchr(low, ';', (size_t)(s - low)) ||
-	    memchr(low, '.', (size_t)(s - low)))
-		return;
-	s += strlen("khóa ");
-	n = strspn(s, "ivx");
-	term = n > 0 && !cite_is_letter(s + n) ? roman(s, n) : 0;
-	if (term >= 6 && is_of_other_time(term, PARTY_MONTH,
-					  c->written.y * 12 + c->written.m))
-		report_term(k, c, term, c->to + (size_t)(s - low),
-			    c->to + (size_t)(s - low) + n);
+	if (right > 0 && x->known->has_day && x->known->day == c->day) {
+		if (right == x->term)
+			return;
+		f = cite_report(k, CITE_TERM,
+				"%s %s ngày %s là của %s (theo sổ văn bản); "
+				"sửa khóa.", c->type, c->code,
+				day_vi(k->a, c->day), x->known->issuer);
+		f->severity = SEV_ERROR;
+		cite_part(k, f, c, x->term_from, x->term_to);
+	} else if (is_of_other_time(x->term, PARTY_MONTH,
+				    c->written.y * 12 + c->written.m)) {
+		report_term(k, c, x->term, x->term_from, x->term_to);
+	}
 }
 
 void cite_form(struct cite *k)
@@ -330,7 +317,7 @@ void cite_form(struct cite *k)
 		check_type(k, c);
 		check_blank(k, c);
 		check_assembly(k, c);
-		check_party(k, c);
+		check_party(k, &k->cited[i]);
 	}
 	for (size_t i = 0; i < k->l->doc->npassage; i++)
 		check_days(k, &k->l->doc->passage[i]);

@@ -292,6 +292,33 @@ static void check_periods(struct cite *k, const struct bucket *b)
 	}
 }
 
+/* --- terms ----------------------------------------------------------------------- */
+
+/* Two terms of the Central Committee for one number and day. */
+static void check_terms(struct cite *k, const struct bucket *b)
+{
+	for (size_t i = 0; i < b->n; i++)
+		for (size_t j = i + 1; j < b->n; j++) {
+			const struct cited *x = b->x[i];
+			const struct cited *y = b->x[j];
+			struct lint_finding *f;
+
+			if (x->term == 0 || y->term == 0 ||
+			    x->term == y->term || !x->c->has_day ||
+			    !y->c->has_day || x->c->day != y->c->day ||
+			    x->known)
+				continue;
+			f = cite_report(k, CITE_TERM,
+					"%s %s ngày %s được ghi là của hai "
+					"khóa; đối chiếu bản gốc.", x->c->type,
+					x->c->code, day_vi(k->a, x->c->day));
+			f->severity = SEV_ERROR;
+			cite_part(k, f, x->c, x->term_from, x->term_to);
+			cite_part(k, f, y->c, y->term_from, y->term_to);
+			return;
+		}
+}
+
 /* --- titles ---------------------------------------------------------------------- */
 
 static size_t dash(const char *s)
@@ -529,6 +556,7 @@ void cite_identity(struct cite *k)
 		if (take(k, &codes, i, b)) {
 			check_days(k, b);
 			check_periods(k, b);
+			check_terms(k, b);
 			check_titles(k, b);
 		}
 		if (take(k, &days, i, b))

@@ -245,6 +245,18 @@ TEST(cite_symbols)
 		  "W citation-term-mismatch: XIII | 14/3/2004" },
 		{ "Nghị quyết số 41-NQ/TW ngày 14/3/2002 của Ban Chấp hành "
 		  "Trung ương Đảng khoá IX", "" },
+		/* the term of what it implements */
+		{ "Kết luận số 41-KL/TW ngày 14/3/2013 của Bộ Chính trị về đẩy "
+		  "mạnh thực hiện Nghị quyết Trung ương 5 khóa IX; Kết luận số "
+		  "42-KL/TW ngày 14/3/2013 thực hiện Nghị quyết Trung ương 5 "
+		  "khóa IX", "" },
+		/* one day, two terms; the register knows one */
+		{ "Nghị quyết số 41-NQ/TW ngày 14/3/2016, khóa XI. Theo Nghị quyết "
+		  "số 41-NQ/TW ngày 14/3/2016 (khóa XII)",
+		  "E citation-term-mismatch: XI | XII" },
+		{ "Nghị quyết số 20-NQ/TW ngày 16/6/2022, Hội nghị lần thứ 5 "
+		  "Ban Chấp hành Trung ương Đảng khóa XII",
+		  "E citation-term-mismatch: XII" },
 	};
 
 	CHECK_ALL(a, samples);
