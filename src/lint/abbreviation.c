@@ -13,7 +13,6 @@
 #include "lib/base/buf.h"
 #include "lib/base/multimap.h"
 #include "lib/text/text.h"
-#include "lint/syllable.h"
 #include "lint/word.h"
 
 #include <string.h>
@@ -148,8 +147,7 @@ static bool is_abbreviation(const struct word *w)
 	if (!w->all_capitals || w->has_digit || w->letters < 2 ||
 	    w->letters > MAX_INITIALS || strspn(w->lower, "ivx") == w->to - w->from)
 		return false;
-	return (syllable_of(w->lower) == SYLLABLE_FOREIGN ||
-		syllable_of(w->lower) == SYLLABLE_BROKEN) &&
+	return w->entry->syllable > SYLLABLE_MISPLACED &&
 	       !has_mark(w->lower) && !is_pronounced(w->lower);
 }
 
@@ -219,21 +217,16 @@ static size_t initials(struct arena *a, const char *name, char *out)
 	return n;
 }
 
-static char first_letter(struct arena *a, const struct word *w)
-{
-	return text_fold(a, w->lower)[0];
-}
-
 /* Do words [at, at + n) have these first letters, none in capitals? */
-static bool spells(struct arena *a, const struct words *w, size_t at,
-		   const char *letters, size_t n)
+static bool spells(const struct words *w, size_t at, const char *letters,
+		   size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (at + i >= w->n || w->word[at + i].has_digit ||
 		    (w->word[at + i].all_capitals &&
 		     w->word[at + i].letters > 1 &&
-		     syllable_of(w->word[at + i].lower) > SYLLABLE_MISPLACED) ||
-		    first_letter(a, &w->word[at + i]) != letters[i])
+		     w->word[at + i].entry->syllable > SYLLABLE_MISPLACED) ||
+		    w->word[at + i].entry->initial != letters[i])
 			return false;
 	return true;
 }
@@ -264,7 +257,7 @@ static const char *explained(struct scan *s, size_t passage, size_t k,
 	size_t low = k > REACH ? k - REACH : 0;
 
 	if (last + 1 < w->n && strchr("(:", w->word[last + 1].gap) &&
-	    spells(a, w, last + 1, letters, n))
+	    spells(w, last + 1, letters, n))
 		return meaning(a, w, last + 1, n);
 	if (before != '(' && w->word[k].gap != ',' && w->word[k].gap != '(' &&
 	    w->word[k].gap != 0x201c &&
@@ -281,7 +274,7 @@ static const char *explained(struct scan *s, size_t passage, size_t k,
 			return NULL;
 	}
 	for (size_t at = k; at-- > low;)
-		if (at + n <= k && spells(a, w, at, letters, n))
+		if (at + n <= k && spells(w, at, letters, n))
 			return meaning(a, w, at, n);
 	return NULL;
 }

@@ -130,12 +130,14 @@ struct lint *lint_run(struct arena *a, const struct document *d,
 		      const struct lint_options *o)
 {
 	struct lint *l = ARENA_NEW(a, struct lint);
+	struct lexicon *x;
 	size_t n = 0;
 
 	*l = (struct lint){ .arena = a, .doc = d, .options = o };
+	x = lexicon_new(a);
 	l->words = ARENA_ARRAY(a, d->npassage, struct words);
 	for (size_t i = 0; i < d->npassage; i++)
-		l->words[i] = words_of(a, d->passage[i].text);
+		l->words[i] = words_of(a, x, d->passage[i].text);
 	l->outline = outline_make(a, d);
 	l->amounts = amounts_find(a, d, l->outline);
 	l->citations = citations_find(a, d);

@@ -9,10 +9,7 @@
  */
 #include "lint/pass.h"
 
-#include "lib/base/buf.h"
 #include "lib/base/multimap.h"
-#include "lib/text/text.h"
-#include "lint/syllable.h"
 #include "lint/word.h"
 
 #include <string.h>
@@ -137,7 +134,7 @@ static bool is_broken(const char *text, const struct word *w)
 {
 	/* a capital inside, "đốcSở", is two words run together */
 	return is_plain(text, w) &&
-	       syllable_of(w->lower) == SYLLABLE_BROKEN &&
+	       w->entry->syllable == SYLLABLE_BROKEN &&
 	       !IS_IN(loans, w->lower);
 }
 
@@ -158,59 +155,47 @@ static bool is_wreck(const struct lint *l)
 
 /* --- nearly a known word -------------------------------------------------------- */
 
-/* Both syllables without marks, but with đ. */
-static uint64_t plain_key(struct arena *a, const char *first,
-			  const char *second)
-{
-	struct buf b = BUF_INIT(a);
-	const char *const both[] = { first, second };
-
-	for (size_t i = 0; i < 2; i++) {
-		if (strncmp(both[i], "đ", strlen("đ")) == 0)
-			buf_addch(&b, 'D');
-		buf_adds(&b, text_fold(a, both[i]));
-		buf_addch(&b, ' ');
-	}
-	return hash_bytes(HASH_BEGIN, b.data, b.len);
-}
-
 struct compound {
-	const char *first, *second;
+	struct word first, second;
 };
 
 struct book {
-	struct multimap *plain; /* by plain_key */
+	struct multimap *plain; /* by the syllables without marks */
 	struct compound entry[ARRAY_LEN(compounds)];
 };
+
+static uint64_t plain_key(const struct word *x, const struct word *y)
+{
+	return hash_bytes(x->entry->plain, &y->entry->plain,
+			  sizeof y->entry->plain);
+}
 
 static struct book *read_book(struct arena *a)
 {
 	struct book *b = ARENA_NEW(a, struct book);
+	struct lexicon *x = lexicon_new(a);
 
 	b->plain = multimap_new(a);
 	for (size_t i = 0; i < ARRAY_LEN(compounds); i++) {
-		const char *gap = strchr(compounds[i], ' ');
+		struct words w = words_of(a, x, compounds[i]);
 
-		b->entry[i].first = arena_strndup(
-			a, compounds[i], (size_t)(gap - compounds[i]));
-		b->entry[i].second = gap + 1;
-		multimap_add(b->plain,
-			     plain_key(a, b->entry[i].first, gap + 1),
+		b->entry[i] = (struct compound){ w.word[0], w.word[1] };
+		multimap_add(b->plain, plain_key(&w.word[0], &w.word[1]),
 			     (int64_t)i);
 	}
 	return b;
 }
 
-static bool is_compound(struct arena *a, const struct book *b, const char *x,
-			const char *y)
+static bool is_compound(const struct book *b, const struct word *x,
+			const struct word *y)
 {
-	size_t e = multimap_first(b->plain, plain_key(a, x, y));
+	size_t e = multimap_first(b->plain, plain_key(x, y));
 
 	for (; e; e = multimap_next(b->plain, e)) {
 		const struct compound *c =
 			&b->entry[multimap_value(b->plain, e)];
 
-		if (strcmp(c->first, x) == 0 && strcmp(c->second, y) == 0)
+		if (c->first.key == x->key && c->second.key == y->key)
 			return true;
 	}
 	return false;
@@ -218,18 +203,20 @@ static bool is_compound(struct arena *a, const struct book *b, const char *x,
 
 /* The word that these two are nearly: one syllable right, the other with a
  * wrong mark. */
-static const struct compound *nearly(struct arena *a, const struct book *b,
-				     const char *x, const char *y)
+static const struct compound *nearly(const struct book *b,
+				     const struct word *x,
+				     const struct word *y)
 {
-	size_t e = multimap_first(b->plain, plain_key(a, x, y));
+	size_t e = multimap_first(b->plain, plain_key(x, y));
 
 	for (; e; e = multimap_next(b->plain, e)) {
 		const struct compound *c =
 			&b->entry[multimap_value(b->plain, e)];
-		bool first = strcmp(c->first, x) == 0;
-		bool second = strcmp(c->second, y) == 0;
+		bool first = c->first.key == x->key;
+		bool second = c->second.key == y->key;
 
-		if (first != second && !IS_IN(small_words, first ? y : x))
+		if (first != second &&
+		    !IS_IN(small_words, first ? y->lower : x->lower))
 			return c;
 	}
 	return NULL;
@@ -237,17 +224,18 @@ static const struct compound *nearly(struct arena *a, const struct book *b,
 
 /* The same syllable with its tone on the other letter ("hoá", "hóa") is no
  * slip. */
-static bool is_same_syllable(const char *x, const char *y)
+static bool is_same_syllable(const struct word *x, const struct word *y)
 {
-	return syllable_tone_style(x) != 0 && syllable_tone_style(y) != 0 &&
-	       syllable_tone_style(x) != syllable_tone_style(y);
+	return x->entry->tone_style != 0 && y->entry->tone_style != 0 &&
+	       x->entry->tone_style != y->entry->tone_style;
 }
 
 static void report_nearly(struct lint *l, const struct passage *p,
 			  const struct word *w, const struct compound *c)
 {
 	const char *right =
-		arena_printf(l->arena, "%s %s", c->first, c->second);
+		arena_printf(l->arena, "%s %s", c->first.lower,
+			     c->second.lower);
 	struct lint_finding *f = lint_report(
 		l, &rules[TYPO],
 		arena_printf(l->arena, "“%.*s” có lẽ là “%s”.",
@@ -272,28 +260,23 @@ static void check_compounds(struct lint *l, const struct book *b,
 
 		if (w[1].gap != ' ' || w[1].capital || w[0].all_capitals)
 			continue;
-		c = nearly(l->arena, b, w[0].lower, w[1].lower);
-		if (!c || is_same_syllable(c->first, w[0].lower) ||
-		    is_same_syllable(c->second, w[1].lower))
+		c = nearly(b, &w[0], &w[1]);
+		if (!c || is_same_syllable(&c->first, &w[0]) ||
+		    is_same_syllable(&c->second, &w[1]))
 			continue;
 		/* "cơ quan | trong tỉnh": a half of the words beside */
-		if ((k > 0 && is_compound(l->arena, b, w[-1].lower,
-					  w[0].lower)) ||
-		    (k + 2 < all->n && is_compound(l->arena, b, w[1].lower,
-						   w[2].lower)))
+		if ((k > 0 && is_compound(b, &w[-1], &w[0])) ||
+		    (k + 2 < all->n && is_compound(b, &w[1], &w[2])))
 			continue;
 		report_nearly(l, p, w, c);
 	}
 }
 
 /* Is word k told already, with the word that it was meant for? */
-static bool is_told(struct lint *l, const struct book *b,
-		    const struct words *w, size_t k)
+static bool is_told(const struct book *b, const struct words *w, size_t k)
 {
-	return (k + 1 < w->n && nearly(l->arena, b, w->word[k].lower,
-				       w->word[k + 1].lower)) ||
-	       (k > 0 && nearly(l->arena, b, w->word[k - 1].lower,
-				w->word[k].lower));
+	return (k + 1 < w->n && nearly(b, &w->word[k], &w->word[k + 1])) ||
+	       (k > 0 && nearly(b, &w->word[k - 1], &w->word[k]));
 }
 
 static void check_broken(struct lint *l, const struct book *b, size_t passage)
@@ -305,7 +288,7 @@ static void check_broken(struct lint *l, const struct book *b, size_t passage)
 		const struct word *w = &all->word[k];
 		struct lint_finding *f;
 
-		if (!is_broken(p->text, w) || is_told(l, b, all, k))
+		if (!is_broken(p->text, w) || is_told(b, all, k))
 			continue;
 		f = lint_report(l, &rules[TYPO],
 				arena_printf(l->arena,
@@ -348,7 +331,7 @@ static void check_misplaced(struct lint *l)
 			const struct word *w = &l->words[i].word[k];
 
 			if (w->capital ||
-			    syllable_of(w->lower) != SYLLABLE_MISPLACED)
+			    w->entry->syllable != SYLLABLE_MISPLACED)
 				continue;
 			if (!f)
 				f = lint_report(
@@ -370,8 +353,7 @@ static void check_styles(struct lint *l)
 
 	for (size_t i = 0; i < l->doc->npassage; i++)
 		for (size_t k = 0; k < l->words[i].n; k++) {
-			char style = syllable_tone_style(
-				l->words[i].word[k].lower);
+			char style = l->words[i].word[k].entry->tone_style;
 
 			n[0] += style == 'o';
 			n[1] += style == 'n';
@@ -390,7 +372,7 @@ static void check_styles(struct lint *l)
 		     k++) {
 			const struct word *w = &l->words[i].word[k];
 
-			if (syllable_tone_style(w->lower) == rare)
+			if (w->entry->tone_style == rare)
 				lint_part(l, f, &l->doc->passage[i], w->from,
 					  w->to);
 		}

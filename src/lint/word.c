@@ -4,7 +4,9 @@
 
 #include "lib/base/buf.h"
 #include "lib/base/multimap.h"
+#include "lib/text/text.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 int word_next(const char *s, int32_t *c)
@@ -75,16 +77,30 @@ size_t word_match(const char *s, const char *phrase)
 	return word_is_letter(x) || word_is_digit(x) ? 0 : (size_t)(p - s);
 }
 
+/* The nearest place from s on where one of two bytes stands. */
+static const char *next_of(const char *s, unsigned char x, unsigned char y)
+{
+	while (*s && (unsigned char)*s != x && (unsigned char)*s != y)
+		s++;
+	return *s ? s : NULL;
+}
+
 const char *word_find(const char *s, const char *phrase)
 {
-	bool inside = false;
-	int32_t c;
-	int n;
+	utf8proc_uint8_t upper[4];
+	const char *p = s;
+	int32_t first;
+	int32_t before;
 
-	for (const char *p = s; (n = word_next(p, &c)) > 0; p += n) {
-		if (!inside && word_match(p, phrase) > 0)
-			return p;
-		inside = word_is_letter(c) || word_is_digit(c);
+	word_next(phrase, &first);
+	utf8proc_encode_char(utf8proc_toupper(first), upper);
+	while ((p = next_of(p, (unsigned char)*phrase, upper[0])) != NULL) {
+		if (word_match(p, phrase) > 0) {
+			before = word_before(s, (size_t)(p - s));
+			if (!word_is_letter(before) && !word_is_digit(before))
+				return p;
+		}
+		p++;
 	}
 	return NULL;
 }
@@ -158,7 +174,53 @@ static bool take(struct buf *b, const char *text, size_t *at, struct word *w)
 	return w->letters > 0;
 }
 
-struct words words_of(struct arena *a, const char *text)
+struct lexicon {
+	struct arena *arena;
+	struct multimap *index; /* key -> entry */
+	struct word_entry **entry;
+	size_t n, cap;
+};
+
+struct lexicon *lexicon_new(struct arena *a)
+{
+	struct lexicon *x = ARENA_NEW(a, struct lexicon);
+
+	x->arena = a;
+	x->index = multimap_new(a);
+	return x;
+}
+
+static struct word_entry *new_entry(struct lexicon *x, uint64_t key,
+			       const char *lower)
+{
+	struct word_entry *e = ARENA_NEW(x->arena, struct word_entry);
+	const char *fold = text_fold(x->arena, lower);
+	bool crossed = strncmp(lower, "đ", strlen("đ")) == 0;
+
+	*e = (struct word_entry){
+		.key = key,
+		.plain = hash_bytes(crossed ? 1 : HASH_BEGIN, fold,
+				    strlen(fold)),
+		.lower = arena_strdup(x->arena, lower),
+		.syllable = syllable_of(lower),
+		.tone_style = syllable_tone_style(lower),
+		.initial = fold[0],
+	};
+	multimap_add(x->index, key, (int64_t)x->n);
+	*VEC_PUSH(x->arena, x->entry, x->n, x->cap) = e;
+	return e;
+}
+
+static const struct word_entry *entry_of(struct lexicon *x, const struct buf *lower)
+{
+	uint64_t key = hash_bytes(HASH_BEGIN, lower->data, lower->len);
+	size_t e = multimap_first(x->index, key);
+
+	return e ? x->entry[multimap_value(x->index, e)] :
+		   new_entry(x, key, lower->data);
+}
+
+struct words words_of(struct arena *a, struct lexicon *x, const char *text)
 {
 	struct words all = { 0 };
 	struct buf b = BUF_INIT(a);
@@ -172,8 +234,9 @@ struct words words_of(struct arena *a, const char *text)
 
 		if (take(&b, text, &i, &w)) {
 			w.gap = gap;
-			w.key = hash_bytes(HASH_BEGIN, b.data, b.len);
-			w.lower = arena_strndup(a, b.data, b.len);
+			w.entry = entry_of(x, &b);
+			w.key = w.entry->key;
+			w.lower = w.entry->lower;
 			*VEC_PUSH(a, all.word, all.n, cap) = w;
 			gap = 0;
 			continue;

@@ -10,6 +10,7 @@
 #define HOPTAC_LINT_WORD_H
 
 #include "lib/document/document.h"
+#include "lint/syllable.h"
 
 #include <stdint.h>
 
@@ -34,10 +35,22 @@ const char *word_find(const char *s, const char *phrase);
 void word_sentence(const char *s, size_t at, size_t *from, size_t *to);
 void word_clause(const char *s, size_t at, size_t *from, size_t *to);
 
+/* What is known of a word wherever it stands; the same word, whatever its
+ * letter case, has one entry. */
+struct word_entry {
+	uint64_t key;          /* hash of its lower case */
+	uint64_t plain;        /* hash without marks, but for đ */
+	const char *lower;     /* in lower case */
+	enum syllable syllable;
+	char tone_style;       /* syllable_tone_style */
+	char initial;          /* its first letter without marks, d for đ */
+};
+
 struct word {
+	const struct word_entry *entry;
 	uint32_t from, to;  /* bytes of the passage */
-	uint64_t key;       /* hash of its lower case */
-	const char *lower;  /* in lower case, on the arena */
+	uint64_t key;       /* of its entry */
+	const char *lower;
 	bool capital;       /* its first letter is a capital */
 	bool all_capitals;  /* every letter is one */
 	bool has_digit;
@@ -52,7 +65,10 @@ struct words {
 	size_t n;
 };
 
-/* The words of a text, on the arena. */
-struct words words_of(struct arena *a, const char *text);
+/* The words of a document as they are met; it ends with the arena. */
+struct lexicon *lexicon_new(struct arena *a) __attribute__((returns_nonnull));
+
+/* The words of a text, on the arena; what is new enters the lexicon. */
+struct words words_of(struct arena *a, struct lexicon *x, const char *text);
 
 #endif

@@ -6,7 +6,7 @@
 
 TEST(word_cuts_text)
 {
-	struct words w = words_of(a, "Đến 30/6, HTX (Đông-Bắc)");
+	struct words w = words_of(a, lexicon_new(a), "Đến 30/6, HTX (Đông-Bắc)");
 
 	CHECK_INT(w.n, 6);
 	CHECK_STR(w.word[0].lower, "đến");
@@ -18,10 +18,22 @@ TEST(word_cuts_text)
 	CHECK_INT(w.word[0].to, 6); /* 2 bytes of Đ, 3 of ế, 1 of n */
 }
 
+TEST(word_has_one_entry)
+{
+	struct words w = words_of(a, lexicon_new(a), "Hóa hóa hoa đoa");
+
+	CHECK(w.word[0].entry == w.word[1].entry);
+	CHECK(w.word[0].entry->plain == w.word[2].entry->plain);
+	CHECK(w.word[2].entry->plain != w.word[3].entry->plain);
+	CHECK_INT(w.word[0].entry->tone_style, 'o');
+	CHECK_INT(w.word[3].entry->initial, 'd');
+}
+
 TEST(word_matches_whole_words)
 {
 	CHECK_INT(word_match("ĐIỀU lệ", "điều"), 7);
 	CHECK_INT(word_match("điềum", "điều"), 0);
 	CHECK(word_find("các Ban chỉ đạo", "ban chỉ đạo") != NULL);
 	CHECK(word_find("bban", "ban") == NULL);
+	CHECK_STR(word_find("ở Đường, đường", "đường"), "Đường, đường");
 }
