@@ -186,15 +186,35 @@ int account_change(struct db *db, const struct account *u, struct err *e)
  * log-ins exhaust the memory. */
 static pthread_mutex_t hashing = PTHREAD_MUTEX_INITIALIZER;
 
-/* What people choose when they must choose something: a password that is one
- * of these, with any digits and signs around, is refused. */
+/* What people choose when they must choose something: a password whose
+ * letters are nothing but these words, with any digits and signs between, is
+ * refused.  First what stands in every list of stolen passwords, then what one
+ * would try here. */
 static const char *const weak[] = {
-	"admin", "administrator", "quantri", "nguoidung", "password", "passwd",
-	"matkhau", "dangnhap", "hoptac", "hoptacxa", "kinhtetapthe", "ketkhau",
-	"langson", "vietnam", "hanoi", "qwerty", "qwertyuiop", "asdfgh",
-	"asdfghjkl", "zxcvbnm", "abc", "abcd", "abcdef", "iloveyou", "anhyeuem",
-	"emyeuanh", "welcome", "letmein", "changeme", "sokehoachdautu",
-	"sokehoachvadautu", "uybannhandan", "ubnd", "sonongnghiep",
+	"password", "passwd", "passw", "pass", "word", "admin", "administrator",
+	"root", "user", "guest", "test", "login", "welcome", "letmein", "hello",
+	"changeme", "default", "secret", "master", "monkey", "dragon", "shadow",
+	"sunshine", "princess", "football", "baseball", "superman", "batman",
+	"michael", "charlie", "iloveyou", "love", "trustno", "starwars",
+	"computer", "internet", "google", "facebook", "samsung", "iphone",
+	"qwerty", "qwertyuiop", "qwertz", "azerty", "asdf", "asdfgh",
+	"asdfghjkl", "zxcv", "zxcvbn", "zxcvbnm", "qaz", "wsx", "edc", "rfv",
+	"qazwsx", "qazwsxedc", "qwe", "asd", "zxc", "abc", "abcd", "abcde",
+	"abcdef", "abcdefgh", "xyz", "aaa", "zzz",
+	"matkhau", "dangnhap", "quantri", "nguoidung", "taikhoan", "baomat",
+	"mothai", "mothaiba", "xinchao", "anhyeuem", "emyeuanh", "yeuem",
+	"yeuanh", "giadinh", "concho", "hanhphuc", 
+	"vietnam", "vietnamvodich", "hanoi", "saigon", "hochiminh", "danang",
+	"haiphong", "langson", "thanhpholangson", "tinhlangson", "xulang",
+	"caobang", "bacgiang", "quangninh", "thainguyen", "backan",
+	"trangdinh", "binhgia", "vanlang", "caoloc", "vanquan", "bacson",
+	"huulung", "chilang", "locbinh", "dinhlap", "dongdang", "tamthanh",
+	"hoptac", "hoptacxa", "tohoptac", "lienhiephoptacxa", "kinhtetapthe",
+	"htx", "tht", "ktth", "lienminh", "lienminhhoptacxa", "ketkhau",
+	"kehoach", "dautu", "sokehoachdautu", "sokehoachvadautu", "khdt",
+	"sotaichinh", "taichinh", "sonongnghiep", "nongnghiep", "congthuong",
+	"uybannhandan", "ubnd", "uyban", "tinh", "huyen", "phong", "chuyenvien",
+	"lanhdao", "giamdoc", "vanphong", "coquan", "nhanuoc",
 };
 
 static size_t characters(const char *s)
@@ -231,15 +251,34 @@ static size_t different_bytes(const char *s)
 	return n;
 }
 
+/* Is the text nothing but such words, in any order, as often as one likes? */
+static bool made_of_words(struct arena *a, const char *text, const char *login)
+{
+	const size_t n = strlen(text);
+	bool *reached = arena_alloc(a, n + 1);
+
+	memset(reached, 0, n + 1);
+	reached[0] = true;
+	for (size_t at = 0; at < n; at++) {
+		for (size_t i = 0; reached[at] && i <= ARRAY_LEN(weak); i++) {
+			const char *w = i < ARRAY_LEN(weak) ? weak[i] : login;
+			const size_t size = strlen(w);
+
+			if (size && size <= n - at &&
+			    memcmp(text + at, w, size) == 0)
+				reached[at + size] = true;
+		}
+	}
+	return reached[n];
+}
+
 static bool is_weak(const char *password, const char *login)
 {
 	struct arena *step = arena_new();
-	const char *word = letters(step, password);
-	bool found = !*word || different_bytes(password) < 5 ||
-		     strcmp(word, letters(step, login)) == 0;
+	bool found = different_bytes(password) < 5 ||
+		     made_of_words(step, letters(step, password),
+				   letters(step, login));
 
-	for (size_t i = 0; !found && i < ARRAY_LEN(weak); i++)
-		found = strcmp(word, weak[i]) == 0;
 	arena_free(step);
 	return found;
 }

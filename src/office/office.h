@@ -79,11 +79,13 @@ extern const struct page token_pages[];
  * After five failures the wait doubles, from 1 second to a quarter of an hour,
  * for the pair of address and login, and after 50 for the address alone.  So
  * nobody locks a colleague out, who sits at another address (OWASP ASVS
- * 6.3.1).  There is no limit for a login over all addresses: whoever has many
- * of them could use it to lock its owner out.
+ * 6.3.1).  Who has many addresses to guess from gets one try in ten seconds
+ * for a login after 100 failures of it from anywhere; an address from which
+ * that login has been right is not held up by this, and another one never
+ * longer than the ten seconds.
  */
 int guess_wait(const char *address, const char *login, moment_t now);
 void guess_failed(const char *address, const char *login, moment_t now);
-void guess_right(const char *address, const char *login);
+void guess_right(const char *address, const char *login, moment_t now);
 
 #endif

@@ -87,7 +87,7 @@ static int log_in(struct request *q, struct response *r)
 			snprintf(q->err.field, sizeof q->err.field, "ma");
 		return -1;
 	}
-	guess_right(q->address, login);
+	guess_right(q->address, login, moment_now());
 	http_login(q, r, who.id);
 	http_redirect(r, local_or_home(http_text(q, "ve")));
 	return 0;

@@ -8,6 +8,7 @@
 #include "office/token.h"
 #include "test.h"
 
+#include <time.h>
 #include <unistd.h>
 
 static struct db *data(struct arena *a)
@@ -152,6 +153,86 @@ TEST(password_takes_any_characters_by_count)
 	CHECK_INT(password_check("  khoảng trắng cũng được  ", "hoa", &e), 0);
 	strncat(long_one, "x", 2);
 	CHECK(password_check(long_one, "hoa", &e) < 0);
+}
+
+TEST(password_from_a_list_is_refused)
+{
+	static const char *const weak[] = {
+		"Password12345", "P.a.s.s.w.o.r.d.1", "qwertyuiop12", "1qaz2wsx3edc",
+		"Qwerty!@#456", "iloveyou2024", "admin@123456", "Letmein-2026",
+		"changeme-123", "abc123abc123abc", "superman20252025",
+		"matkhau123456", "Mật khẩu 2026", "LangSon@2026", "langson1langson2",
+		"hoptacxa-langson", "Kế hoạch đầu tư 2024", "UBND tỉnh Lạng Sơn",
+		"anhyeuem12345", "Đồng Đăng 2026!", "hoa.hoa.hoa.1", "hoa@LangSon1",
+		"vietnamvodich1", "2468101214161",
+	};
+	static const char *const strong[] = {
+		"mùa hồi tháng bảy", "con trâu trắng ăn lá sắn", "correct horse battery",
+		"Lạng Sơn mưa ba ngày rồi", "hợp tác xã nhà tôi trồng na",
+		"x8#Vn!pQ2m_Lz", "        một hàng       ",
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(weak); i++) {
+		struct err e = { 0 };
+
+		if (!CHECK(password_check(weak[i], "hoa", &e) < 0) ||
+		    !CHECK(strstr(e.message, "dễ đoán")))
+			printf("%s\n", weak[i]);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(strong); i++) {
+		struct err e = { 0 };
+
+		if (!CHECK(password_check(strong[i], "hoa", &e) == 0))
+			printf("%s: %s\n", strong[i], e.message);
+	}
+}
+
+/* Nanoseconds of work that a log-in takes. */
+static int64_t work_of(struct arena *a, struct db *db, const char *login,
+		       const char *password)
+{
+	struct timespec from, to;
+	struct account u;
+	struct err e = { 0 };
+
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &from);
+	CHECK(account_login(a, db, login, password, &u, &e) < 0);
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &to);
+	return (int64_t)(to.tv_sec - from.tv_sec) * 1000000000 + to.tv_nsec -
+	       from.tv_nsec;
+}
+
+/* Whether a name exists shows neither in the answer nor in the time. */
+TEST(account_login_takes_as_long_for_nobody)
+{
+	struct db *db = data(a);
+	struct err e = { 0 };
+	struct account u;
+	int64_t id, best[3] = { INT64_MAX, INT64_MAX, INT64_MAX };
+
+	CHECK_INT(add(db, "hoa", "officer", good, &id, &e), 0);
+	CHECK_INT(add(db, "lan", "officer", good, &id, &e), 0);
+	CHECK_INT(account_get(a, db, id, &u, &e), 0);
+	u.disabled = true;
+	CHECK_INT(db_begin(db, "thử", "khoá", &e), 0);
+	CHECK_INT(account_change(db, &u, &e), 0);
+	CHECK_INT(db_commit(db, &e), 0);
+	for (int i = 0; i < 4; i++) {
+		const int64_t t[] = {
+			work_of(a, db, "hoa", "sai mật khẩu rồi"),
+			work_of(a, db, "nobody", "sai mật khẩu rồi"),
+			work_of(a, db, "lan", good), /* right, but locked */
+		};
+
+		for (int k = 0; k < 3; k++)
+			best[k] = t[k] < best[k] ? t[k] : best[k];
+	}
+	CHECK(best[0] > 10000000); /* a memory-hard hash, not a comparison */
+	for (int k = 1; k < 3; k++)
+		if (!CHECK(best[k] * 4 > best[0] * 3 &&
+			   best[k] * 3 < best[0] * 4))
+			printf("%lld ns against %lld ns\n", (long long)best[k],
+			       (long long)best[0]);
 }
 
 /* What stands of a user's tokens, after whatever has been done to him. */
