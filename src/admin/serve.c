@@ -11,6 +11,7 @@
 #include "figure/page.h"
 #include "home/home.h"
 #include "lib/db/db.h"
+#include "lib/document/document.h"
 #include "lib/http/asset.h"
 #include "lint/page.h"
 #include "office/office.h"
@@ -164,6 +165,7 @@ int serve_run(struct cli *cli)
 	struct http *h;
 	bool confined;
 
+	document_converter_start(); /* reads PDFs; may run a program, we may not */
 	if (seal_files(cli->data, &confined, &cli->err) < 0)
 		return -1;
 	cli->db = db_open(cli->arena, cli->data, DB_WRITE, &cli->err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Building a document out of paragraphs, tables and notes: taking in. */
 #include "lib/document/build.h"
+#include "lib/document/mark.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -135,8 +136,6 @@ void build_break(struct build *b)
 void build_raised(struct build *b, const char *s, size_t n, size_t at,
 		  size_t count)
 {
-	static const char *const raised[] = { "⁰", "¹", "²", "³", "⁴",
-					      "⁵", "⁶", "⁷", "⁸", "⁹" };
 	struct piece *p = build_open(b);
 	bool metre = p && p->text.len > 0 &&
 		     p->text.data[p->text.len - 1] == 'm';
@@ -149,7 +148,7 @@ void build_raised(struct build *b, const char *s, size_t n, size_t at,
 		return;
 	}
 	for (size_t i = 0; p && i < n; i++) {
-		const char *r = raised[s[i] - '0'];
+		const char *r = raised_digit_text(s[i]);
 
 		add_bytes(b, p, r, strlen(r), at, count);
 	}

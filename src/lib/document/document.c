@@ -9,7 +9,11 @@
 
 #include <string.h>
 
-enum { POINT_STEP = 256 }; /* bytes between two counted places */
+enum {
+	POINT_STEP = 256,  /* bytes between two counted places */
+	MIN_LETTERS = 300, /* of a text whose language is looked at */
+	MIN_OWN = 3,       /* per cent of them that only Vietnamese has */
+};
 
 static void count_points(struct document *d)
 {
@@ -80,7 +84,11 @@ static int read_text(struct document *d, const void *data, size_t n,
 
 	d->format = DOCUMENT_TEXT;
 	if (text_nfc(d->arena, data, n, &text, e) < 0)
-		return -1;
+		return err_detail(e, "tệp “%s”", d->path);
+	if (strlen(text) > DOCUMENT_MAX_TEXT)
+		return err_set(e, ERR_INPUT,
+			       "Tệp “%s” có quá nhiều chữ (hơn %d triệu byte)",
+			       d->path, DOCUMENT_MAX_TEXT >> 20);
 	document_set_text(d, text, strlen(text));
 	document_passages_text(d);
 	return 0;
@@ -111,9 +119,57 @@ static int read_html(struct document *d, const void *data, size_t n,
 	return document_read_html(d, data, n, e);
 }
 
+static int read_pdf(struct document *d, const void *data, size_t n,
+		    struct err *e)
+{
+	d->format = DOCUMENT_PDF;
+	return document_read_pdf(d, data, n, e);
+}
+
 static bool begins(const void *data, size_t n, const char *with, size_t len)
 {
 	return n >= len && memcmp(data, with, len) == 0;
+}
+
+/* Letters, and those that only Vietnamese and few others write. */
+static void count_letters(const struct document *d, size_t *all, size_t *own)
+{
+	const char *end = d->text + d->n;
+	size_t n;
+
+	*all = *own = 0;
+	for (const char *s = d->text; s < end; s += n) {
+		int32_t cp = point_at(s, end, &n);
+
+		*all += point_is_letter(cp);
+		*own += cp == 0x111 || cp == 0x110 || cp == 0x1a1 ||
+			cp == 0x1b0 || cp == 0x103 ||
+			(cp >= 0x1ea0 && cp <= 0x1ef9);
+	}
+}
+
+/* Is there text, and is it Vietnamese?  Of a Vietnamese text more than one
+ * letter in ten is such; without marks, nothing could be found in it. */
+static int check_language(const struct document *d, struct err *e)
+{
+	size_t all, own;
+
+	if (d->npassage == 0) {
+		err_set(e, ERR_INPUT, "Tệp “%s” không có chữ nào", d->path);
+		return err_hint(e, "Nếu văn bản là ảnh chụp (scan), dùng bản "
+				   "Word gốc hoặc nhận dạng chữ (OCR) trước.");
+	}
+	count_letters(d, &all, &own);
+	if (all < MIN_LETTERS || 100 * own >= MIN_OWN * all)
+		return 0;
+	for (size_t i = 0; i < d->npassage && i < 50; i++)
+		if (text_check_font(d->passage[i].text, e) < 0)
+			return -1;
+	err_set(e, ERR_INPUT, "Văn bản “%s” không phải tiếng Việt có dấu: chỉ "
+			      "%zu trong %zu chữ cái là chữ có dấu của tiếng "
+			      "Việt", d->path, own, all);
+	return err_hint(e, "Rà soát chỉ hiểu tiếng Việt viết đủ dấu bằng "
+			   "Unicode.");
 }
 
 struct document *document_parse(struct arena *a, const char *name,
@@ -123,13 +179,18 @@ struct document *document_parse(struct arena *a, const char *name,
 	int rc;
 
 	*d = (struct document){ .arena = a, .path = name };
-	if (begins(data, n, "PK\3\4", 4) || begins(data, n, "\xd0\xcf", 2))
+	if (n > DOCUMENT_MAX_FILE)
+		rc = err_set(e, ERR_INPUT, "Tệp “%s” lớn hơn %d triệu byte",
+			     name, DOCUMENT_MAX_FILE >> 20);
+	else if (begins(data, n, "PK\3\4", 4) || begins(data, n, "\xd0\xcf", 2))
 		rc = read_zip(d, data, n, e);
+	else if (begins(data, n, "%PDF-", 5))
+		rc = read_pdf(d, data, n, e);
 	else if (document_is_html(name, data, n))
 		rc = read_html(d, data, n, e);
 	else
 		rc = read_text(d, data, n, e);
-	return rc == 0 ? d : NULL;
+	return rc == 0 && check_language(d, e) == 0 ? d : NULL;
 }
 
 struct document *document_read(struct arena *a, const char *path,

@@ -94,6 +94,14 @@ struct document *document_read(struct arena *a, const char *path,
 struct document *document_parse(struct arena *a, const char *name,
 				const void *data, size_t n, struct err *e);
 
+/*
+ * Starts a process that runs pdftotext for this one.  Call it once before the
+ * process gives up its right to start programs (seal.h) and before its first
+ * thread; it ends with this one.  Without it PDFs are converted by a child of
+ * their own.
+ */
+void document_converter_start(void);
+
 /* Code points before a byte of the text, and its line, from 1. */
 size_t document_point(const struct document *d, size_t byte);
 size_t document_line(const struct document *d, size_t byte);

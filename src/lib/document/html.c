@@ -18,6 +18,8 @@
 
 enum {
 	MAX_LISTS = 32,
+	MAX_TABLES = 16,
+	MAX_COLUMNS = 64,
 	MAX_LABEL = 16,   /* bytes of a link that may be the call of a note */
 	CHARSET_IN = 4096, /* bytes in which the page names its encoding */
 };
@@ -28,12 +30,19 @@ struct list {
 	int next;
 };
 
+struct table {
+	int down[MAX_COLUMNS]; /* rows that a cell above still covers */
+	int column;            /* the next one */
+};
+
 struct reading {
 	struct build build;
 	htmlParserCtxt *parser;
 	int skip;         /* depth inside what is left out */
 	struct list list[MAX_LISTS];
 	int lists;
+	struct table table[MAX_TABLES];
+	int tables;
 	const char *label; /* of the item, before its text */
 	int heading;       /* level of the heading that is open; 0 */
 	int raised;
@@ -271,17 +280,54 @@ static void end_link(struct reading *r)
 
 /* --- SAX ---------------------------------------------------------------------------------- */
 
+static int number_of(const char *s)
+{
+	long n = s ? strtol(s, NULL, 10) : 1;
+
+	return n < 1 ? 1 : n > MAX_COLUMNS ? MAX_COLUMNS : (int)n;
+}
+
+/* Cells that one above covers come before it, empty. */
+static void open_cell(struct reading *r, const xmlChar **attribute)
+{
+	int span = number_of(get(attribute, "colspan"));
+	int rows = number_of(get(attribute, "rowspan"));
+	struct table *t = r->tables >= 1 && r->tables <= MAX_TABLES ?
+				  &r->table[r->tables - 1] : NULL;
+
+	while (t && t->column < MAX_COLUMNS && t->down[t->column] > 0) {
+		t->down[t->column++]--;
+		build_cell(&r->build, 1);
+	}
+	build_cell(&r->build, span);
+	for (int i = 0; t && i < span && t->column < MAX_COLUMNS; i++)
+		t->down[t->column++] = rows - 1;
+}
+
+static void close_row(struct reading *r)
+{
+	struct table *t = r->tables >= 1 && r->tables <= MAX_TABLES ?
+				  &r->table[r->tables - 1] : NULL;
+
+	for (; t && t->column < MAX_COLUMNS; t->column++)
+		t->down[t->column] -= t->down[t->column] > 0;
+}
+
 static void open_table(struct reading *r, const char *name,
 		       const xmlChar **attribute)
 {
-	const char *span = get(attribute, "colspan");
-
-	if (strcmp(name, "table") == 0)
+	if (strcmp(name, "table") == 0) {
 		build_table(&r->build);
-	else if (strcmp(name, "tr") == 0)
+		if (r->tables < MAX_TABLES)
+			r->table[r->tables] = (struct table){ 0 };
+		r->tables++;
+	} else if (strcmp(name, "tr") == 0) {
 		build_row(&r->build, 0);
-	else if (strcmp(name, "td") == 0 || strcmp(name, "th") == 0)
-		build_cell(&r->build, span ? (int)strtol(span, NULL, 10) : 1);
+		if (r->tables >= 1 && r->tables <= MAX_TABLES)
+			r->table[r->tables - 1].column = 0;
+	} else if (strcmp(name, "td") == 0 || strcmp(name, "th") == 0) {
+		open_cell(r, attribute);
+	}
 }
 
 static void open_block(struct reading *r, const char *name,
@@ -336,8 +382,12 @@ static void close_block(struct reading *r, const char *name)
 		r->lists -= r->lists > 0;
 	else if (strcmp(name, "pre") == 0)
 		r->pre -= r->pre > 0;
-	else if (strcmp(name, "table") == 0)
+	else if (strcmp(name, "tr") == 0)
+		close_row(r);
+	if (strcmp(name, "table") == 0 && r->tables > 0) {
 		build_table_end(&r->build);
+		r->tables--;
+	}
 	if (strcmp(name, "li") == 0 || strcmp(name, "div") == 0)
 		r->note = false;
 	if (strcmp(name, "li") == 0)

@@ -95,6 +95,11 @@ int document_read_docx(struct document *d, struct zip_archive *z,
 int document_read_odt(struct document *d, struct zip_archive *z,
 		      struct err *e);
 
+int document_read_pdf(struct document *d, const char *data, size_t n,
+		      struct err *e);
+/* Of what pdftotext wrote: n bytes and one more, which are changed. */
+int document_pdf_words(struct document *d, char *bbox, size_t n,
+		       struct err *e);
 int document_read_html(struct document *d, const char *data, size_t n,
 		       struct err *e);
 bool document_is_html(const char *name, const char *data, size_t n);

@@ -163,20 +163,28 @@ static size_t scan_bracket(const char *s, const char *end)
 	return p > s + 1 && p < end && *p == ')' ? (size_t)(p + 1 - s) : 0;
 }
 
-/* "Điều 5.", "Phần thứ nhất", "Chương II", "Phụ lục 1": the first word. */
+/* "Điều 5", "Phần thứ nhất", "Chương II", "Phụ lục 1": the first word. */
 static size_t scan_word(const char *s, const char *end)
 {
 	static const char *const words[] = {
-		"Phần thứ", "PHẦN THỨ", "Phần I", "PHẦN I", "Phần V",
-		"Chương", "CHƯƠNG", "Điều ", "Phụ lục", "PHỤ LỤC", "Biểu số",
-		"BIỂU SỐ", "Biểu mẫu", "Mục ", "MỤC ", "Khoản ", "Bảng ",
+		"Phần", "PHẦN", "Chương", "CHƯƠNG", "Điều", "ĐIỀU",
+		"Phụ lục", "PHỤ LỤC", "Biểu số", "BIỂU SỐ", "Biểu mẫu số",
+		"Mục", "MỤC", "Khoản", "Bảng", "BẢNG",
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
 		size_t n = strlen(words[i]);
+		const char *p = s + n;
 
-		if ((size_t)(end - s) > n && memcmp(s, words[i], n) == 0)
-			return n - (words[i][n - 1] == ' ');
+		if ((size_t)(end - s) <= n + 1 || memcmp(s, words[i], n) != 0 ||
+		    *p != ' ')
+			continue;
+		p++;
+		if (isdigit((unsigned char)*p) || strchr("IVX", *p) ||
+		    (i < 2 && (size_t)(end - p) > strlen("thứ ") &&
+		     (memcmp(p, "thứ ", strlen("thứ ")) == 0 ||
+		      memcmp(p, "THỨ ", strlen("THỨ ")) == 0)))
+			return n;
 	}
 	return 0;
 }

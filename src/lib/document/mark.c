@@ -384,6 +384,14 @@ static int raised_digit(int32_t cp)
 	return -1;
 }
 
+const char *raised_digit_text(char digit)
+{
+	static const char *const raised[] = { "⁰", "¹", "²", "³", "⁴",
+					      "⁵", "⁶", "⁷", "⁸", "⁹" };
+
+	return raised[digit - '0'];
+}
+
 size_t raised_scan(const char *s, const char *end, char label[4])
 {
 	const char *p = s;

@@ -33,4 +33,7 @@ size_t entity_scan(const char *s, size_t n, char out[4], size_t *len);
 /* Raised digits "¹²" at s: their length, and what they are as digits. */
 size_t raised_scan(const char *s, const char *end, char label[4]);
 
+/* A digit as a raised one: '2' is "²". */
+const char *raised_digit_text(char digit);
+
 #endif

@@ -172,8 +172,7 @@ static void tell_lines(struct telling *t, const struct piece *p, size_t from,
 		if (!open) {
 			open = begin_para(t, p, &i, k);
 			open->torn = p->torn;
-		} else if (p->as != PASSAGE_HEADING &&
-			   !broken_goes_on(s, open, i, k)) {
+		} else if (!broken_goes_on(s, open, i, k)) {
 			open = begin_para(t, p, &i, k);
 		}
 		if (i < k)

@@ -68,6 +68,16 @@ TEST(html_tables)
 		  "body: CỘNG HÒA\n");
 }
 
+TEST(html_cells_over_rows)
+{
+	CHECK_STR(html(a, "<table><tr><td rowspan=2>TT<td colspan=2>Năm<td "
+			  "rowspan=2>Ghi<tr><td>2023<td>2024<tr><td>1<td>5"
+			  "<td>6<td>x</table>"),
+		  "cell 1:1,1: TT\ncell 1:1,2: Năm\ncell 1:1,4: Ghi\n"
+		  "cell 1:2,2: 2023\ncell 1:2,3: 2024\ncell 1:3,1: 1\n"
+		  "cell 1:3,2: 5\ncell 1:3,3: 6\ncell 1:3,4: x\n");
+}
+
 TEST(html_that_is_deep_or_broken_is_read)
 {
 	struct buf b = BUF_INIT(a);

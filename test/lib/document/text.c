@@ -210,3 +210,23 @@ TEST(text_that_is_none_is_refused)
 			      strlen("một hai ba") + 3, &e));
 	CHECK_ERR(&e, ERR_INPUT, "NUL");
 }
+
+TEST(text_of_another_language_is_refused)
+{
+	struct buf b = BUF_INIT(a);
+	struct err e = { 0 };
+
+	for (int i = 0; i < 20; i++)
+		buf_adds(&b, "The province has forty cooperatives. ");
+	CHECK(!document_parse(a, "x.txt", b.data, b.len, &e));
+	CHECK_ERR(&e, ERR_INPUT, "không phải tiếng Việt");
+	buf_cut(&b, 0);
+	for (int i = 0; i < 30; i++)
+		buf_adds(&b, "Hîp t¸c x· n«ng nghiÖp. ");
+	e = (struct err){ 0 };
+	CHECK(!document_parse(a, "x.txt", b.data, b.len, &e));
+	CHECK_ERR(&e, ERR_INPUT, "TCVN3");
+	e = (struct err){ 0 };
+	CHECK(!document_parse(a, "x.txt", " \n", 2, &e));
+	CHECK_ERR(&e, ERR_INPUT, "không có chữ");
+}
