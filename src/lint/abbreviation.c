@@ -64,6 +64,7 @@ static const char *const customary[] = {
 	"JICA",	 "GIZ",	   "HIV",    "AIDS",   "PCCC",	 "ATTP",   "VSATTP",
 	"ANTT",	 "QPAN",   "XDCB",   "KTXH",   "KT-XH",	 "HTX",	   "LHHTX",
 	"THT",	 "LH",	   "NN",     "KTTT",   "QTDND",  "TDND",   "LMHTX",	 "VCA",	   "NTTS",
+	"PTNN",	 "KHKT",   "SXNN",   "KTXH",   "GMT",
 };
 
 /* Before these, capitals are a part of a name: "Phòng KTHT", "HTX DVNN A". */
@@ -96,6 +97,7 @@ struct abbreviation {
 	bool has_meaning;
 	struct use defined;   /* where */
 	const char *meaning;  /* folded words */
+	bool is_exact;        /* they stand right before it */
 	size_t other;         /* uses before the definition */
 	struct use conflict;  /* another meaning */
 	const char *conflict_meaning;
@@ -246,7 +248,7 @@ static const char *meaning(struct arena *a, const struct words *w, size_t at,
  * an abbreviation in brackets, or one before a bracket or colon, is
  * explained. */
 static const char *explained(struct scan *s, size_t passage, size_t k,
-			     size_t last, const char *name)
+			     size_t last, const char *name, bool *exact)
 {
 	struct arena *a = s->l->arena;
 	const char *text = s->l->doc->passage[passage].text;
@@ -274,20 +276,24 @@ static const char *explained(struct scan *s, size_t passage, size_t k,
 			return NULL;
 	}
 	for (size_t at = k; at-- > low;)
-		if (at + n <= k && spells(w, at, letters, n))
+		if (at + n <= k && spells(w, at, letters, n)) {
+			*exact = at + n == k && w->word[k].gap == '(';
 			return meaning(a, w, at, n);
+		}
 	return NULL;
 }
 
 static void define(struct abbreviation *a, const struct use *u,
-		   const char *words)
+		   const char *words, bool exact)
 {
 	if (!a->has_meaning) {
 		a->has_meaning = true;
+		a->is_exact = exact;
 		a->defined = *u;
 		a->meaning = words;
 		a->other = a->n;
-	} else if (strcmp(a->meaning, words) != 0 && !a->conflict_meaning) {
+	} else if (exact && a->is_exact && !a->conflict_meaning &&
+		   strcmp(a->meaning, words) != 0) {
 		a->conflict = *u;
 		a->conflict_meaning = words;
 	}
@@ -306,14 +312,15 @@ static void visit(struct scan *s, size_t passage, size_t k, size_t last)
 	struct abbreviation *a;
 	const char *name = arena_strndup(s->l->arena, p->text + u.from,
 					 u.to - u.from);
+	bool exact = false;
 	const char *words;
 
 	if (is_in_symbol(p->text, w->word, k))
 		return;
 	a = find(s, name);
-	words = explained(s, passage, k, last, name);
+	words = explained(s, passage, k, last, name, &exact);
 	if (words)
-		define(a, &u, words);
+		define(a, &u, words, exact);
 	else if (is_alone_in_brackets(p->text, &u) || p->kind == PASSAGE_CELL)
 		a->is_bracketed = true;
 	else if (!is_name_part(w, k) && a->n++ == 0)

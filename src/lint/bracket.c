@@ -42,6 +42,8 @@ enum {
 	MAX_OPEN = 64,  /* nested or left over in one passage */
 	MAX_REACH = 3,  /* paragraphs after which a bracket may still close */
 	MAX_LIST = 60,  /* items of a list after which it may */
+	MAX_QUOTED = 40, /* paragraphs that one quotation may have */
+	MAX_QUOTES = 3, /* more wrong ones than this are a habit of typing */
 };
 
 /* What one way of reading leaves over. */
@@ -122,7 +124,7 @@ struct waiting {
 	const struct passage *passage;
 	size_t at;
 	size_t index;
-	bool list; /* only items of a list since */
+	bool list; /* only items of a list since, or an unfinished sentence */
 };
 
 struct scan {
@@ -171,16 +173,26 @@ static void report(struct scan *s, const struct passage *p, size_t at,
 	lint_part(s->l, f, p, at, at + strlen(sign));
 }
 
-static bool is_list_item(const struct passage *p)
+/* Does what was opened before go on in this passage and after it? */
+static bool goes_on(const struct passage *p)
 {
 	static const char *const marks[] = { "-", "+", "–", "•", "*", "(" };
 
-	if (p->kind == PASSAGE_ITEM)
+	if (p->kind == PASSAGE_ITEM || !strchr(".!?/", p->text[p->n - 1]))
 		return true;
 	for (size_t i = 0; i < ARRAY_LEN(marks); i++)
 		if (strncmp(p->text, marks[i], strlen(marks[i])) == 0)
 			return true;
 	return false;
+}
+
+static bool is_heading(const struct lint *l, size_t index)
+{
+	int s = l->outline->of[index];
+
+	return s >= 0 && l->outline->section[s].passage == index &&
+	       (l->outline->section[s].style <= SECTION_DECIMAL ||
+		l->outline->section[s].style == SECTION_TITLE);
 }
 
 /* Openings whose end is too far away are left over for good. */
@@ -190,7 +202,8 @@ static void give_up(struct scan *s, size_t index)
 
 	for (size_t i = 0; i < s->n; i++) {
 		struct waiting *w = &s->waiting[i];
-		size_t reach = w->list ? MAX_LIST : MAX_REACH;
+		size_t reach = s->pair->rule == QUOTE ? MAX_QUOTED :
+			       w->list ? MAX_LIST : MAX_REACH;
 
 		if (index - w->index > reach)
 			report(s, w->passage, w->at, true);
@@ -205,8 +218,8 @@ static void visit(struct scan *s, size_t index)
 	const struct passage *p = &s->l->doc->passage[index];
 	struct rest r = read_best(p->text, s->pair);
 
-	for (size_t i = 0; i < s->n; i++)
-		s->waiting[i].list = s->waiting[i].list && is_list_item(p);
+	for (size_t i = 0; is_heading(s->l, index) && i < s->n; i++)
+		s->waiting[i].list = false;
 	give_up(s, index);
 	for (size_t i = 0; i < r.nclose; i++) {
 		if (s->n > 0)
@@ -214,9 +227,11 @@ static void visit(struct scan *s, size_t index)
 		else
 			report(s, p, r.close[i], false);
 	}
+	for (size_t i = 0; i < s->n; i++)
+		s->waiting[i].list = s->waiting[i].list && goes_on(p);
 	for (size_t i = 0; i < r.nopen; i++)
 		*VEC_PUSH(s->l->arena, s->waiting, s->n, s->cap) =
-			(struct waiting){ p, r.open[i], index, true };
+			(struct waiting){ p, r.open[i], index, goes_on(p) };
 }
 
 static void scan_pair(struct lint *l, const struct pair *pair,
@@ -231,12 +246,27 @@ static void scan_pair(struct lint *l, const struct pair *pair,
 	give_up(&s, SIZE_MAX);
 }
 
+/* Many single quotes: the author types them in another way. */
+static void soften_quotes(struct lint *l, size_t first)
+{
+	size_t n = 0;
+
+	for (size_t i = first; i < l->nfinding; i++)
+		n += l->finding[i].rule == &rules[QUOTE];
+	for (size_t i = first; n > MAX_QUOTES && i < l->nfinding; i++)
+		if (l->finding[i].rule == &rules[QUOTE])
+			l->finding[i].severity = SEV_NOTE;
+}
+
 static void run(struct lint *l)
 {
+	size_t first = l->nfinding;
+
 	for (size_t i = 0; i < ARRAY_LEN(pairs); i++) {
 		scan_pair(l, &pairs[i], PASSAGE_BODY);
 		scan_pair(l, &pairs[i], PASSAGE_NOTE);
 	}
+	soften_quotes(l, first);
 }
 
 const struct lint_pass lint_bracket_pass = { rules, run };

@@ -35,9 +35,11 @@ static const char *const planning[] = {
 	"định hướng", "kế hoạch",
 };
 
-/* Those that set targets in the strict sense. */
-static const char *const targets[] = {
-	"mục tiêu", "chỉ tiêu", "nhiệm vụ", "giải pháp", "tổ chức thực hiện",
+/* Those that set targets; those that set tasks, some of which prepare the
+ * year and are due before it. */
+static const char *const targets[] = { "mục tiêu", "chỉ tiêu" };
+static const char *const tasks[] = {
+	"nhiệm vụ", "giải pháp", "tổ chức thực hiện",
 };
 
 /* Titles of sections that look back. */
@@ -160,7 +162,8 @@ struct plan {
 	int year;
 	const struct passage *passage; /* of the title that says it */
 	size_t from, to;
-	bool targets; /* in a section of targets or tasks */
+	bool targets; /* in a section of targets */
+	bool tasks;   /* in one of tasks */
 };
 
 static bool says_plan_year(const struct passage *p, const char *title,
@@ -210,6 +213,7 @@ static struct plan plan_of(const struct lint *l, int index)
 		if (FIND_ANY(s->title, backward))
 			return (struct plan){ 0 };
 		plan.targets |= FIND_ANY(s->title, targets) != NULL;
+		plan.tasks |= FIND_ANY(s->title, tasks) != NULL;
 		if (says_plan_year(p, s->title, &plan))
 			return plan;
 	}
@@ -268,7 +272,7 @@ static void report_target(struct lint *l, const struct passage *p,
 	f->repair = arena_printf(l->arena, "%s → %.*s%d", date,
 				 (int)(w->year_at - w->from), date,
 				 plan->year);
-	if (!promised)
+	if (!promised || !plan->targets)
 		f->severity = SEV_WARNING;
 	lint_part(l, f, p, w->from, w->to);
 	lint_part(l, f, plan->passage, plan->from, plan->to);
@@ -289,7 +293,7 @@ static void check_targets(struct lint *l, const struct passage *p,
 		}
 		i = w.to;
 		word_clause(p->text, w.from, &from, &to);
-		if (w.year >= plan->year ||
+		if (w.year >= plan->year - !plan->targets ||
 		    !ends_in(p->text, from, w.from, until, ARRAY_LEN(until),
 			     &begin) ||
 		    is_fact(l->arena, p->text, from, to))
@@ -347,7 +351,7 @@ static void run(struct lint *l)
 		section = l->outline->of[i];
 		if (plan.year == 0 || section < 0)
 			continue;
-		if (plan.targets)
+		if (plan.targets || plan.tasks)
 			check_targets(l, p, &plan);
 		check_base(l, p, &plan);
 	}

@@ -5,17 +5,22 @@
  */
 #include "lint/pass.h"
 
+#include "lint/outline.h"
 #include "lint/word.h"
 
 #include <string.h>
 
-enum { BLANK_FIELD };
+enum { BLANK_FIELD, HEADER };
 
 static const struct lint_rule rules[] = {
 	[BLANK_FIELD] = { "blank-field", SEV_ERROR,
 			  "Ô chưa điền (số, ngày, tháng, số liệu)",
 			  "Văn bản ban hành phải có số, ký hiệu và ngày tháng "
 			  "(Nghị định 30/2020/NĐ-CP, Phụ lục I)." },
+	[HEADER] = { "header-missing", SEV_NOTE,
+		     "Thiếu quốc hiệu, tiêu ngữ",
+		     "Văn bản hành chính có quốc hiệu và tiêu ngữ (Nghị định "
+		     "30/2020/NĐ-CP, Phụ lục I)." },
 	{ 0 }
 };
 
@@ -32,7 +37,9 @@ static const char *const counted[] = {
 };
 
 enum {
-	HEAD = 12,      /* passages in which number and day of issue stand */
+	HEAD = 12,      /* passages in which number and day of issue stand, */
+	MAX_HEAD = 60,  /* or all before the first heading, but not more */
+	MIN_DOCUMENT = 10, /* passages; less is a note or a part */
 	MAX_DOTTED = 6, /* more dotted fields than this: it is a form */
 };
 
@@ -158,10 +165,10 @@ static bool blank_short_day(const char *s, size_t *from, size_t *to)
 }
 
 /* Number and day of issue stand side by side and are told together. */
-static void check_issue(struct lint *l, size_t i, struct lint_finding **open)
+static void check_issue(struct lint *l, size_t i, bool head,
+			struct lint_finding **open)
 {
 	const struct passage *p = &l->doc->passage[i];
-	bool head = i < HEAD;
 	size_t from;
 	size_t to;
 
@@ -171,6 +178,8 @@ static void check_issue(struct lint *l, size_t i, struct lint_finding **open)
 			"Số văn bản còn để trống; điền số khi ban hành.");
 
 		f->repair = "điền số văn bản";
+		if (!head)
+			f->severity = SEV_WARNING;
 		lint_part(l, f, p, from, to);
 		*open = head ? f : NULL;
 	}
@@ -189,6 +198,8 @@ static void check_issue(struct lint *l, size_t i, struct lint_finding **open)
 			"Ngày, tháng còn để trống; điền đủ ngày, tháng, năm.");
 
 		f->repair = "điền ngày, tháng, năm";
+		if (!head)
+			f->severity = SEV_WARNING;
 		lint_part(l, f, p, from, to);
 	}
 }
@@ -274,18 +285,67 @@ static void check_placeholder(struct lint *l, const struct passage *p)
 	}
 }
 
+/* A document with a number of its own has the name of the state above. */
+static void check_header(struct lint *l)
+{
+	const struct passage *number = NULL;
+
+	for (size_t i = 0; i < l->doc->npassage && i < MAX_HEAD; i++) {
+		const struct passage *p = &l->doc->passage[i];
+
+		if (word_find(p->text, "cộng hòa xã hội chủ") ||
+		    word_find(p->text, "cộng hoà xã hội chủ") ||
+		    word_find(p->text, "đảng cộng sản việt nam"))
+			return;
+		if (!number && i < HEAD && word_match(p->text, "số") > 0 &&
+		    strncmp(p->text + strlen("số"), ":", 1) == 0)
+			number = p;
+	}
+	if (number && l->doc->npassage >= MIN_DOCUMENT)
+		lint_part(l,
+			  lint_report(l, &rules[HEADER],
+				      "Trên số văn bản không có quốc hiệu, tiêu "
+				      "ngữ; bổ sung, hoặc bỏ qua nếu mất khi "
+				      "chuyển đổi tệp."),
+			  number, 0, number->n);
+}
+
+/* Passages in which the document names itself. */
+static size_t head_of(const struct lint *l)
+{
+	size_t n = l->outline->n > 0 ? l->outline->section[0].passage : 0;
+
+	if (n < HEAD)
+		return HEAD;
+	return n < MAX_HEAD ? n : MAX_HEAD;
+}
+
+/* Blanks of a form that is attached are to be filled by others. */
+static bool is_form(const struct lint *l, size_t i)
+{
+	for (int s = l->outline->of[i]; s >= 0; s = l->outline->section[s].parent)
+		if (l->outline->section[s].style == SECTION_ANNEX ||
+		    word_find(l->outline->section[s].title, "mẫu"))
+			return true;
+	return false;
+}
+
 static void run(struct lint *l)
 {
 	bool form = count_dotted(l) > MAX_DOTTED;
 	struct lint_finding *open = NULL;
 
+	check_header(l);
 	for (size_t i = 0; i < l->doc->npassage; i++) {
 		const struct passage *p = &l->doc->passage[i];
 		size_t before = l->nfinding;
 
-		if (i >= HEAD)
+		bool head = i < head_of(l);
+
+		if (!head)
 			open = NULL;
-		check_issue(l, i, &open);
+		if (head || !is_form(l, i))
+			check_issue(l, i, head, &open);
 		if (l->nfinding > before && !open)
 			continue;
 		if (!form)

@@ -337,6 +337,19 @@ static bool is_foreign(const char *after)
 	return false;
 }
 
+/* Is another document named in the same clause before: "Thông tư ... (Phụ lục
+ * I)"? */
+static bool is_of_other(struct arena *a, const struct passage *p,
+			const struct cited *c)
+{
+	size_t from, to;
+	const char *before;
+
+	word_clause(p->text, c->from, &from, &to);
+	before = arena_strndup(a, p->text + from, c->from - from);
+	return word_find(before, "thông tư") || word_find(before, "nghị định");
+}
+
 static bool is_attached(struct arena *a, const struct passage *p,
 			const struct cited *c)
 {
@@ -363,7 +376,8 @@ static struct cited *cited_annexes(struct lint *l, size_t *n)
 			struct cited c;
 
 			if (!read_cited(l->arena, p->text, s, &c) ||
-			    is_foreign(p->text + c.to))
+			    is_foreign(p->text + c.to) ||
+			    is_of_other(l->arena, p, &c))
 				continue;
 			if (l->outline->of[i] >= 0 && s == p->text &&
 			    l->outline->section[l->outline->of[i]].passage == i)
@@ -377,13 +391,17 @@ static struct cited *cited_annexes(struct lint *l, size_t *n)
 	return cited;
 }
 
+/* Its heading can stand in a table, too. */
 static bool is_there(const struct lint *l, int number)
 {
-	for (size_t i = 0; i < l->outline->n; i++) {
-		const struct lint_section *s = &l->outline->section[i];
+	for (size_t i = 0; i < l->doc->npassage; i++) {
+		const char *text = l->doc->passage[i].text;
+		struct lint_section s;
 
-		if (s->style == SECTION_ANNEX &&
-		    (s->nparts == 0 || s->part[0] == number))
+		if (word_match(text, "phụ lục") > 0 &&
+		    outline_label(l->arena, text, &s) &&
+		    s.style == SECTION_ANNEX &&
+		    (s.nparts == 0 || s.part[0] == number))
 			return true;
 	}
 	return false;

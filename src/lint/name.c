@@ -370,7 +370,9 @@ static void add_spelling(struct lint *l, struct spelling *all, size_t *n,
 	/* capitals of a title, or of the begin of a sentence, say nothing */
 	if (is_title(text) && strchr(text, ' '))
 		return;
-	if (begins_sentence(p->text, from))
+	if (begins_sentence(p->text, from) && !is_title(arena_strndup(
+						     l->arena, text,
+						     strcspn(text, " "))))
 		return;
 	for (size_t i = 0; i < *n; i++)
 		if (strcmp(all[i].text, text) == 0) {

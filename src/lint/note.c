@@ -53,6 +53,21 @@ static void part_call(struct lint *l, struct lint_finding *f, size_t passage,
 		lint_part(l, f, &l->doc->passage[passage], 0, 0);
 }
 
+/* "m²" is written like a call. */
+static bool is_power(const struct lint *l, size_t passage,
+		     const struct anchor *c)
+{
+	static const char *const units[] = { "m", "km", "dm", "cm", "mm" };
+	const struct words *w = &l->words[passage];
+
+	for (size_t k = 0; k < w->n; k++)
+		for (size_t u = 0; u < ARRAY_LEN(units); u++)
+			if (w->word[k].to == c->at &&
+			    strcmp(w->word[k].lower, units[u]) == 0)
+				return true;
+	return false;
+}
+
 /* Calls and notes by label.  Labels may begin anew on each page, so it is
  * their numbers that must agree. */
 static void check_pairs(struct lint *l)
@@ -77,7 +92,8 @@ static void check_pairs(struct lint *l)
 
 		for (size_t k = 0; nnotes > 0 && k < p->nanchor; k++) {
 			const struct anchor *c = &p->anchor[k];
-			if (multimap_first(notes, label_key(c->label)))
+			if (multimap_first(notes, label_key(c->label)) ||
+			    is_power(l, i, c))
 				continue;
 			f = lint_report(l, &rules[CALL_WITHOUT],
 					arena_printf(l->arena,

@@ -141,6 +141,9 @@ static size_t read_named(const char *s, struct lint_section *out)
 				       set_label(out, SECTION_ANNEX, n) :
 				       0;
 		n++;
+		th = word_match(s + n, "số");
+		if (th > 0 && s[n + th] == ' ')
+			n += th + 1;
 		th = word_match(s + n, "thứ");
 		if (th > 0 && s[n + th] == ' ')
 			n += th + 1;

@@ -125,6 +125,32 @@ static void cut(struct lint *l, size_t passage, struct sentence **all,
 	}
 }
 
+/* Does x have a word (no filler) that y does not have? */
+static bool has_own_word(const struct lint *l, const struct sentence *x,
+			 const struct sentence *y)
+{
+	const struct word *w = l->words[x->passage].word;
+	const struct word *v = l->words[y->passage].word;
+
+	for (size_t i = x->first; i < x->end; i++) {
+		size_t k = y->first;
+
+		while (k < y->end && v[k].key != w[i].key)
+			k++;
+		if (k == y->end && !is_filler(&w[i]))
+			return true;
+	}
+	return false;
+}
+
+/* One word for another makes another sentence ("Sở Tài chính", "Sở Nội vụ");
+ * words left out or put in do not. */
+static bool is_substituted(const struct lint *l, const struct sentence *x,
+			   const struct sentence *y)
+{
+	return has_own_word(l, x, y) && has_own_word(l, y, x);
+}
+
 static void part_sentence(struct lint *l, struct lint_finding *f,
 			  const struct sentence *s)
 {
@@ -200,7 +226,9 @@ static void check_sentences(struct lint *l)
 								all[i].nrun;
 			bool near = all[i].passage - o->passage <= NEAR;
 
-			if (100 * o->shared >= (near ? LIKE : ALIKE) * longer)
+			if (100 * o->shared >=
+				    (near ? LIKE : ALIKE) * longer &&
+			    !is_substituted(l, &all[i], o))
 				report(l, &all[i], o, near);
 		}
 		for (size_t r = 0; r < all[i].nrun; r++)

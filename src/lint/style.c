@@ -5,18 +5,29 @@
  */
 #include "lint/pass.h"
 
-#include "lib/base/buf.h"
+#include "lib/text/text.h"
 #include "lint/outline.h"
 #include "lint/word.h"
 
 #include <string.h>
 
-enum { SPELLING, RANGE, NUMBER, COMMA, END, MERGED };
+enum { SPELLING, SECTOR, SEPARATOR, REDUNDANT, RANGE, NUMBER, COMMA, END,
+       MERGED };
 
 static const struct lint_rule rules[] = {
 	[SPELLING] = { "spelling-variant", SEV_NOTE,
 		       "Một từ viết hai cách",
 		       "Một từ viết một cách trong cả văn bản." },
+	[SECTOR] = { "sector-name-variant", SEV_NOTE,
+		     "Tên ngành, lĩnh vực viết theo nhiều cách",
+		     "Tên ngành viết một cách để số liệu của ngành tìm được "
+		     "hết." },
+	[SEPARATOR] = { "separator-variant", SEV_NOTE,
+			"Tên hợp tác xã và địa danh nối theo nhiều cách",
+			"Danh sách viết một kiểu." },
+	[REDUNDANT] = { "redundant-word", SEV_NOTE,
+			"Thừa từ",
+			"Hai từ cùng nghĩa đứng liền nhau." },
 	[RANGE] = { "range-style", SEV_NOTE,
 		    "Khoảng năm viết theo nhiều kiểu",
 		    "Khoảng năm viết một kiểu, ví dụ 2021-2025." },
@@ -141,6 +152,130 @@ static void check_spellings(struct lint *l)
 					   spellings[k][0], both[0].n,
 					   spellings[k][1], both[1].n),
 			      both, 2);
+	}
+}
+
+/* Words of a sector's name, whatever stands between them. */
+static const char *const sectors[][7] = {
+	{ "nông", "lâm", "ngư", "nghiệp" },
+	{ "nông", "lâm", "nghiệp", "thủy", "sản" },
+	{ "công", "nghiệp", "tiểu", "thủ", "công", "nghiệp" },
+	{ "thương", "mại", "dịch", "vụ" },
+};
+
+/* The word after the name that begins at word k; 0: no name. */
+static size_t sector_end(const struct words *w, size_t k,
+			 const char *const *name)
+{
+	size_t i = 0;
+
+	for (; i < 7 && name[i]; i++)
+		if (k + i >= w->n || strcmp(w->word[k + i].lower, name[i]) != 0)
+			return 0;
+	return k + i;
+}
+
+/* One sector's name with its separators. */
+static void check_sector(struct lint *l, const char *const *name)
+{
+	struct style style[MAX_STYLES] = { 0 };
+	const char *text[MAX_STYLES];
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->doc->npassage; i++) {
+		const struct passage *p = &l->doc->passage[i];
+		const struct words *w = &l->words[i];
+
+		for (size_t k = 0; k < w->n; k++) {
+			size_t end = sector_end(w, k, name);
+			const char *s;
+			size_t v = 0;
+
+			if (end == 0)
+				continue;
+			s = text_lower(l->arena, arena_strndup(
+				l->arena, p->text + w->word[k].from,
+				w->word[end - 1].to - w->word[k].from));
+			while (v < n && strcmp(text[v], s) != 0)
+				v++;
+			if (v == MAX_STYLES)
+				continue;
+			if (v == n)
+				text[n++] = s;
+			add_place(&style[v], p, w->word[k].from,
+				  w->word[end - 1].to);
+		}
+	}
+	report_styles(l, &rules[SECTOR],
+		      "Tên ngành có chỗ nối bằng dấu phẩy, có chỗ bằng gạch "
+		      "nối; viết một cách.",
+		      style, n);
+}
+
+/* "HTX Thống Nhất – Chi Lăng", "HTX An Sơn - TP Lạng Sơn": a name in capitals,
+ * a dash, a place. */
+static void check_separators(struct lint *l)
+{
+	static const char *const ways[] = { " - ", " – ", "-", "–" };
+	struct style style[ARRAY_LEN(ways)] = { 0 };
+
+	for (size_t i = 0; i < l->doc->npassage; i++) {
+		const struct passage *p = &l->doc->passage[i];
+		const struct words *w = &l->words[i];
+
+		for (size_t k = 0; k + 2 < w->n; k++) {
+			size_t end = k + 1;
+
+			if (strcmp(w->word[k].lower, "htx") != 0)
+				continue;
+			while (end < w->n && end < k + 10 &&
+			       w->word[end].gap == ' ')
+				end++;
+			if (end >= w->n || !w->word[end - 1].capital ||
+			    (!w->word[end].capital &&
+			     strcmp(w->word[end].lower, "huyện") != 0))
+				continue;
+			for (size_t v = 0; v < ARRAY_LEN(ways); v++)
+				if (w->word[end].from - w->word[end - 1].to ==
+					    strlen(ways[v]) &&
+				    strncmp(p->text + w->word[end - 1].to,
+					    ways[v], strlen(ways[v])) == 0)
+					add_place(&style[v], p,
+						  w->word[k].from,
+						  w->word[end].to);
+		}
+	}
+	report_styles(l, &rules[SEPARATOR],
+		      "Tên hợp tác xã và địa danh khi nối bằng gạch ngắn, khi "
+		      "bằng gạch dài; viết một kiểu.",
+		      style, ARRAY_LEN(ways));
+}
+
+static void check_redundant(struct lint *l)
+{
+	static const char *const phrases[][2] = {
+		{ "đạt là", "đạt" },
+		{ "một số bộ phận", "một bộ phận" },
+		{ "nhiều các", "nhiều" },
+		{ "những các", "các" },
+		{ "đề ra ra", "đề ra" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(phrases); i++) {
+		struct style s = { 0 };
+		struct lint_finding *f;
+
+		find_phrase(l, phrases[i][0], &s);
+		if (s.n == 0)
+			continue;
+		f = lint_report(l, &rules[REDUNDANT],
+				arena_printf(l->arena, "“%s”: thừa từ; “%s”.",
+					     phrases[i][0], phrases[i][1]));
+		f->repair = arena_printf(l->arena, "%s → %s", phrases[i][0],
+					 phrases[i][1]);
+		for (size_t k = 0; k < s.n && k < MAX_PARTS; k++)
+			lint_part(l, f, s.place[k].passage, s.place[k].from,
+				  s.place[k].to);
 	}
 }
 
@@ -323,6 +458,10 @@ static void check_merged(struct lint *l)
 static void run(struct lint *l)
 {
 	check_spellings(l);
+	for (size_t i = 0; i < ARRAY_LEN(sectors); i++)
+		check_sector(l, sectors[i]);
+	check_separators(l);
+	check_redundant(l);
 	check_ranges(l);
 	check_zeros(l);
 	check_commas(l);

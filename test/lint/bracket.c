@@ -42,6 +42,18 @@ TEST(bracket_closes_in_a_later_paragraph)
 		  "");
 }
 
+TEST(bracket_over_a_list_without_marks)
+{
+	CHECK_STR(BRACKET("Có 30 HTX (trong đó:\n\nHuyện A: 5 HTX;\n\nHuyện "
+			  "B: 5 HTX;\n\nHuyện C: 5 HTX;\n\nHuyện D: 15 "
+			  "HTX) đều tốt."),
+		  "");
+	/* a heading ends the list */
+	CHECK_STR(BRACKET("Có 30 HTX (trong đó:\n\n1. Vốn\n\nMột;\n\n"
+			  "Hai;\n\nBa;\n\nBốn) hết."),
+		  "error: ( => thêm “)”; error: ) => thêm “(”");
+}
+
 TEST(bracket_quotes)
 {
 	CHECK_STR(found(a, "unbalanced-quote", "Đề án “nhân rộng mô hình."),

@@ -18,6 +18,14 @@ TEST(date_of_a_target)
 		  "error: 15/8/2024 | năm 2025 => 15/8/2024 → 15/8/2025");
 }
 
+TEST(date_of_a_task_can_prepare_the_year)
+{
+#define TASKS "II. KẾ HOẠCH NĂM 2025\n\n1. Nhiệm vụ\n\n"
+	CHECK_STR(TARGET(TASKS "Hoàn thành hồ sơ trước ngày 15/12/2024."), "");
+	CHECK_STR(TARGET(TASKS "Hoàn thành hồ sơ trước ngày 15/12/2023."),
+		  "warning: 15/12/2023 | NĂM 2025 => 15/12/2023 → 15/12/2025");
+}
+
 TEST(date_of_a_base_is_none)
 {
 	CHECK_STR(TARGET(PLAN "Tăng 10 HTX so với đến 31/12/2024."), "");

@@ -4,6 +4,9 @@
 #include "test.h"
 
 #define BLANK(text) found(a, "blank-field", (text))
+/* more passages than the head of a document has */
+#define HEADS                                                                \
+	"A\n\nB\n\nC\n\nD\n\nE\n\nF\n\nG\n\nH\n\nI\n\nK\n\nL\n\nM\n\n"
 
 TEST(form_blank_issue)
 {
@@ -28,6 +31,24 @@ TEST(form_filled_fields)
 		  "");
 	CHECK_STR(BLANK("Một số HTX/tổ hợp tác; số lượng 5 HTX/huyện."), "");
 	CHECK_STR(BLANK("Từ ngày 01 đến ngày 12 tháng 3 năm 2021"), "");
+}
+
+TEST(form_below_the_head)
+{
+	CHECK_STR(BLANK(HEADS "Theo Kế hoạch số   /KH-UBND của tỉnh."),
+		  "warning: số /KH-UBND => điền số văn bản");
+	CHECK_STR(BLANK(HEADS "Phụ lục 2\n\n..., ngày … tháng … năm …"), "");
+}
+
+TEST(form_header)
+{
+	CHECK_STR(found(a, "header-missing", "Số: 12/KH-UBND\n\n" HEADS),
+		  "note: Số: 12/KH-UBND");
+	CHECK_STR(found(a, "header-missing",
+			"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: "
+			"12/KH-UBND\n\n" HEADS),
+		  "");
+	CHECK_STR(found(a, "header-missing", "Số lượng: 12 HTX\n\n" HEADS), "");
 }
 
 TEST(form_dots)

@@ -49,4 +49,10 @@ TEST(heading_annexes)
 		  "warning: Phụ lục IV | Phụ lục 1 và 2 | Phụ lục 3 => Phụ "
 		  "lục IV → Phụ lục 4");
 	CHECK_STR(found(a, "annex-numbering", "Xem Phụ lục I, II và IV."), "");
+	CHECK_STR(found(a, "annex-numbering",
+			"Xem Phụ lục 1. Theo Thông tư mới (Phụ lục II)."),
+		  "");
+	CHECK_STR(found(a, "annex-missing",
+			"Xem Phụ lục 1 kèm theo.\n\nPhụ lục số 01\n\nBIỂU"),
+		  "");
 }

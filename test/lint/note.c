@@ -16,6 +16,14 @@ TEST(note_pairs)
 		  "warning: và; warning: Tờ trình.");
 }
 
+TEST(note_is_no_square_metre)
+{
+	CHECK_STR(found(a, "footnote-missing",
+			"Rộng 5 m<sup>2</sup>, theo báo cáo<sup>1</sup>.\n\n"
+			"<sup>1</sup> Báo cáo số 5."),
+		  "");
+}
+
 TEST(note_twice)
 {
 	CHECK_STR(found(a, "footnote-duplicate",

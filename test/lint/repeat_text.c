@@ -20,6 +20,13 @@ TEST(repeat_of_a_sentence)
 		  "note: " LONG TAIL "29 | " LONG TAIL "29");
 }
 
+TEST(repeat_with_another_word)
+{
+#define DO " phối hợp với Sở Xây dựng và các huyện rà soát, bổ sung quy hoạch"
+	CHECK_STR(SENTENCE("Sở Tài chính" DO " chợ.\n\nSở Nội vụ" DO " chợ."),
+		  "");
+}
+
 TEST(repeat_of_words)
 {
 	CHECK_STR(DOUBLED("về sửa đổi, bổ sung Sửa đổi, bổ sung một số điều"),

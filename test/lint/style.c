@@ -11,6 +11,20 @@ TEST(style_spellings)
 	CHECK_STR(found(a, "spelling-variant", "Hằng năm và hằng năm."), "");
 }
 
+TEST(style_names)
+{
+	CHECK_STR(found(a, "sector-name-variant",
+			"Nông, lâm, ngư nghiệp; nông - lâm - ngư nghiệp; "
+			"nông, lâm, ngư nghiệp."),
+		  "note: nông - lâm - ngư nghiệp | Nông, lâm, ngư nghiệp");
+	CHECK_STR(found(a, "separator-variant",
+			"HTX A Sơn – Bắc Hà; HTX B Sơn - Bắc Hà; HTX C Sơn - "
+			"huyện Bắc Hà."),
+		  "note: HTX A Sơn – Bắc | HTX B Sơn - Bắc");
+	CHECK_STR(found(a, "redundant-word", "Thu nhập đạt là 5 triệu."),
+		  "note: đạt là => đạt là → đạt");
+}
+
 TEST(style_numbers)
 {
 	CHECK_STR(found(a, "range-style",
