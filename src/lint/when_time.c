@@ -211,7 +211,8 @@ static size_t years(const struct tokens *w, size_t i, struct said_time *t)
 	if (last <= first)
 		return 0;
 	t->kind = TIME_PERIOD;
-	snprintf(t->code, sizeof t->code, "%04d-%04d", first, last);
+	snprintf(t->code, sizeof t->code, "%04d-%04d", first % 10000,
+		 last % 10000);
 	return n + 1;
 }
 

@@ -137,6 +137,12 @@ static const char *skip_marks(const char *s, const char *end)
 	return s;
 }
 
+/* The text begins n bytes into the line, or is empty ("# ", "<sup>1</sup> "). */
+static void set_body(struct line *l, size_t n)
+{
+	l->body = n < l->to - l->from ? l->from + (uint32_t)n : l->to;
+}
+
 static void look(struct lines *ls, struct line *l)
 {
 	const char *s = ls->text + l->from;
@@ -162,7 +168,7 @@ static void look(struct lines *ls, struct line *l)
 	if (n > 0 && n < 7 && s[n] == ' ') {
 		l->kind = LINE_HEADING;
 		l->level = (int)n;
-		l->body += (uint32_t)(n + strspn(s + n, " "));
+		set_body(l, n + strspn(s + n, " "));
 		return;
 	}
 	l->pipes = count_pipes(s, end);
@@ -173,7 +179,7 @@ static void look(struct lines *ls, struct line *l)
 	n = scan_note(ls->arena, s, end, &l->note);
 	if (n > 0) {
 		l->kind = LINE_NOTE;
-		l->body += (uint32_t)n;
+		set_body(l, n);
 		return;
 	}
 	l->kind = bullet_scan(s, end) ? LINE_ITEM : LINE_TEXT;

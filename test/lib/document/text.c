@@ -99,6 +99,12 @@ TEST(text_notes_are_taken_out)
 }
 
 /* A digit glued to a word is a note only when that note is there. */
+TEST(text_marks_without_text)
+{
+	CHECK_STR(shown(a, parse(a, "# \n\nb")), "body: b\n");
+	CHECK_INT(parse(a, "a<sup>1</sup>\n\n<sup>1</sup> \n\nb")->npassage, 2);
+}
+
 TEST(text_glued_digits_are_calls_of_notes_that_exist)
 {
 	CHECK_STR(shown(a, parse(a, "Đã ban hành kế hoạch1, nghị quyết2.\n\n"
