@@ -77,17 +77,16 @@ static int read_question(struct request *q, struct forming *x)
 static const char *why_not(const struct forming *x)
 {
 	struct request *q = x->q;
-	const struct account *who = office_account(q);
+	const struct figure_key own = {
+		.place = x->place,
+		.period = arena_printf(q->arena, "%d", x->asked.year - 1),
+	};
 
 	if (q->has_known || q->has_on)
 		return "Đang xem số liệu của một thời điểm khác";
 	if (!http_may(q, "report"))
 		return "Vai trò của bạn không được nhập số liệu";
-	if (who && *who->place && strcmp(who->place, x->place) != 0)
-		return arena_printf(q->arena, "Bạn chỉ nhập số liệu của %s",
-				    place_vi(x->asked.figures, who->place,
-					     x->asked.now));
-	return NULL;
+	return asked_barred_place(q, &x->asked, &own);
 }
 
 static bool is_for(const struct forming *x, const struct form *form,

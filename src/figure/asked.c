@@ -81,31 +81,22 @@ static bool own_sector(struct request *q, const struct asked *x,
 	       category_is(c, sector, own);
 }
 
-static const char *unit_vi(const struct asked *x, const char *code,
-			    const struct figure_key *k)
+static const char *unit_vi(const struct asked *x, const struct account *who)
 {
-	const struct unit *u = NULL;
-	struct period p;
+	const struct unit *u = territory_meant(figures_territory(x->figures),
+					       who->place, who->place_since);
 
-	if (period_parse(k->period, &p) == 0)
-		u = territory_find(figures_territory(x->figures), code, p.last);
-	return u ? u->name : code;
+	return u ? u->name : who->place;
 }
 
-static bool own_place(const struct asked *x, const char *own,
+static bool own_place(const struct asked *x, const struct account *who,
 		      const struct figure_key *k)
 {
-	const struct territory *t = figures_territory(x->figures);
-	const struct unit *his, *unit;
 	struct period p;
 
-	if (strcmp(own, k->place) == 0)
-		return true;
-	if (period_parse(k->period, &p) < 0)
-		return false;
-	his = territory_find(t, own, p.last);
-	unit = territory_find(t, k->place, p.last);
-	return his && unit && unit_is_under(unit, his);
+	return period_parse(k->period, &p) == 0 &&
+	       territory_is_in(figures_territory(x->figures), k->place, p.last,
+			       who->place, who->place_since);
 }
 
 static const char *sector_vi(const struct asked *x, const char *code)
@@ -116,20 +107,29 @@ static const char *sector_vi(const struct asked *x, const char *code)
 	return own ? own->name : code;
 }
 
+const char *asked_barred_place(struct request *q, const struct asked *x,
+			       const struct figure_key *k)
+{
+	const struct account *who = office_account(q);
+
+	if (!who || !*who->place || own_place(x, who, k))
+		return NULL;
+	return arena_printf(q->arena, "tài khoản này chỉ làm cho %s",
+			    unit_vi(x, who));
+}
+
 const char *asked_barred(struct request *q, const struct asked *x,
 			 const struct figure_key *k)
 {
 	const struct account *who = office_account(q);
+	const char *why = asked_barred_place(q, x, k);
 
-	if (who && *who->place && !own_place(x, who->place, k))
-		return arena_printf(q->arena,
-				    "tài khoản này chỉ làm cho %s",
-				    unit_vi(x, who->place, k));
-	if (who && *who->sector && !own_sector(q, x, who->sector, k->breakdown))
-		return arena_printf(q->arena,
-				    "tài khoản này chỉ làm cho lĩnh vực %s",
-				    sector_vi(x, who->sector));
-	return NULL;
+	if (!why && who && *who->sector &&
+	    !own_sector(q, x, who->sector, k->breakdown))
+		why = arena_printf(q->arena,
+				   "tài khoản này chỉ làm cho lĩnh vực %s",
+				   sector_vi(x, who->sector));
+	return why;
 }
 
 const char *asked_barred_all(struct request *q, const struct asked *x)

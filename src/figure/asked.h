@@ -33,12 +33,15 @@ int figures_asked(struct request *q, int year, struct asked *out);
  * that writes figures; what a role may do at all is a right of its own.
  *
  * For a figure: its place must be his unit or lie in it at the end of its
- * period, its sector must be his or lie in it; a total is of no sector.
+ * period (territory_is_in), its sector must be his or lie in it; a total is of
+ * no sector.  Its place alone: for a form, which has cells of all sectors.
  * For what concerns the whole province (settling its checks, its plan): he
  * must not be limited.
  */
 const char *asked_barred(struct request *q, const struct asked *x,
 			 const struct figure_key *k);
+const char *asked_barred_place(struct request *q, const struct asked *x,
+			       const struct figure_key *k);
 const char *asked_barred_all(struct request *q, const struct asked *x);
 
 /* A local address with the ?ngay= and ?biet= of the request carried on, so

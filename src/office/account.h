@@ -49,6 +49,7 @@ struct account {
 	const char *name;
 	const struct role *role;
 	const char *place;  /* "" for the whole province */
+	day_t place_since;  /* when it was written: the day its code is of */
 	const char *sector; /* "" for all */
 	bool disabled;
 	bool has_totp;

@@ -6,7 +6,12 @@
 
 #define ACCOUNT_COLUMNS                                                      \
 	"SELECT u.id, u.login, u.name, u.role, u.place, u.sector, u.disabled," \
-	" c.totp IS NOT NULL, c.since"                                       \
+	" c.totp IS NOT NULL, c.since,"                                      \
+	/* since when he has this unit, over later versions with the same */ \
+	" (SELECT MIN(t.at) FROM account v JOIN tx t ON t.id = v.known_from" \
+	" WHERE v.id = u.id AND v.place = u.place AND v.known_from >"        \
+	" COALESCE((SELECT MAX(w.known_from) FROM account w WHERE w.id = u.id" \
+	" AND w.place <> u.place AND w.known_from < u.known_from), 0))"      \
 	" FROM account u LEFT JOIN credential c ON c.account = u.id "
 
 static struct account read_account(struct arena *a, struct rows *r)
@@ -21,6 +26,7 @@ static struct account read_account(struct arena *a, struct rows *r)
 		.disabled = db_col_int(r, 6) != 0,
 		.has_totp = db_col_int(r, 7) != 0,
 		.since = db_col_int(r, 8),
+		.place_since = moment_day(db_col_int(r, 9)),
 	};
 }
 

@@ -37,14 +37,9 @@ const char *record_status(const struct record *x, day_t on)
 	return code ? code : "";
 }
 
-/* Codes of abolished districts still name whom a user works for, so the seat
- * counts both as it was recorded and as it is called on the day. */
-static bool lies_under(const struct unit *u, const char *code)
+static bool is_in(const struct unit *u, const struct unit *his)
 {
-	for (; u; u = u->parent)
-		if (strcmp(u->code, code) == 0)
-			return true;
-	return false;
+	return u && unit_is_under(u, his);
 }
 
 const char *page_barred(const struct request *q, const struct view *v,
@@ -53,14 +48,20 @@ const char *page_barred(const struct request *q, const struct view *v,
 	const struct account *who = office_account(q);
 	const struct classification *sector =
 		pack_classification(v->pack, "sector");
+	const struct unit *his = NULL;
 	int64_t seat = at ? at->seat : REG_NONE;
 
 	if (!who)
 		return NULL;
+	if (*who->place)
+		his = territory_meant(v->territory, who->place,
+				      who->place_since);
+	/* a unit that has ended still names whom a user works for, so the seat
+	 * counts both as it was recorded and as it is called on the day */
 	if (*who->place &&
-	    (seat == REG_NONE ||
-	     (!lies_under(territory_unit(v->territory, seat), who->place) &&
-	      !lies_under(view_seat(v, seat), who->place))))
+	    (seat == REG_NONE || !his ||
+	     (!is_in(territory_unit(v->territory, seat), his) &&
+	      !is_in(view_seat(v, seat), his))))
 		return "tổ chức này không thuộc đơn vị của bạn";
 	if (*who->sector &&
 	    (!sector || !at || !at->sector ||

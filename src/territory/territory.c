@@ -132,8 +132,8 @@ const struct unit *territory_unit(const struct territory *t, int64_t id)
 	return low < t->nunit && t->unit[low].id == id ? &t->unit[low] : NULL;
 }
 
-const struct unit *territory_find(const struct territory *t, const char *code,
-				  day_t on)
+/* Where the units of a code begin, or would. */
+static size_t first_of_code(const struct territory *t, const char *code)
 {
 	size_t low = 0;
 	size_t high = t->nunit;
@@ -146,11 +146,38 @@ const struct unit *territory_find(const struct territory *t, const char *code,
 		else
 			high = mid;
 	}
-	for (; low < t->nunit && strcmp(t->by_code[low]->code, code) == 0;
-	     low++)
-		if (stands(t->by_code[low], on))
-			return t->by_code[low];
+	return low;
+}
+
+const struct unit *territory_find(const struct territory *t, const char *code,
+				  day_t on)
+{
+	for (size_t i = first_of_code(t, code);
+	     i < t->nunit && strcmp(t->by_code[i]->code, code) == 0; i++)
+		if (stands(t->by_code[i], on))
+			return t->by_code[i];
 	return NULL;
+}
+
+const struct unit *territory_meant(const struct territory *t, const char *code,
+				   day_t written)
+{
+	const struct unit *last = NULL;
+
+	for (size_t i = first_of_code(t, code);
+	     i < t->nunit && strcmp(t->by_code[i]->code, code) == 0; i++)
+		if (t->by_code[i]->from <= written)
+			last = t->by_code[i]; /* they stand by first day */
+	return last;
+}
+
+bool territory_is_in(const struct territory *t, const char *code, day_t on,
+		     const char *own, day_t written)
+{
+	const struct unit *his = territory_meant(t, own, written);
+	const struct unit *u = territory_find(t, code, on);
+
+	return his && u && unit_is_under(u, his);
 }
 
 const struct unit *unit_above(const struct unit *u, enum unit_level level)

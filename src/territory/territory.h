@@ -106,6 +106,20 @@ const struct unit *territory_find(const struct territory *t, const char *code,
 				  day_t on);
 
 /*
+ * The unit that a code written on a day means for good: the one that has it
+ * then, else the last that had it before; NULL: none had.  Whom somebody works
+ * for is kept as a code and that day, because codes are given again.
+ */
+const struct unit *territory_meant(const struct territory *t, const char *code,
+				   day_t written);
+
+/* Does what has `code` on a day lie in the unit that `own` meant when it was
+ * written?  This is what a user who is limited to a unit may write for; what
+ * his unit became is not his until he is given it. */
+bool territory_is_in(const struct territory *t, const char *code, day_t on,
+		     const char *own, day_t written);
+
+/*
  * The units with this name on a day, under a unit (NULL: anywhere) and of a
  * level, written with or without the kind, with or without
  * diacritics: "Xã Đình Lập", "dinh lap".  When the text written as it is

@@ -295,6 +295,46 @@ TEST(account_tokens_end_with_password_and_account)
 	CHECK_STR(e.message, "");
 }
 
+/* Gives hoa a unit, and says that this was on the n-th day of the epoch. */
+static void give_place(struct arena *a, struct db *db, int64_t id,
+		       const char *name, const char *place, int64_t n)
+{
+	struct err e = { 0 };
+	struct account u;
+
+	CHECK_INT(account_get(a, db, id, &u, &e), 0);
+	u.name = name;
+	u.place = place;
+	CHECK_INT(db_begin(db, "thử", "đơn vị", &e), 0);
+	CHECK_INT(account_change(db, &u, &e), 0);
+	CHECK_INT(db_commit(db, &e), 0);
+	CHECK_INT(db_begin(db, "thử", "ngày", &e), 0);
+	db_run(db, "UPDATE tx SET at = $1 WHERE id = $2",
+	       db_int(n * 86400000), db_int(db_last_tx(db)));
+	CHECK_INT(db_commit(db, &e), 0);
+	CHECK_STR(e.message, "");
+}
+
+TEST(account_keeps_the_day_of_its_unit)
+{
+	struct db *db = data(a);
+	struct err e = { 0 };
+	struct account u;
+	int64_t id;
+
+	CHECK_INT(add(db, "hoa", "unit", good, &id, &e), 0);
+	give_place(a, db, id, "Hoa", "183", 100);
+	give_place(a, db, id, "Lê Hoa", "183", 200); /* another name alone */
+	CHECK_INT(account_get(a, db, id, &u, &e), 0);
+	CHECK_INT(u.place_since, 100);
+	give_place(a, db, id, "Lê Hoa", "181", 300);
+	CHECK_INT(account_get(a, db, id, &u, &e), 0);
+	CHECK_INT(u.place_since, 300);
+	give_place(a, db, id, "Lê Hoa", "183", 400); /* and back */
+	CHECK_INT(account_get(a, db, id, &u, &e), 0);
+	CHECK_INT(u.place_since, 400);
+}
+
 /* RFC 6238, appendix B, the last six digits: secret "12345678901234567890". */
 TEST(totp_agrees_with_the_rfc)
 {
