@@ -123,7 +123,7 @@ static size_t read_named(const char *s, struct lint_section *out)
 		enum section_style style;
 	} names[] = {
 		{ "phần", SECTION_PART },    { "phụ lục", SECTION_ANNEX },
-		{ "chương", SECTION_CHAPTER }, { "mục", SECTION_CHAPTER },
+		{ "chương", SECTION_CHAPTER }, { "mục", SECTION_DIVISION },
 		{ "điều", SECTION_ARTICLE },
 	};
 	static const char *const ordinals[] = { "nhất", "hai", "ba", "tư",
@@ -333,12 +333,14 @@ bool outline_label(struct arena *a, const char *text, struct lint_section *s)
 
 /* Which kinds stand above which when numbers do not tell. */
 static const int rank[] = {
-	[SECTION_ANNEX] = 0,  [SECTION_PART] = 1,    [SECTION_CHAPTER] = 2,
-	[SECTION_ARTICLE] = 3, [SECTION_CAPITAL] = 4, [SECTION_ROMAN] = 5,
-	[SECTION_NUMBER] = 6, [SECTION_DECIMAL] = 7, [SECTION_TITLE] = 11,
-	[SECTION_LETTER] = 12, [SECTION_COUNT] = 14, [SECTION_DASH] = 16,
-	[SECTION_PLUS] = 17,
+	[SECTION_ANNEX] = 0,    [SECTION_PART] = 1,    [SECTION_CHAPTER] = 2,
+	[SECTION_DIVISION] = 3, [SECTION_ARTICLE] = 4, [SECTION_CAPITAL] = 5,
+	[SECTION_ROMAN] = 6,    [SECTION_NUMBER] = 7,  [SECTION_DECIMAL] = 8,
+	[SECTION_TITLE] = 12,   [SECTION_LETTER] = 13, [SECTION_COUNT] = 15,
+	[SECTION_DASH] = 17,    [SECTION_PLUS] = 18,
 };
+
+enum { MAX_QUOTED = 40 }; /* paragraphs of a quotation */
 
 struct builder {
 	struct arena *arena;
@@ -550,15 +552,44 @@ static void take(struct builder *b, const struct passage *p)
 	}
 }
 
+/* Quotation marks that a passage leaves open (> 0) or closes for another. */
+static int open_quotes(const char *s)
+{
+	int open = 0;
+
+	for (; *s; s++) {
+		open += strncmp(s, "“", strlen("“")) == 0;
+		open -= strncmp(s, "”", strlen("”")) == 0;
+	}
+	return open;
+}
+
+/* The passage after a quotation of several paragraphs that begins with
+ * passage i; i when none does.  Its labels are those of another text. */
+static size_t quoted(const struct document *d, size_t i)
+{
+	if (strncmp(d->passage[i].text, "“", strlen("“")) != 0 ||
+	    open_quotes(d->passage[i].text) < 1)
+		return i;
+	for (size_t k = i + 1; k < d->npassage && k <= i + MAX_QUOTED; k++)
+		if (open_quotes(d->passage[k].text) < 0)
+			return k + 1;
+	return i;
+}
+
 struct lint_outline *outline_make(struct arena *a, const struct document *d)
 {
 	struct lint_outline *o = ARENA_NEW(a, struct lint_outline);
 	struct builder b = { .arena = a };
+	size_t end = 0; /* of a quotation */
 
 	o->of = ARENA_ARRAY(a, d->npassage, int);
 	for (size_t i = 0; i < d->npassage; i++) {
 		b.passage = i;
-		take(&b, &d->passage[i]);
+		if (i >= end)
+			end = quoted(d, i);
+		if (i >= end)
+			take(&b, &d->passage[i]);
 		o->of[i] = b.nopen > 0 ? b.open[b.nopen - 1] : -1;
 	}
 	b.passage = d->npassage;

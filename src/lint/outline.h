@@ -14,7 +14,8 @@
 enum section_style {
 	SECTION_PART,    /* Phần thứ nhất, Phần I */
 	SECTION_ANNEX,   /* Phụ lục 1 */
-	SECTION_CHAPTER, /* Chương I, Mục 1 */
+	SECTION_CHAPTER, /* Chương I */
+	SECTION_DIVISION, /* Mục 1, in a chapter */
 	SECTION_ARTICLE, /* Điều 1. */
 	SECTION_CAPITAL, /* A. */
 	SECTION_ROMAN,   /* I. */

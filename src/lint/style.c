@@ -415,7 +415,8 @@ static void check_ends(struct lint *l)
 		int next = l->outline->of[i + 1];
 
 		if (p->kind == PASSAGE_CELL || p->kind == PASSAGE_NOTE ||
-		    p->text[p->n - 1] != ';' || next < 0)
+		    p->text[p->n - 1] != ';' || next < 0 ||
+		    l->outline->of[i] < 0) /* "Căn cứ ...;" before it all */
 			continue;
 		s = &l->outline->section[next];
 		if (s->passage != i + 1 || s->style > SECTION_DECIMAL ||

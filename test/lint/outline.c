@@ -78,11 +78,25 @@ TEST(outline_nests_by_number)
 	CHECK_STR(outline(a, "a) A\n\nb) B\n\n(1) C\n\na) D\n\nb) E\n\n"
 			     "(2) F\n\nc) G"),
 		  "a)@0 b)@0 (1)@1 a)@2 b)@2 (2)@1 c)@0");
+	CHECK_STR(outline(a, "Chương I\n\nMục 1. A\n\nĐiều 1. B\n\nMục 2. C"
+			     "\n\nĐiều 2. D\n\nChương II\n\nĐiều 3. E"),
+		  "Chương I@0 Mục 1.@1 Điều 1.@2 Mục 2.@1 Điều 2.@2 Chương "
+		  "II@0 Điều 3.@1");
 	CHECK_STR(outline(a, "g) A\n\nh) B\n\ni) C\n\nk) D"),
 		  "g)@0 h)@0 i)@0 k)@0");
 	CHECK_STR(outline(a, "1. A\n\ni) B\n\nii) C"), "1.@0 i)@1 ii)@1");
 	CHECK_STR(outline(a, "(5) A\n\n(5.1) B\n\n(5.2) C\n\n(6) D"),
 		  "(5)@0 (5.1)@1 (5.2)@1 (6)@0");
+}
+
+TEST(outline_leaves_quoted_labels)
+{
+	CHECK_STR(outline(a, "1. A\n\n“Điều 5. B\n\n1. C\n\n2. D”\n\n"
+			     "2. E"),
+		  "1.@0 2.@0");
+	/* never closed: no quotation */
+	CHECK_STR(outline(a, "1. A\n\n“B\n\n2. C\n\n3. D"),
+		  "1.@0 2.@0 3.@0");
 }
 
 TEST(outline_takes_the_line_below_for_a_title)
