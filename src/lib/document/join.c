@@ -159,11 +159,15 @@ static bool ends_in_date(const char *start, const char *end)
 bool broken_goes_on(const char *text, const struct para *p, size_t from,
 		    size_t to)
 {
-	const struct span *x = &p->span[p->nspan - 1];
+	const struct span *x;
 	const char *s = strip_start(text + from, text + to);
-	const char *x_end = strip_end(text + x->from, text + x->to);
+	const char *x_end;
 	size_t len;
 
+	if (p->nspan == 0) /* only the number of a note so far */
+		return true;
+	x = &p->span[p->nspan - 1];
+	x_end = strip_end(text + x->from, text + x->to);
 	if (label_scan(s, text + to) || is_ended(text + x->from, x_end))
 		return false;
 	if (x_end[-1] == ',')
