@@ -15,6 +15,11 @@
 
 #include <string.h>
 
+enum {
+	MAX_DEPTH = 4, /* of brackets that divide a count */
+	MAX_BACK = 64, /* amounts that are looked back over */
+};
+
 struct finder {
 	struct arena *arena;
 	struct vocabulary *vocabulary;
@@ -33,6 +38,7 @@ struct finder {
 	size_t beyond;    /* word after the last amount's own words */
 	const char *home; /* the province that the document is of; "" */
 	size_t first;     /* the passage's first amount */
+	int parent[MAX_DEPTH]; /* amount that a list divides, by brackets; -1 */
 	size_t whole_of;  /* index of the amount whose whole comes next */
 	bool awaits_whole;
 	struct lead lead; /* what it and the headings above it talk of */
@@ -68,13 +74,9 @@ static size_t range_at(const struct tokens *w, size_t i, struct number *high,
 	size_t n = token_is(w, i + 1, "%") ? 2 : 1;
 	size_t second = i + n + 1;
 
-	if (is_dash(w, i + n)) {
-		if (second >= w->n ||
-		    w->token[i + n].gap != w->token[second].gap)
-			return 0;
-	} else if (!token_is(w, i + n, "đến") && !token_is(w, i + n, "tới")) {
+	if (!is_dash(w, i + n) && !token_is(w, i + n, "đến") &&
+	    !token_is(w, i + n, "tới"))
 		return 0;
-	}
 	if (read_at(w, second, high) < 0 || number_names(w, second) > 1 ||
 	    dec_cmp(low->value, high->value) >= 0)
 		return 0;
@@ -139,8 +141,7 @@ static bool ends_plainly(const struct tokens *w, size_t i)
 }
 
 /* The last noun before the number that is counted: "Tổng số HTX: 474". */
-static bool unit_of_label(struct finder *f, const struct site *s,
-			  struct unit *out)
+static bool unit_of_label(const struct site *s, struct unit *out)
 {
 	bool found = false;
 
@@ -161,20 +162,17 @@ static bool unit_of_label(struct finder *f, const struct site *s,
 		}
 		i += u.n;
 	}
-	(void)f;
 	return found;
 }
 
 /* A part of the amount before: "gồm: nông nghiệp 338, vận tải 17". */
-static bool unit_of_list(struct finder *f, const struct site *s,
-			 struct unit *out)
+static bool unit_of_list(const struct site *s, struct unit *out)
 {
 	const struct amount *b = s->before;
 
 	if (!b || s->open == s->begin || s->number - s->begin > 12 ||
 	    (b->role != AMOUNT_COUNT && b->role != AMOUNT_SHARE))
 		return false;
-	(void)f;
 	*out = (struct unit){ .base = b->unit, .factor = b->factor,
 			      .scaled = b->rounded };
 	out->kind = strcmp(b->unit, "dong") == 0 ? UNIT_MONEY
@@ -185,14 +183,21 @@ static bool unit_of_list(struct finder *f, const struct site *s,
 
 static bool find_unit(struct finder *f, struct site *s)
 {
+	bool next;
+
 	if (unit_at(f->arena, s->w, s->end, &s->unit)) {
 		s->end += s->unit.n;
 		return true;
 	}
-	if (unit_of_next(f, s->end, &s->unit))
+	next = unit_of_next(f, s->end, &s->unit);
+	/* "tổng số HTX là 105 và 1 liên hiệp HTX", but "20, 30 và 50 %" */
+	if (next && (s->unit.kind == UNIT_PERCENT ||
+		     s->unit.kind == UNIT_MONEY || token_is(s->w, s->end, "/")))
 		return true;
-	return ends_plainly(s->w, s->end) && (unit_of_label(f, s, &s->unit) ||
-					      unit_of_list(f, s, &s->unit));
+	if (!ends_plainly(s->w, s->end))
+		return false;
+	return unit_of_label(s, &s->unit) || next ||
+	       unit_of_list(s, &s->unit);
 }
 
 /* "bình quân 01 HTX": the one is a divisor, not an amount. */
@@ -281,15 +286,18 @@ static int about_of(struct finder *f, const struct site *s,
 	if (m->role != AMOUNT_SHARE && m->role != AMOUNT_OF_PLAN &&
 	    m->role != AMOUNT_CHANGE)
 		return -1;
-	for (size_t i = f->out->n; i > f->first; i--) {
+	for (size_t i = f->out->n; i > f->first && f->out->n - i < MAX_BACK;
+	     i--) {
 		const struct amount *b = &f->out->amount[i - 1];
 
 		if (b->sentence != m->sentence)
 			break;
 		if (b->bracket > m->bracket)
 			continue;
-		if (b->role == AMOUNT_COUNT || b->role == AMOUNT_AVERAGE ||
-		    (b->role == AMOUNT_CHANGE && b->unit[0] != '%'))
+		if (b->role == AMOUNT_COUNT ||
+		    (b->role == AMOUNT_AVERAGE && m->role != AMOUNT_SHARE) ||
+		    (b->role == AMOUNT_CHANGE && m->role == AMOUNT_CHANGE &&
+		     b->unit[0] != '%'))
 			return (int)(i - 1);
 	}
 	return -1;
@@ -353,6 +361,84 @@ static void link_whole(struct finder *f, const struct site *s)
 	}
 }
 
+/* --- parts ---------------------------------------------------------------------- */
+
+static const char *const part_words[] = { "trong đó", "gồm", "bao gồm",
+					  "cụ thể", "chia ra", NULL };
+
+/* The last count before the number whose brackets are not deeper than depth:
+ * of its unit in the sentence, of another unit, or the first of the sentence
+ * before. */
+static int count_before(const struct finder *f, const struct site *s,
+			int depth)
+{
+	size_t sentence = s->spot[s->number].sentence;
+	int first = -1;
+	int last = -1;
+
+	for (size_t i = f->out->n; i > f->first && f->out->n - i < MAX_BACK;
+	     i--) {
+		const struct amount *m = &f->out->amount[i - 1];
+
+		if (m->sentence + 1 < sentence)
+			break;
+		if (m->role != AMOUNT_COUNT || m->bracket > depth)
+			continue;
+		if (m->sentence == sentence &&
+		    strcmp(m->unit, s->unit.base) == 0)
+			return (int)i - 1;
+		if (m->sentence < sentence || last < 0)
+			first = (int)i - 1;
+		if (m->sentence == sentence)
+			last = (int)i - 1;
+	}
+	return last >= 0 ? last : first;
+}
+
+/* The amount that this one seems to be a part of; goes on over a list. */
+static const struct amount *parent_of(struct finder *f, const struct site *s)
+{
+	const struct spot *p = &s->spot[s->number];
+	int depth = p->bracket < MAX_DEPTH ? p->bracket : MAX_DEPTH - 1;
+
+	if (!s->before)
+		for (int i = 0; i < MAX_DEPTH; i++)
+			f->parent[i] = -1;
+	if (phrase_any_in(s->w, s->begin, s->open, part_words) < s->open)
+		f->parent[depth] = count_before(f, s, p->bracket);
+	else if (s->before && p->bracket > s->before->bracket)
+		f->parent[depth] = count_before(f, s, p->bracket - 1);
+	return f->parent[depth] < 0 ? NULL : &f->out->amount[f->parent[depth]];
+}
+
+/* The last amount of the unit in the sentence. */
+static const struct amount *alike_before(const struct finder *f,
+					 const struct site *s)
+{
+	for (size_t i = f->out->n; i > f->first && f->out->n - i < MAX_BACK;
+	     i--) {
+		const struct amount *m = &f->out->amount[i - 1];
+
+		if (m->sentence != s->spot[s->number].sentence)
+			break;
+		if (strcmp(m->unit, s->unit.base) == 0)
+			return m;
+	}
+	return NULL;
+}
+
+/* Does the amount before follow another kind: "430 HTX và 7.150 THT"? */
+static bool follows_another(const struct finder *f, const struct site *s)
+{
+	static const char and[] = "và ";
+	const struct amount *b = s->before;
+
+	return b && f->out->n >= f->first + 2 && b[-1].sentence == b->sentence &&
+	       strcmp(b[-1].unit, b->unit) != 0 && b->from >= strlen(and) &&
+	       strncmp(s->w->passage->text + b->from - strlen(and), and,
+		       strlen(and)) == 0;
+}
+
 /* Takes the number at word i when it is an amount; the words it took. */
 static size_t take(struct finder *f, size_t i)
 {
@@ -380,10 +466,13 @@ static size_t take(struct finder *f, size_t i)
 	if (f->out->n > f->first &&
 	    f->out->amount[f->out->n - 1].sentence == f->spot[i].sentence)
 		s.before = &f->out->amount[f->out->n - 1];
+	s.two = follows_another(f, &s);
 	if (!find_unit(f, &s)) {
 		f->awaits_whole = false;
 		return r.n;
 	}
+	s.parent = parent_of(f, &s);
+	s.alike = alike_before(f, &s);
 	add_amount(f, &s, &r);
 	link_whole(f, &s);
 	f->begin = s.end;
@@ -412,11 +501,16 @@ enum { MAX_LEAD = 30 }; /* words */
  * amount.  i when there is none. */
 static size_t lead_end(const struct tokens *w, size_t i)
 {
-	for (size_t k = i; k < w->n && k < i + MAX_LEAD; k++) {
+	for (size_t k = i; k < w->n && k < i + MAX_LEAD;) {
+		size_t n = number_names(w, k);
+
 		if (token_is(w, k, ":"))
 			return k;
-		if (token_is(w, k, ";") || token_is(w, k, "."))
+		if (token_is(w, k, ";") || token_is(w, k, ".") ||
+		    token_is(w, k, "(") ||
+		    (n == 0 && w->token[k].kind == TOKEN_NUMBER))
 			break;
+		k += n ? n : 1;
 	}
 	return i;
 }

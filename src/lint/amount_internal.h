@@ -28,7 +28,12 @@ struct site {
 	size_t end;    /* after the unit and its closing word ("trở lên") */
 	size_t beyond; /* after the words behind it that tell what it counts */
 	struct unit unit;
-	const struct amount *before; /* the amount before it in the sentence; or NULL */
+	const struct amount *before; /* in the sentence; or NULL */
+	const struct amount *parent; /* it seems to be a part of this one, as
+				      * "trong đó" or brackets say; or NULL */
+	const struct amount *alike; /* the last of its unit in the sentence */
+	bool two;      /* the one before follows another kind: "430 HTX và
+			* 7.150 THT với ..." */
 };
 
 /* The qualifier that the words before and after the number give it; moves

@@ -111,6 +111,8 @@ static bool is_change(const struct site *s)
 {
 	size_t i = skip_back(s);
 
+	if (phrase_any_before(s->w, s->number, compared))
+		return true;
 	if (i <= s->begin && i > 0 && token_is(s->w, i - 1, "("))
 		return false;
 	return token_is(s->w, i - 1, "tăng") || token_is(s->w, i - 1, "giảm") ||
@@ -175,6 +177,9 @@ enum amount_role site_role(const struct site *s)
 		return AMOUNT_OTHER;
 	if (s->unit.per_thing ||
 	    phrase_any_in(w, s->begin, s->open, averages) < s->open)
+		return AMOUNT_AVERAGE;
+	/* "4,43 triệu đồng và của người lao động là 3,81 triệu đồng/tháng" */
+	if (s->unit.per_time && s->before && s->before->role == AMOUNT_AVERAGE)
 		return AMOUNT_AVERAGE;
 	if (is_change(s))
 		return AMOUNT_CHANGE;

@@ -40,6 +40,7 @@ static const struct noun nouns[] = {
 	{ "người", "nguoi", UNIT_PERSON, 0 },
 	{ "thành viên", "nguoi", UNIT_PERSON, 0 },
 	{ "xã viên", "nguoi", UNIT_PERSON, 0 },
+	{ "tổ viên", "nguoi", UNIT_PERSON, 0 },
 	{ "lao động", "nguoi", UNIT_PERSON, 0 },
 	{ "người lao động", "nguoi", UNIT_PERSON, 0 },
 	{ "cán bộ", "nguoi", UNIT_PERSON, 0 },

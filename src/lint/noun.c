@@ -1,542 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Subjects.  The words around a number are cut into items: known phrases in
- * one spelling (organisations, measures, activities, states), fillers that
- * are dropped, and other words as they are.  A subject is its items in a fixed
- * order of kinds, so that the order of the sentence does not matter.
+ * Subjects.  The words around a number are cut into items (noun_items.h); a
+ * subject is its items in a fixed order of kinds, so that the order of the
+ * sentence does not matter.
  */
 #include "lint/noun.h"
 
 #include "lib/base/buf.h"
+#include "lint/noun_items.h"
 
 #include <string.h>
 
-enum item_kind {
-	ITEM_FILLER,
-	ITEM_MEASURE,  /* thành viên, doanh thu: what an organisation has */
-	ITEM_ORG,
-	ITEM_ACTIVITY, /* hỗ trợ, đào tạo: something done in a period */
-	ITEM_STATE,
-	ITEM_WORD,     /* any other */
-	ITEM_STOP,     /* what follows is not about this number */
-};
-
-struct phrase {
-	const char *words; /* lower case */
-	const char *text;  /* canonical; NULL of fillers and stops */
-	enum item_kind kind;
-	enum amount_flow flow;
-};
-
-#define FILLER(s) { s, NULL, ITEM_FILLER, FLOW_NONE }
-#define STOP(s) { s, NULL, ITEM_STOP, FLOW_NONE }
-#define ORG(s, t) { s, t, ITEM_ORG, FLOW_NONE }
-#define MEASURE(s, t) { s, t, ITEM_MEASURE, FLOW_NONE }
-#define ACTIVITY(s, t) { s, t, ITEM_ACTIVITY, FLOW_NONE }
-#define STATE(s, t, f) { s, t, ITEM_STATE, f }
-
-/* The longest that stands at a word counts. */
-static const struct phrase phrases[] = {
-	ORG("hợp tác xã", "htx"),
-	ORG("htx", "htx"),
-	ORG("tổ hợp tác", "tht"),
-	ORG("tổ nhóm hợp tác", "tht"),
-	ORG("tht", "tht"),
-	ORG("liên hiệp hợp tác xã", "lhhtx"),
-	ORG("liên hiệp htx", "lhhtx"),
-	ORG("lh htx", "lhhtx"),
-	ORG("lhhtx", "lhhtx"),
-	ORG("quỹ tín dụng nhân dân", "qtdnd"),
-	ORG("quỹ tdnd", "qtdnd"),
-	ORG("qtdnd", "qtdnd"),
-	/* no count of cooperatives */
-	MEASURE("liên minh hợp tác xã", "lien minh"),
-	MEASURE("liên minh htx", "lien minh"),
-	MEASURE("quỹ hỗ trợ phát triển hợp tác xã", "quy ho tro"),
-	MEASURE("quỹ hỗ trợ phát triển htx", "quy ho tro"),
-
-	MEASURE("thành viên", "thanh vien"),
-	MEASURE("xã viên", "thanh vien"),
-	MEASURE("người lao động", "lao dong"),
-	MEASURE("lao động", "lao dong"),
-	MEASURE("lao động thường xuyên", "lao dong thuong xuyen"),
-	MEASURE("lao động làm việc thường xuyên", "lao dong thuong xuyen"),
-	MEASURE("người lao động thường xuyên", "lao dong thuong xuyen"),
-	MEASURE("cán bộ quản lý", "can bo quan ly"),
-	MEASURE("cbql", "can bo quan ly"),
-	MEASURE("cán bộ", "can bo"),
-	MEASURE("trí thức trẻ", "tri thuc tre"),
-	MEASURE("học viên", "hoc vien"),
-	MEASURE("hội viên", "hoi vien"),
-	MEASURE("doanh thu", "doanh thu"),
-	MEASURE("tổng doanh thu", "tong doanh thu"),
-	MEASURE("doanh số cho vay", "doanh so cho vay"),
-	MEASURE("lợi nhuận", "loi nhuan"),
-	MEASURE("lãi", "loi nhuan"),
-	MEASURE("lãi suất", "lai suat"),
-	MEASURE("thu nhập", "thu nhap"),
-	MEASURE("tiền lương", "tien luong"),
-	MEASURE("vốn đăng ký", "von dang ky"),
-	MEASURE("vốn điều lệ", "von dieu le"),
-	MEASURE("vốn điều lệ đăng ký", "von dieu le"),
-	MEASURE("vốn góp", "von gop"),
-	MEASURE("vốn hoạt động", "von hoat dong"),
-	MEASURE("vốn", "von"),
-	MEASURE("nguồn vốn", "nguon von"),
-	MEASURE("nhu cầu vốn", "nhu cau von"),
-	MEASURE("tài sản", "tai san"),
-	MEASURE("dư nợ", "du no"),
-	MEASURE("kinh phí", "kinh phi"),
-	MEASURE("dự toán kinh phí", "kinh phi"),
-	MEASURE("dự toán", "kinh phi"),
-	MEASURE("ngân sách trung ương", "ngan sach trung uong"),
-	MEASURE("nstw", "ngan sach trung uong"),
-	MEASURE("ngân sách địa phương", "ngan sach dia phuong"),
-	MEASURE("nsđp", "ngan sach dia phuong"),
-	MEASURE("ngân sách tỉnh", "ngan sach tinh"),
-	MEASURE("ngân sách huyện", "ngan sach huyen"),
-	MEASURE("ngân sách nhà nước", "ngan sach nha nuoc"),
-	MEASURE("nsnn", "ngan sach nha nuoc"),
-	MEASURE("đầu tư phát triển", "dau tu phat trien"),
-	MEASURE("vốn đầu tư phát triển", "dau tu phat trien"),
-	MEASURE("đtpt", "dau tu phat trien"),
-	MEASURE("sn", "su nghiep"),
-	MEASURE("sự nghiệp", "su nghiep"),
-	MEASURE("vốn sự nghiệp", "su nghiep"),
-	MEASURE("kinh phí sự nghiệp", "su nghiep"),
-
-	ACTIVITY("hỗ trợ", "ho tro"),
-	ACTIVITY("đào tạo", "dao tao"),
-	ACTIVITY("bồi dưỡng", "boi duong"),
-	ACTIVITY("tập huấn", "tap huan"),
-	ACTIVITY("tổ chức", "to chuc"),
-	ACTIVITY("tư vấn", "tu van"),
-	ACTIVITY("cho vay", "cho vay"),
-	ACTIVITY("vay vốn", "vay von"),
-	ACTIVITY("giải ngân", "giai ngan"),
-	ACTIVITY("tuyên truyền", "tuyen truyen"),
-	ACTIVITY("thực hiện hỗ trợ", "ho tro"),
-	ACTIVITY("phê duyệt", "phe duyet"),
-	ACTIVITY("hoàn thiện", "hoan thien"),
-	ACTIVITY("củng cố", "cung co"),
-	ACTIVITY("nộp ngân sách", "nop ngan sach"),
-
-	STATE("đang hoạt động", "dang hoat dong", FLOW_STOCK),
-	STATE("còn hoạt động", "dang hoat dong", FLOW_STOCK),
-	STATE("đang còn hoạt động", "dang hoat dong", FLOW_STOCK),
-	STATE("hiện đang hoạt động", "dang hoat dong", FLOW_STOCK),
-	STATE("hoạt động hiệu quả", "hieu qua", FLOW_STOCK),
-	STATE("hoạt động có hiệu quả", "hieu qua", FLOW_STOCK),
-	STATE("làm ăn hiệu quả", "hieu qua", FLOW_STOCK),
-	STATE("làm ăn có hiệu quả", "hieu qua", FLOW_STOCK),
-	STATE("ngừng hoạt động", "ngung hoat dong", FLOW_STOCK),
-	STATE("đã ngừng hoạt động", "ngung hoat dong", FLOW_STOCK),
-	STATE("tạm ngừng hoạt động", "ngung hoat dong", FLOW_STOCK),
-	STATE("dừng hoạt động", "ngung hoat dong", FLOW_STOCK),
-	STATE("tạm dừng hoạt động", "ngung hoat dong", FLOW_STOCK),
-	STATE("tạm ngừng", "ngung hoat dong", FLOW_STOCK),
-	STATE("không hoạt động", "khong hoat dong", FLOW_STOCK),
-	STATE("không còn hoạt động", "khong hoat dong", FLOW_STOCK),
-	STATE("chờ giải thể", "cho giai the", FLOW_STOCK),
-	STATE("đang chờ giải thể", "cho giai the", FLOW_STOCK),
-	STATE("đang làm thủ tục giải thể", "cho giai the", FLOW_STOCK),
-	STATE("làm thủ tục giải thể", "cho giai the", FLOW_STOCK),
-	STATE("đang tiến hành giải thể", "cho giai the", FLOW_STOCK),
-	STATE("khó khăn trong giải thể", "kho giai the", FLOW_STOCK),
-	STATE("chưa giải thể", "cho giai the", FLOW_STOCK),
-	STATE("giải thể", "giai the", FLOW_OUT),
-	STATE("đã giải thể", "giai the", FLOW_OUT),
-	STATE("chuyển đổi", "chuyen doi", FLOW_OUT),
-	STATE("sáp nhập", "sap nhap", FLOW_OUT),
-	STATE("thu hồi giấy chứng nhận", "thu hoi", FLOW_OUT),
-	STATE("thành lập mới", "thanh lap moi", FLOW_IN),
-	STATE("mới thành lập", "thanh lap moi", FLOW_IN),
-	STATE("lập mới", "thanh lap moi", FLOW_IN),
-	STATE("được thành lập mới", "thanh lap moi", FLOW_IN),
-	STATE("được thành lập", "thanh lap moi", FLOW_IN),
-	STATE("thành lập", "thanh lap moi", FLOW_IN),
-	STATE("đăng ký thành lập mới", "thanh lap moi", FLOW_IN),
-	STATE("đăng ký mới", "thanh lap moi", FLOW_IN),
-	STATE("phát triển mới", "thanh lap moi", FLOW_IN),
-	STATE("mới gia nhập", "moi gia nhap", FLOW_IN),
-	STATE("gia nhập mới", "moi gia nhap", FLOW_IN),
-	STATE("gia nhập", "moi gia nhap", FLOW_IN),
-	STATE("kết nạp mới", "moi gia nhap", FLOW_IN),
-	STATE("kết nạp", "moi gia nhap", FLOW_IN),
-	STATE("mới", "moi", FLOW_IN),
-	STATE("xin ra", "ra khoi", FLOW_OUT),
-	STATE("ra khỏi", "ra khoi", FLOW_OUT),
-
-	FILLER("tổng số"), FILLER("tổng"), FILLER("số lượng"), FILLER("số"),
-	FILLER("lượng"), FILLER("các"), FILLER("những"), FILLER("là"),
-	FILLER("có"), FILLER("đạt"), FILLER("được"), FILLER("gồm"),
-	FILLER("bao gồm"), FILLER("khoảng"), FILLER("cả"), FILLER("toàn"),
-	FILLER("toàn tỉnh"), FILLER("trên địa bàn tỉnh"),
-	FILLER("trên địa bàn"), FILLER("địa bàn"), FILLER("hiện có"),
-	FILLER("hiện nay"), FILLER("hiện"), FILLER("nay"), FILLER("đến"),
-	FILLER("tính"), FILLER("tính đến"), FILLER("ước"), FILLER("ước đạt"),
-	FILLER("ước tính"), FILLER("thực hiện"), FILLER("dự kiến"),
-	FILLER("phấn đấu"), FILLER("đã"), FILLER("đang"), FILLER("sẽ"),
-	FILLER("vẫn"), FILLER("chỉ"), FILLER("còn"), FILLER("còn lại"),
-	FILLER("trong đó"), FILLER("riêng"), FILLER("cụ thể"),
-	FILLER("lũy kế"), FILLER("cộng dồn"), FILLER("bình quân"),
-	FILLER("trung bình"), FILLER("mỗi"), FILLER("một"), FILLER("hết"),
-	FILLER("ngày"), FILLER("tháng"), FILLER("năm"), FILLER("quý"),
-	FILLER("đầu năm"), FILLER("cuối năm"), FILLER("cả năm"),
-	FILLER("giai đoạn"), FILLER("tại thời điểm"), FILLER("thời điểm"),
-	FILLER("với"), FILLER("và"), FILLER("cho"), FILLER("của"),
-	FILLER("trong"), FILLER("tại"), FILLER("về"), FILLER("đối với"),
-	FILLER("từ"), FILLER("theo"), FILLER("tỉnh"), FILLER("xem xét"),
-	FILLER("tiến hành"), FILLER("chiếm"), FILLER("chiếm tỷ lệ"),
-	FILLER("tỷ lệ"), FILLER("tỷ trọng"), FILLER("tăng"), FILLER("giảm"),
-	FILLER("thêm"), FILLER("nâng"), FILLER("đưa"), FILLER("lên"),
-	FILLER("này"), FILLER("đó"), FILLER("thì"), FILLER("ra"),
-	FILLER("khối"), FILLER("khu vực"), FILLER("người"), FILLER("ở"),
-	FILLER("như sau"), FILLER("lĩnh vực"), FILLER("ngành"),
-	FILLER("hoạt động trong lĩnh vực"), FILLER("trong lĩnh vực"),
-	FILLER("thuộc lĩnh vực"), FILLER("ngành nghề"), FILLER("ubnd"),
-	FILLER("trên"), FILLER("hơn"), FILLER("gần"), FILLER("dưới"),
-	FILLER("so với"), FILLER("trở lên"), FILLER("ngoài ra"),
-	FILLER("thu hút"), FILLER("giải quyết việc làm"), FILLER("tạo việc làm"),
-	FILLER("các huyện"), FILLER("thuộc"),
-	FILLER("tham gia"),
-
-	STOP("trong đó"), STOP("gồm"), STOP("bao gồm"), STOP("cụ thể"),
-	STOP("so với"), STOP("đạt"), STOP("chiếm"), STOP("tăng"),
-	STOP("giảm"), STOP("bằng"), STOP("để"), STOP("nhằm"), STOP("do"),
-	STOP("nên"), STOP("nhưng"), STOP("tuy nhiên"), STOP("với"),
-	STOP("là"), STOP("góp phần"), STOP("qua đó"), STOP("theo"),
-	STOP("từ"), STOP("thu hút"),
-	STOP("vượt"), STOP("như"), STOP("đảm bảo"), STOP("bảo đảm"),
-	STOP("đến"), STOP("trên tổng số"), STOP("/"), STOP("vào"),
-};
-
-enum { MAX_ITEMS = 24, MAX_SUBJECT = 12, MAX_AFTER = 14 };
-
-struct item {
-	enum item_kind kind;
-	enum amount_flow flow;
-	const char *text;
-	size_t at; /* word */
-};
-
-struct items {
-	struct item item[MAX_ITEMS];
-	size_t n;
-	const char *scope; /* sector or place among them; NULL */
-	bool everywhere;   /* "toàn tỉnh": the scope is the whole */
-};
-
-static bool is_after_only(const struct phrase *p)
-{
-	return p->kind == ITEM_STOP;
-}
-
-/* The longest known phrase at word i; stops only where they are asked for. */
-static const struct phrase *phrase_of(const struct tokens *w, size_t i,
-				      bool stops, size_t *n)
-{
-	const struct phrase *best = NULL;
-
-	*n = 0;
-	for (size_t k = 0; k < ARRAY_LEN(phrases); k++) {
-		size_t m;
-
-		if (is_after_only(&phrases[k]) && !stops)
-			continue;
-		m = phrase_at(w, i, phrases[k].words);
-		if (m > *n || (m > 0 && m == *n && is_after_only(&phrases[k]))) {
-			*n = m;
-			best = &phrases[k];
-		}
-	}
-	return best;
-}
-
-/* "huyện Chi Lăng", "TP Lạng Sơn": the words of a place. */
-static size_t place_at(struct arena *a, const struct tokens *w, size_t i,
-		       size_t to, const char **scope)
-{
-	static const char *const kinds[] = { "huyện", "thành phố", "tp",
-					     "thị xã", "xã", "phường",
-					     "thị trấn", NULL };
-	struct buf b = BUF_INIT(a);
-	size_t n = phrase_any(w, i, kinds);
-	size_t k;
-
-	if (n == 0)
-		return 0;
-	for (k = i + n; k < to && k - i < n + 4; k++) {
-		if (w->token[k].kind != TOKEN_LETTERS || !w->token[k].capital)
-			break;
-		buf_addf(&b, "%s%s", b.len ? " " : "", w->token[k].fold);
-	}
-	if (b.len == 0)
-		return 0;
-	*scope = b.data;
-	return k - i;
-}
-
-size_t province_at(struct arena *a, const struct tokens *w, size_t i,
-		   const char **place)
-{
-	struct buf b = BUF_INIT(a);
-	size_t k = i + 1;
-
-	if (!token_is(w, i, "tỉnh"))
-		return 0;
-	while (k < w->n && k < i + 4 && w->token[k].kind == TOKEN_LETTERS &&
-	       w->token[k].capital) {
-		buf_addf(&b, "%s%s", b.len ? " " : "", w->token[k].fold);
-		k++;
-	}
-	*place = b.data;
-	return b.len ? k - i : 0;
-}
-
-/* Two to four capitalized words and nothing else: a place as a label. */
-static const char *bare_place(struct arena *a, const struct tokens *w,
-			      size_t from, size_t to)
-{
-	struct buf b = BUF_INIT(a);
-	size_t n = 0;
-	size_t k;
-
-	for (size_t i = from; i < to; i++) {
-		if (w->token[i].kind == TOKEN_MARK)
-			continue;
-		if (phrase_of(w, i, false, &k) && !w->token[i].capital)
-			continue;
-		if (w->token[i].kind != TOKEN_LETTERS ||
-		    !w->token[i].capital || n++ == 4)
-			return NULL;
-		buf_addf(&b, "%s%s", b.len ? " " : "", w->token[i].fold);
-	}
-	return n >= 2 ? b.data : NULL;
-}
-
-static void add_item(struct items *s, enum item_kind kind,
-		     enum amount_flow flow, const char *text, size_t at)
-{
-	for (size_t i = 0; i < s->n; i++)
-		if (strcmp(s->item[i].text, text) == 0)
-			return;
-	if (s->n < MAX_ITEMS)
-		s->item[s->n++] = (struct item){ kind, flow, text, at };
-}
-
-/* "hoạt động" alone: a state unless it goes on ("hoạt động trong ..."). */
-static bool is_operating(const struct tokens *w, size_t i, size_t to)
-{
-	size_t k = i + 2;
-
-	return phrase_at(w, i, "hoạt động") &&
-	       (k >= to || w->token[k].kind != TOKEN_LETTERS);
-}
-
-/* May a sector stand at word i: after "HTX", "lĩnh vực", a mark, or first? */
-static bool sector_fits(const struct tokens *w, size_t i, size_t from)
-{
-	static const char *const before[] = {
-		"lĩnh vực", "ngành", "nghề", "khối", "htx", "hợp tác xã",
-		"tht", "tổ hợp tác", "là", "trong", "về", "thuộc", "khu vực",
-		"nhóm", "và", "các", NULL
-	};
-
-	return i == from || w->token[i - 1].kind == TOKEN_MARK ||
-	       phrase_any_before(w, i, before) > 0;
-}
-
-/* "và 20 THT", "và thành lập mới 01 LHHTX": another amount follows. */
-static bool leads_on(const struct tokens *w, size_t i, size_t to)
-{
-	if (!token_is(w, i, "và"))
-		return false;
-	for (size_t k = i + 1; k < to && k < i + 8; k++) {
-		if (w->token[k].kind == TOKEN_NUMBER)
-			return true;
-		if (w->token[k].kind == TOKEN_MARK)
-			return false;
-	}
-	return false;
-}
-
-/* Cuts words [from, to) into items; with `stops`, up to what is not about the
- * number any more.  Words in deeper brackets are passed over.  Returns where it
- * stopped. */
-static size_t collect(struct arena *a, const struct site *s,
-		      const struct tokens *w, size_t from, size_t to,
-		      const char *home, bool stops, struct items *out)
-{
-	int depth = s ? s->spot[s->number].bracket : 0;
-
-	for (size_t i = from; i < to;) {
-		const struct phrase *p;
-		const char *scope;
-		size_t n;
-
-		if (s && stops && (s->spot[i].bracket < depth ||
-				   s->spot[i].sentence !=
-					   s->spot[s->number].sentence))
-			return i;
-		if (s && s->spot[i].bracket > depth) {
-			i++;
-			continue;
-		}
-		if (stops && (i - from > MAX_AFTER || leads_on(w, i, to)))
-			return i;
-		n = number_names(w, i);
-		if (n > 0) {
-			i += n;
-			continue;
-		}
-		if (w->token[i].kind == TOKEN_MARK) {
-			if (stops && !token_is(w, i, "-"))
-				return i;
-			i++;
-			continue;
-		}
-		if (w->token[i].kind == TOKEN_NUMBER) {
-			if (stops)
-				return i;
-			i++;
-			continue;
-		}
-		if (phrase_at(w, i, "toàn tỉnh") ||
-		    phrase_at(w, i, "trên địa bàn tỉnh"))
-			out->everywhere = true;
-		if (phrase_at(w, i, "cả nước") || phrase_at(w, i, "toàn quốc")) {
-			out->scope = "ca nuoc";
-			i += 2;
-			continue;
-		}
-		n = province_at(a, w, i, &scope);
-		if (n > 0 && i + n <= to) {
-			if (strcmp(scope, home) == 0)
-				out->everywhere = true;
-			else
-				out->scope = scope;
-			i += n;
-			continue;
-		}
-		n = place_at(a, w, i, to, &scope);
-		if (n == 0 && sector_fits(w, i, from))
-			n = sector_at(a, w, i, &scope);
-		if (n > 0 && i + n <= to) {
-			out->scope = scope;
-			i += n;
-			continue;
-		}
-		if (is_operating(w, i, to)) {
-			add_item(out, ITEM_STATE, FLOW_STOCK, "dang hoat dong",
-				 i);
-			i += 2;
-			continue;
-		}
-		p = phrase_of(w, i, stops, &n);
-		if (p && i + n > to)
-			p = NULL;
-		if (p && p->kind == ITEM_STOP)
-			return i;
-		if (p && p->kind != ITEM_FILLER)
-			add_item(out, p->kind, p->flow, p->text, i);
-		else if (!p)
-			add_item(out, ITEM_WORD, FLOW_NONE, w->token[i].fold, i);
-		i += p ? n : 1;
-	}
-	return to;
-}
-
-/* --- where the label before a number begins --------------------------------- */
-
-/* Is the first word after a comma the begin of something new: a noun, a
- * state, a name?  1 yes, 0 no, -1 when only fillers follow. */
-static int begins_anew(struct arena *a, const struct tokens *w, size_t i,
-		       size_t to)
-{
-	while (i < to) {
-		const struct phrase *p;
-		const char *scope;
-		size_t n = number_names(w, i);
-
-		if (n > 0 || w->token[i].kind != TOKEN_LETTERS) {
-			i += n ? n : 1;
-			continue;
-		}
-		if (sector_at(a, w, i, &scope) > 0)
-			return 1;
-		p = phrase_of(w, i, false, &n);
-		if (p && p->kind == ITEM_FILLER) {
-			i += n;
-			continue;
-		}
-		return p || w->token[i].capital;
-	}
-	return -1;
-}
-
-/* A comma inside a list of one kind: "nông, lâm nghiệp", "KTTT, HTX". */
-static bool joins_list(struct arena *a, const struct tokens *w, size_t k)
-{
-	static const char *const orgs[] = { "htx", "tht", "lhhtx", "kttt",
-					    "hợp tác xã", "tổ hợp tác",
-					    "kinh tế tập thể", NULL };
-	const char *scope;
-
-	if (k == 0)
-		return false;
-	if (phrase_any_before(w, k, orgs) && phrase_any(w, k + 1, orgs))
-		return true;
-	for (size_t i = k; i > 0 && i + 6 > k; i--)
-		if (i - 1 + sector_at(a, w, i - 1, &scope) > k)
-			return true;
-	return false;
-}
-
-static bool is_boundary(const struct tokens *w, size_t k)
-{
-	if (token_is(w, k, ",") || token_is(w, k, ":"))
-		return true;
-	if (token_is(w, k, "-") || token_is(w, k, "–"))
-		return k + 1 < w->n && w->token[k].gap && w->token[k + 1].gap &&
-		       w->token[k + 1].kind == TOKEN_LETTERS;
-	return phrase_at(w, k, "trong đó") > 0;
-}
-
-/* Where the label of a number begins: after the last mark behind which
- * something new is named. */
-static size_t label_begin(struct arena *a, const struct site *s)
-{
-	const struct tokens *w = s->w;
-
-	for (size_t i = s->open; i > s->label; i--) {
-		size_t k = i - 1;
-
-		if (s->spot[k].bracket > s->spot[s->number].bracket ||
-		    !is_boundary(w, k) || joins_list(a, w, k))
-			continue;
-		if (begins_anew(a, w, i, s->open) == 1)
-			return i;
-	}
-	return s->label;
-}
+enum { MAX_SUBJECT = 12 }; /* items */
 
 /* --- subjects ---------------------------------------------------------------- */
 
-static bool has_kind(const struct items *s, enum item_kind kind)
+/* "mới" beside "thành lập mới". */
+static bool is_idle(const struct items *s, const struct item *x)
 {
-	for (size_t i = 0; i < s->n; i++)
-		if (s->item[i].kind == kind)
-			return true;
-	return false;
-}
-
-static bool has_text(const struct items *s, const char *text)
-{
-	for (size_t i = 0; i < s->n; i++)
-		if (strcmp(s->item[i].text, text) == 0)
-			return true;
-	return false;
+	return strcmp(x->text, "moi") == 0 &&
+	       (items_have(s, "thanh lap moi") || items_have(s, "moi gia nhap"));
 }
 
 /* The items in the order of their kinds; what is counted comes first. */
@@ -553,7 +36,8 @@ static const char *subject_text(struct arena *a, const struct items *s,
 
 	for (size_t k = 0; k < ARRAY_LEN(order); k++) {
 		for (size_t i = 0; i < s->n; i++) {
-			if (s->item[i].kind != order[k] || n++ >= MAX_SUBJECT)
+			if (s->item[i].kind != order[k] || n++ >= MAX_SUBJECT ||
+			    is_idle(s, &s->item[i]))
 				continue;
 			buf_addf(&b, "%s%s", b.len ? " " : "", s->item[i].text);
 		}
@@ -585,7 +69,7 @@ struct lead lead_of(struct arena *a, const struct tokens *w, size_t from,
 	struct lead lead = { .org = "", .scope = "" };
 	int orgs = 0;
 
-	collect(a, NULL, w, from, to, "", false, &s);
+	items_collect(a, NULL, w, from, to, "", false, &s);
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.item[i].kind != ITEM_ORG)
 			continue;
@@ -598,7 +82,7 @@ struct lead lead_of(struct arena *a, const struct tokens *w, size_t from,
 	if (orgs != 1)
 		lead.org = "";
 	lead.several = orgs > 1;
-	lead.subject = subject_text(a, &s, !has_kind(&s, ITEM_MEASURE));
+	lead.subject = subject_text(a, &s, !items_have_kind(&s, ITEM_MEASURE));
 	lead.flow = flow_of_items(&s);
 	if (s.scope)
 		lead.scope = s.scope;
@@ -609,7 +93,7 @@ struct lead lead_of(struct arena *a, const struct tokens *w, size_t from,
 static void add_unit(const struct site *s, struct items *out)
 {
 	const struct tokens *w = s->w;
-	const struct phrase *p = NULL;
+	const struct item_phrase *p = NULL;
 	size_t noun = s->after + s->unit.noun;
 	size_t n;
 
@@ -621,18 +105,18 @@ static void add_unit(const struct site *s, struct items *out)
 	case UNIT_MEASURE:
 		return;
 	case UNIT_ORG:
-		add_item(out, ITEM_ORG, FLOW_NONE, s->unit.base, noun);
+		items_add(out, ITEM_ORG, FLOW_NONE, s->unit.base, noun);
 		return;
 	case UNIT_THING:
-		add_item(out, ITEM_MEASURE, FLOW_NONE, s->unit.base, noun);
+		items_add(out, ITEM_MEASURE, FLOW_NONE, s->unit.base, noun);
 		return;
 	case UNIT_PERSON:
 		if (s->unit.n > 0)
-			p = phrase_of(w, noun, false, &n);
+			p = item_phrase_at(w, noun, false, &n);
 		if (p && p->kind == ITEM_MEASURE)
-			add_item(out, ITEM_MEASURE, FLOW_NONE, p->text, noun);
+			items_add(out, ITEM_MEASURE, FLOW_NONE, p->text, noun);
 		else if (s->unit.n > 0 && !token_is(w, noun, "người"))
-			add_item(out, ITEM_MEASURE, FLOW_NONE,
+			items_add(out, ITEM_MEASURE, FLOW_NONE,
 				 w->token[noun].fold, noun);
 		return;
 	}
@@ -645,8 +129,10 @@ static void add_unit(const struct site *s, struct items *out)
 static void add_label(const struct site *s, const struct items *label,
 		      struct items *out)
 {
-	bool same = s->unit.kind != UNIT_ORG || has_text(label, s->unit.base);
-	bool noun = has_kind(label, ITEM_MEASURE) || has_kind(label, ITEM_ORG);
+	bool money = s->unit.kind == UNIT_MONEY &&
+		     !items_have_kind(label, ITEM_MEASURE);
+	bool same = s->unit.kind != UNIT_ORG || items_have(label, s->unit.base);
+	bool noun = items_have_kind(label, ITEM_MEASURE) || items_have_kind(label, ITEM_ORG);
 	bool seen = false;
 
 	for (size_t i = 0; i < label->n; i++) {
@@ -654,8 +140,9 @@ static void add_label(const struct site *s, const struct items *label,
 
 		seen |= x->kind == ITEM_MEASURE || x->kind == ITEM_ORG;
 		if (x->kind == ITEM_STATE || x->kind == ITEM_ACTIVITY ||
-		    (same && (seen || (!noun && s->unit.kind != UNIT_ORG))))
-			add_item(out, x->kind, x->flow, x->text, x->at);
+		    (same && (seen || money ||
+			      (!noun && s->unit.kind != UNIT_ORG))))
+			items_add(out, x->kind, x->flow, x->text, x->at);
 	}
 }
 
@@ -677,22 +164,48 @@ static bool is_org(const char *unit)
 	return false;
 }
 
+/* A part with words of its own is qualified by its whole: "trong đó: trình độ
+ * đại học 350 người" of "can bo quan ly htx"; by the owner alone where both
+ * name the same ("thành viên HTX ..., trong đó thành viên mới gia nhập"). */
+static void add_whole(const struct site *s, struct items *out)
+{
+	const struct amount *p = s->parent;
+
+	if (!p || strcmp(p->unit, s->unit.base) != 0 || !p->subject[0] ||
+	    (s->unit.kind != UNIT_PERSON && s->unit.kind != UNIT_MONEY) ||
+	    items_have_kind(out, ITEM_ORG))
+		return;
+	for (size_t i = 0; i < out->n; i++) {
+		size_t n = strlen(out->item[i].text);
+
+		if (out->item[i].kind != ITEM_MEASURE ||
+		    strncmp(p->subject, out->item[i].text, n) != 0 ||
+		    !strchr(" ", p->subject[n]))
+			continue;
+		if (p->subject[n])
+			items_add(out, ITEM_ORG, FLOW_NONE, p->subject + n + 1,
+				 0);
+		return;
+	}
+	items_add(out, ITEM_ORG, FLOW_NONE, p->subject, 0);
+}
+
 /* Whose members, workers, revenue: as the amount before it or the lead say. */
 static void add_owner(const struct site *s, const struct lead *lead,
 		      struct items *out)
 {
 	const struct amount *b = s->before;
 
-	if (has_kind(out, ITEM_ORG) || !has_kind(out, ITEM_MEASURE) ||
-	    s->unit.kind == UNIT_THING)
+	if (items_have_kind(out, ITEM_ORG) || !items_have_kind(out, ITEM_MEASURE) ||
+	    s->unit.kind == UNIT_THING || (s->two && is_link(s)))
 		return;
 	if (b && b->role == AMOUNT_COUNT && is_org(b->unit)) {
 		if (is_link(s) || b->flow == FLOW_IN)
-			add_item(out, ITEM_ORG, FLOW_NONE, b->subject, 0);
+			items_add(out, ITEM_ORG, FLOW_NONE, b->subject, 0);
 		else
-			add_item(out, ITEM_ORG, FLOW_NONE, b->unit, 0);
+			items_add(out, ITEM_ORG, FLOW_NONE, b->unit, 0);
 	} else if (lead->org[0]) {
-		add_item(out, ITEM_ORG, FLOW_NONE, lead->org, 0);
+		items_add(out, ITEM_ORG, FLOW_NONE, lead->org, 0);
 	}
 }
 
@@ -704,7 +217,7 @@ static bool is_stock_measure(const struct items *s)
 					      "nguon von" };
 
 	for (size_t i = 0; i < ARRAY_LEN(stocks); i++)
-		if (has_text(s, stocks[i]))
+		if (items_have(s, stocks[i]))
 			return true;
 	return false;
 }
@@ -716,9 +229,9 @@ static enum amount_flow flow_of(const struct site *s, const struct items *items)
 	switch (s->unit.kind) {
 	case UNIT_ORG:
 	case UNIT_PERSON:
-		if (has_kind(items, ITEM_ACTIVITY))
+		if (items_have_kind(items, ITEM_ACTIVITY))
 			return FLOW_NONE;
-		return flow == FLOW_NONE && !has_kind(items, ITEM_STATE)
+		return flow == FLOW_NONE && !items_have_kind(items, ITEM_STATE)
 			       ? FLOW_STOCK
 			       : flow;
 	case UNIT_MONEY:
@@ -750,8 +263,8 @@ static const char *scope_of(struct arena *a, const struct site *s,
 		return label->scope;
 	if (label->everywhere)
 		return "";
-	place = has_kind(label, ITEM_MEASURE) ? NULL
-					      : bare_place(a, s->w, begin,
+	place = items_have_kind(label, ITEM_MEASURE) ? NULL
+					      : items_bare_place(a, s->w, begin,
 							   s->open);
 	if (place && begin > 0)
 		return place;
@@ -774,17 +287,76 @@ static bool continues(const char *lead, const char *subject)
 	return n == 0 || (strncmp(lead, subject, n) == 0 && lead[n] == ' ');
 }
 
+/* Does it say nothing but its unit and words that tell parts apart? */
+static bool is_bare(const struct site *s, const struct items *items)
+{
+	for (size_t i = 0; i < items->n; i++) {
+		const struct item *x = &items->item[i];
+
+		if (x->kind != ITEM_WORD && strcmp(x->text, s->unit.base) != 0)
+			return false;
+	}
+	return s->unit.kind == UNIT_ORG || s->unit.kind == UNIT_MONEY;
+}
+
+/* "htx thanh lap moi", and the words of the part. */
+static const char *part_subject(struct arena *a, const char *whole,
+				const struct items *items)
+{
+	struct buf b = BUF_INIT(a);
+
+	buf_adds(&b, whole);
+	for (size_t i = 0; i < items->n; i++)
+		if (items->item[i].kind == ITEM_WORD)
+			buf_addf(&b, "%s%s", b.len ? " " : "",
+				 items->item[i].text);
+	return b.data;
+}
+
+/* "Tây Bắc (39 HTX)": what stands before a bracket that holds the number
+ * alone tells of which part it is. */
+static const char *scope_outside(struct arena *a, const struct site *s,
+				 const char *home)
+{
+	struct items items = { 0 };
+	size_t open = s->open;
+	size_t from;
+	const char *place;
+
+	if (open < 2 || !token_is(s->w, open - 1, "("))
+		return NULL;
+	open--;
+	for (from = open; from > 0; from--) {
+		const struct token *x = &s->w->token[from - 1];
+
+		if (x->kind != TOKEN_LETTERS || token_is(s->w, from - 1, "đó"))
+			break;
+	}
+	place = items_bare_place(a, s->w, from, open);
+	if (place)
+		return place;
+	items_collect(a, NULL, s->w, from, open, home, false, &items);
+	return items.scope;
+}
+
 void noun_of(struct arena *a, struct site *s, const struct lead *lead,
 	     const struct amount *about, struct amount *m)
 {
 	struct items all = { 0 };
 	struct items label = { 0 };
 	struct items after = { 0 };
-	size_t begin = label_begin(a, s);
+	size_t begin = items_label_begin(a, s);
 
-	collect(a, s, s->w, begin, s->open, lead->home, false, &label);
-	s->beyond = collect(a, s, s->w, s->end, s->w->n, lead->home, true,
-			    &after);
+	items_collect(a, s, s->w, begin, s->open, lead->home, false, &label);
+	/* "1.260 lao động làm việc thường xuyên": one phrase with the unit */
+	s->beyond = items_collect(a, s, s->w,
+			    s->unit.kind == UNIT_PERSON && s->unit.n > 0 &&
+					    !s->unit.rate
+				    ? s->after + s->unit.noun
+				    : s->end,
+			    s->w->n, lead->home, true, &after);
+	if (s->begin + 1 >= s->open && !label.scope)
+		label.scope = scope_outside(a, s, lead->home);
 	m->scope = scope_of(a, s, &label, &after, begin, lead);
 	if (about) {
 		m->subject = about->subject;
@@ -792,16 +364,36 @@ void noun_of(struct arena *a, struct site *s, const struct lead *lead,
 		m->flow = about->flow;
 		return;
 	}
-	add_unit(s, &all);
+	if (!items_have_kind(&after, ITEM_MEASURE) || s->unit.kind != UNIT_PERSON ||
+	    after.item[0].at != s->after + s->unit.noun)
+		add_unit(s, &all);
 	if (s->unit.kind == UNIT_ORG || s->unit.kind == UNIT_PERSON ||
 	    s->unit.kind == UNIT_THING)
 		for (size_t i = 0; i < after.n; i++)
-			add_item(&all, after.item[i].kind, after.item[i].flow,
+			items_add(&all, after.item[i].kind, after.item[i].flow,
 				 after.item[i].text, after.item[i].at);
 	add_label(s, &label, &all);
+	if (all.n > 0)
+		add_whole(s, &all);
 	add_owner(s, lead, &all);
 	m->subject = subject_text(a, &all, s->unit.kind == UNIT_ORG);
 	m->flow = flow_of(s, &all);
+	/* a part of what is counted before: "giải thể 152 HTX (95 HTX nông
+	 * nghiệp ...)" */
+	if (s->parent && !label.everywhere &&
+	    strcmp(s->parent->unit, m->unit) == 0 && is_bare(s, &all)) {
+		m->subject = part_subject(a, s->parent->subject, &all);
+		m->flow = s->parent->flow;
+		return;
+	}
+	/* "bình quân ở HTX nông nghiệp 2,8 triệu đồng; HTX phi nông nghiệp
+	 * 3,5 triệu đồng" */
+	if (s->unit.kind == UNIT_MONEY && !items_have_kind(&all, ITEM_MEASURE) &&
+	    !items_have_kind(&all, ITEM_WORD) && s->alike) {
+		m->subject = s->alike->subject;
+		m->flow = s->alike->flow;
+		return;
+	}
 	/* "Số HTX thành lập mới: 6 tháng 20 HTX; ước cả năm 45 HTX" */
 	if (all.n <= 1 && continues(lead->subject, m->subject)) {
 		m->subject = lead->subject;

@@ -132,7 +132,7 @@ static size_t months_at(const struct tokens *w, size_t i)
 	if (!token_is(w, i + 1, "tháng") && !token_is(w, i + 1, "tháng/năm"))
 		return 0;
 	if (!token_is(w, i + 2, "đầu") && !token_is(w, i + 2, "cuối") &&
-	    !token_is(w, i + 2, "năm"))
+	    !token_is(w, i + 2, "năm") && !phrase_at(w, i + 2, "của năm"))
 		return 0;
 	n = 3;
 	while (i + n < w->n && (token_is(w, i + n, "năm") ||

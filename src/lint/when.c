@@ -13,6 +13,7 @@ struct event {
 	struct said_time time; /* of a time; else TIME_UNSAID */
 	enum basis basis;
 	bool open;  /* "dự kiến": an estimate of this year, a plan of later */
+	bool now;   /* "đến nay": no time that was said before */
 	bool done;  /* "đã", "hiện có": done unless an estimate is told */
 	bool bound; /* "474 HTX năm 2023": it tells of that number only */
 };
@@ -22,6 +23,7 @@ struct state {
 	bool own; /* the time is said in this sentence */
 	enum basis basis;
 	bool has_basis; /* said; else as the section has it */
+	bool open;      /* it is "dự kiến" */
 	size_t clause;  /* in which the basis was said */
 };
 
@@ -32,8 +34,8 @@ struct calendar {
 	struct vocabulary *vocabulary;
 	struct said *title;     /* of each section; kind unset until read */
 	bool *is_read;
-	struct state *opening;  /* time that the first paragraph of a section
-				 * opens with */
+	struct state *opening;  /* what the latest paragraph of a section
+				 * opened with */
 	bool *leads_in;         /* ... and that paragraph ends with a colon */
 	struct state top;       /* the same before any section */
 	int year;               /* of the title of the document; 0 */
@@ -58,24 +60,25 @@ struct calendar {
 static const struct {
 	const char *words;
 	enum basis basis;
-	bool open, done;
+	bool open, done, now;
 } basis_words[] = {
-	{ "ước", BASIS_ESTIMATE, false, false },
-	{ "dự ước", BASIS_ESTIMATE, false, false },
-	{ "ước tính", BASIS_ESTIMATE, false, false },
-	{ "dự kiến", BASIS_ESTIMATE, true, false },
-	{ "phấn đấu", BASIS_PLAN, false, false },
-	{ "nhu cầu", BASIS_PLAN, false, false },
-	{ "dự toán", BASIS_PLAN, false, false },
-	{ "mục tiêu", BASIS_PLAN, false, false },
-	{ "chỉ tiêu", BASIS_PLAN, false, false },
-	{ "kế hoạch", BASIS_PLAN, false, false },
-	{ "đã", BASIS_ACTUAL, false, true },
-	{ "hiện có", BASIS_ACTUAL, false, true },
-	{ "hiện nay", BASIS_ACTUAL, false, true },
-	{ "đến nay", BASIS_ACTUAL, false, true },
-	{ "lũy kế", BASIS_ACTUAL, false, true },
-	{ "thực hiện được", BASIS_ACTUAL, false, true },
+	{ "ước", BASIS_ESTIMATE, false, false, false },
+	{ "dự ước", BASIS_ESTIMATE, false, false, false },
+	{ "ước tính", BASIS_ESTIMATE, false, false, false },
+	{ "dự kiến", BASIS_ESTIMATE, true, false, false },
+	{ "phấn đấu", BASIS_PLAN, false, false, false },
+	{ "nhu cầu", BASIS_PLAN, false, false, false },
+	{ "dự toán", BASIS_PLAN, false, false, false },
+	{ "mục tiêu", BASIS_PLAN, false, false, false },
+	{ "chỉ tiêu", BASIS_PLAN, false, false, false },
+	{ "kế hoạch", BASIS_PLAN, false, false, false },
+	{ "đã", BASIS_ACTUAL, false, true, false },
+	{ "hiện có", BASIS_ACTUAL, false, true, true },
+	{ "hiện nay", BASIS_ACTUAL, false, true, true },
+	{ "hiện tại", BASIS_ACTUAL, false, true, true },
+	{ "đến nay", BASIS_ACTUAL, false, true, true },
+	{ "lũy kế", BASIS_ACTUAL, false, true, false },
+	{ "thực hiện được", BASIS_ACTUAL, false, true, false },
 };
 
 /* Words that name documents when written with a capital. */
@@ -120,19 +123,15 @@ static bool is_of_another(const struct calendar *c, size_t i)
 	if (starts_sentence(c, k))
 		return false;
 	for (size_t j = k; j > 0 && steps < 6; j--, steps++) {
-		if (w->token[j - 1].kind == TOKEN_MARK &&
-		    !token_is(w, j - 1, "("))
-			break;
+		/* "96,4% kế hoạch năm 2023" */
 		if (phrase_at(w, j - 1, "so với") ||
 		    phrase_at(w, j - 1, "cùng kỳ") ||
 		    phrase_at(w, j - 1, "luật") || token_is(w, j - 1, "%"))
 			return true;
+		if (w->token[j - 1].kind == TOKEN_MARK &&
+		    !token_is(w, j - 1, "("))
+			break;
 	}
-	/* "96,4% kế hoạch năm 2023" */
-	if (k >= 3 && (phrase_before(w, k, "kế hoạch") ||
-		       phrase_before(w, k, "chỉ tiêu")) &&
-	    token_is(w, k - 3, "%"))
-		return true;
 	if (w->token[k - 1].kind == TOKEN_MARK &&
 	    w->passage->kind != PASSAGE_NOTE)
 		return false;
@@ -206,6 +205,7 @@ static size_t add_basis(struct calendar *c, size_t i)
 		struct event e = { .at = i, .end = i + n,
 				   .basis = basis_words[k].basis,
 				   .open = basis_words[k].open,
+				   .now = basis_words[k].now,
 				   .done = basis_words[k].done };
 
 		if (n == 0)
@@ -341,15 +341,20 @@ static void read_day(struct calendar *c, const struct tokens *w, size_t month,
  * passages. */
 static void read_head(struct calendar *c)
 {
+	static const char *const earlier[] = { "cùng kỳ", "so với",
+					       "hợp tác xã", "htx", NULL };
+
 	for (size_t i = 0; i < c->doc->npassage && i < 20; i++) {
 		struct tokens w = tokens_of(c->vocabulary, &c->doc->passage[i]);
 
 		for (size_t k = 0; k < w.n; k++) {
 			struct said_time t;
 
-			if (!token_is(&w, k, "năm") || !time_at(&w, k, 0, &t))
+			if (!token_is(&w, k, "năm") || !time_at(&w, k, 0, &t) ||
+			    phrase_any_before(&w, k, earlier))
 				continue;
-			if (k >= 2 && token_is(&w, k - 2, "tháng"))
+			if (k >= 2 && token_is(&w, k - 2, "tháng") &&
+			    w.token[k - 1].kind == TOKEN_NUMBER)
 				read_day(c, &w, k - 1, k + 1);
 			else if (c->year == 0 && strlen(t.code) == 4 &&
 				 w.n <= MAX_TITLE)
@@ -408,6 +413,8 @@ static void apply(struct calendar *c, const struct event *e, size_t clause)
 		s->own = true;
 		return;
 	}
+	if (e->now && !s->own)
+		s->time = (struct said_time){ 0 };
 	if (e->done && s->has_basis && s->basis != BASIS_PLAN)
 		return;
 	if (e->done && s->has_basis && s->clause == clause)
@@ -415,9 +422,7 @@ static void apply(struct calendar *c, const struct event *e, size_t clause)
 	s->basis = e->basis;
 	s->has_basis = true;
 	s->clause = clause;
-	if (e->open && (c->start.basis == BASIS_PLAN ||
-			strlen(s->time.code) == 9))
-		s->basis = BASIS_PLAN;
+	s->open = e->open;
 }
 
 /* Moves on to word i: applies the events before it. */
@@ -462,7 +467,8 @@ void calendar_passage(struct calendar *c, size_t index,
 	c->now.has_basis = false;
 	c->next = 0;
 	c->sentence = w->n > 0 ? spot[0].sentence : 0;
-	/* the first paragraph with a time opens its section */
+	/* what the latest paragraph with a time opened with goes on in the
+	 * next ones of the section */
 	for (size_t i = 0; i < c->n; i++) {
 		struct state *o = c->home >= 0 ? &c->opening[c->home] : &c->top;
 
@@ -549,6 +555,9 @@ void calendar_tell(struct calendar *c, const struct site *s, struct amount *m)
 		t = e->time;
 		own = true;
 	}
+	if (c->now.open && m->basis == BASIS_ESTIMATE &&
+	    (c->start.basis == BASIS_PLAN || strlen(t.code) == 9))
+		m->basis = BASIS_PLAN;
 	if (!own && m->basis == BASIS_ESTIMATE && is_mid_year(&t))
 		to_year(&t);
 	if (is_per_year(m->unit) && is_mid_year(&t))

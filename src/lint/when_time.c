@@ -187,6 +187,8 @@ static size_t month(const struct tokens *w, size_t i, struct said_time *t)
 	y = year_in(w, i + 3);
 	if (y == 0)
 		return 0;
+	if (i > 0 && token_is(w, i - 1, "đầu") && is_state_then(w, i - 1))
+		return set_day(t, y, m, 1, 4);
 	if (is_state_then(w, i))
 		return set_day(t, y, m, last_day(y, m), 4);
 	t->kind = TIME_PERIOD;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests src/lint/noun_sector.c too. */
+/* Tests src/lint/noun_items.c and src/lint/noun_sector.c too. */
 #include "lint/amount.h"
 #include "lint/noun.h"
 
@@ -64,6 +64,22 @@ static const struct {
 	{ "Toàn tỉnh có: nông nghiệp 338 HTX, vận tải 17 HTX.",
 	  "htx/van tai/stock" },
 	{ "Tại huyện Chi Lăng có 30 HTX.", "htx/chi lang/stock" },
+	/* parts of a count before them */
+	{ "Giải thể 152 HTX (trong đó 95 HTX nông nghiệp và 57 HTX vận tải).",
+	  "htx giai the/van tai/out" },
+	{ "Thành lập mới 843 HTX; trong đó nông nghiệp 635 HTX (chiếm 75%), "
+	  "vận tải là 208 HTX.",
+	  "htx thanh lap moi/van tai/in" },
+	{ "Giải thể 152 HTX; trong đó Tây Bắc (39 HTX), Đồng bằng sông Hồng "
+	  "(16 HTX).",
+	  "htx giai the/dong bang song hong/out" },
+	{ "Có 1.550 cán bộ quản lý HTX (trình độ cao đẳng, đại học là 350 "
+	  "người).",
+	  "can bo quan ly htx trinh do cao dang dai hoc//stock" },
+	{ "Tổng nhu cầu vốn 20 tỷ đồng (ĐTPT: 5 tỷ đồng, SN: 15 tỷ đồng).",
+	  "su nghiep nhu cau von//none" },
+	{ "Có 430 HTX và 7.150 THT với 20.000 thành viên.",
+	  "thanh vien//stock" },
 	{ "# Lĩnh vực vận tải\n\nCó 17 HTX.", "htx/van tai/stock" },
 	{ "# Tổ hợp tác\n\nDoanh thu đạt 5 tỷ đồng.", "doanh thu tht//none" },
 };

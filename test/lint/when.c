@@ -57,6 +57,13 @@ static const struct {
 	{ "Có 20 HTX theo Luật Hợp tác xã năm 2012.", "- actual" },
 	{ "Theo Kế hoạch số 12/KH-UBND ngày 05/5/2023, có 20 HTX.",
 	  "- actual" },
+	{ "6 tháng đầu năm 2021 thành lập mới 843 HTX, đạt 56,2% chỉ tiêu kế "
+	  "hoạch năm 2022, trong đó nông nghiệp 635 HTX.",
+	  "2021-H1 actual; 2021-H1 actual; 2021-H1 actual" },
+	{ "Đến 30/6/2023 có 474 HTX. Hiện nay có 5.409 thành viên.",
+	  "2023-06-30 actual; - actual" },
+	{ "Giai đoạn 2021-2025 dự kiến hỗ trợ 40 HTX.", "2021-2025 plan" },
+	{ "Dự kiến đến hết năm 2023 hỗ trợ 6 HTX.", "2023 estimate" },
 	{ "Có 8.100 người, đạt 96,4% kế hoạch năm 2023.",
 	  "- actual; - actual" },
 };
