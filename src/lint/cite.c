@@ -37,10 +37,6 @@ const struct lint_rule cite_rules[] = {
 		"Tên loại văn bản không khớp với ký hiệu",
 		"Chữ viết tắt trong ký hiệu là của chính tên loại văn bản ("
 		ND30 ")." },
-	[CITE_BLANK] = {
-		"citation-blank", SEV_ERROR,
-		"Số hoặc ngày của văn bản viện dẫn còn để trống",
-		"Viện dẫn phải ghi số, ký hiệu và thời gian ban hành (" ND30 ")." },
 	[CITE_OLDER_THAN_PARENT] = {
 		"implementation-older-than-parent", SEV_ERROR,
 		"Văn bản triển khai có trước văn bản được triển khai",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Citations that are wrong by themselves: symbols that no document bears, a
- * type that its symbol denies, blank places, days that no calendar has, terms
+ * type that its symbol denies, days that no calendar has, terms
  * that were at another time.
  */
 #include "lint/cite.h"
@@ -170,38 +170,6 @@ static void check_type(struct cite *k, const struct citation *c)
 	cite_part(k, f, c, c->code_from, c->code_to);
 }
 
-/* --- blank places ------------------------------------------------------------------- */
-
-/* "kèm theo Quyết định số   /QĐ-UBND": of the document to be signed, which
- * has no number before. */
-static bool is_enclosure(struct cite *k, const struct citation *c)
-{
-	size_t from = c->from > 60 ? c->from - 60 : 0;
-
-	return strstr(cite_lower(k->a, cite_text(k, c, from, c->from)),
-		      "kèm theo") != NULL;
-}
-
-static void check_blank(struct cite *k, const struct citation *c)
-{
-	bool day = c->day_to > 0 && c->written.state == DAY_BLANK;
-	struct lint_finding *f;
-
-	if (c->number >= 0 && !day)
-		return;
-	f = cite_report(k, CITE_BLANK, "%s %s%s còn để trống %s%s%s; điền cho "
-			"đủ.", c->type, c->number >= 0 ? c->code : "/",
-			c->number >= 0 ? "" : c->symbol,
-			c->number < 0 ? "số" : "", c->number < 0 && day
-			? " và " : "", day ? "ngày" : "");
-	if (is_enclosure(k, c))
-		f->severity = SEV_WARNING;
-	if (c->number < 0)
-		cite_part(k, f, c, c->code_from, c->code_to);
-	if (day)
-		cite_part(k, f, c, c->day_from, c->day_to);
-}
-
 /* --- days of no calendar ------------------------------------------------------------- */
 
 /* "31/6/2023", "30 tháng 02 năm 2022": a slip in the day, not a fraction. */
@@ -315,7 +283,6 @@ void cite_form(struct cite *k)
 
 		check_symbol(k, c);
 		check_type(k, c);
-		check_blank(k, c);
 		check_assembly(k, c);
 		check_party(k, &k->cited[i]);
 	}

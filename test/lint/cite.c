@@ -225,12 +225,6 @@ TEST(cite_symbols)
 		  "văn số 7/SKHĐT-KTN, Nghị quyết liên tịch số "
 		  "8/NQLT-CP-MTTW, Thông tư liên tịch số 5/2012/TTLT-BNN-BTC, "
 		  "Báo cáo số 17/SNN-PTNT, Quy định số 37-QĐ/TW", "" },
-		{ "Quyết định số    /QĐ-UBND ngày    tháng    năm 2023 về giá",
-		  "E citation-blank: /QĐ-UBND | tháng năm 2023" },
-		{ "(Ban hành kèm theo Quyết định số    /QĐ-UBND ngày 14/4/2023)",
-		  "W citation-blank: /QĐ-UBND" },
-		{ "Kế hoạch số 5/KH-UBND ngày    /7/2023 về giá",
-		  "E citation-blank: /7/2023" },
 		{ "đến ngày 31/6/2023, hết 30 tháng 02 năm 2022; 31/12/2023; "
 		  "ngày 29/02/2024; 29/02/2023",
 		  "E date-impossible: 31/6/2023\n"
