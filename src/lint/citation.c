@@ -581,7 +581,7 @@ static size_t read_law_year(struct scan *k, struct citation *c, size_t i)
 		year = 10 * year + (k->s[d + n++] - '0');
 	if (n == 4 && year >= 1945 && year < 2100 &&
 	    !cite_is_letter(k->s + d + n) && k->s[d + n] != '/') {
-		c->year = year;
+		c->year = c->named_year = year;
 		return d + n;
 	}
 	return i;

@@ -39,6 +39,7 @@ struct citation {
 	const char *symbol;         /* "QĐ-TTg" */
 	const char *key;            /* symbol to compare by: "QĐ-TTG" */
 	int year;                   /* in the code or named; 0 */
+	int named_year;             /* of a law: "năm 2012" after its name */
 	bool has_day;
 	day_t day;                  /* with has_day */
 	struct written_day written; /* the date as it stands */

@@ -41,6 +41,11 @@ const struct lint_rule cite_rules[] = {
 		"implementation-older-than-parent", SEV_ERROR,
 		"Văn bản triển khai có trước văn bản được triển khai",
 		"Văn bản không thể triển khai một văn bản ban hành sau nó." },
+	[CITE_NUMBER_ORDER] = {
+		"citation-number-order", SEV_NOTE,
+		"Số lớn hơn mà ngày sớm hơn",
+		"Trong một năm, số văn bản của một cơ quan tăng theo ngày ban "
+		"hành." },
 	[CITE_AFTER_DOCUMENT] = {
 		"citation-after-document", SEV_ERROR,
 		"Viện dẫn văn bản có ngày sau ngày của dự thảo",

@@ -5,6 +5,7 @@
  */
 #include "lint/cite.h"
 
+#include "lib/base/buf.h"
 #include "lib/text/number.h"
 #include "lib/text/text.h"
 
@@ -193,6 +194,60 @@ static void check_period(struct cite *k, const struct cited *x)
 	add_witnesses(k, f, d);
 }
 
+/* --- laws by their year -------------------------------------------------------------- */
+
+static const char *law_name(struct cite *k, const char *name)
+{
+	const char *fold = text_fold(k->a, name);
+
+	return strcmp(fold, "htx") == 0 ? "hop tac xa" : fold;
+}
+
+/* "Luật Hợp tác xã năm 2013": is there a law of that name and year?  Laws
+ * older than the oldest that is known are left alone. */
+static void check_law_year(struct cite *k, const struct citation *c)
+{
+	struct buf years = BUF_INIT(k->a);
+	struct lint_finding *f;
+	int oldest = 9999;
+
+	for (size_t i = 0; i < k->law->n; i++) {
+		const struct law_document *d = &k->law->document[i];
+
+		if (d->year == 0 || strcmp(d->type, c->type) != 0 ||
+		    strcmp(law_name(k, d->name), law_name(k, c->title)) != 0)
+			continue;
+		if (d->year == c->named_year)
+			return;
+		oldest = d->year < oldest ? d->year : oldest;
+		buf_addf(&years, "%s%d", years.len > 0 ? ", " : "", d->year);
+	}
+	if (c->named_year < oldest)
+		return;
+	f = cite_report(k, CITE_DATE_CONFLICT,
+			"Không có %s %s năm %d trong sổ văn bản (có các năm "
+			"%s); kiểm tra năm của luật.", c->type, c->title,
+			c->named_year, years.data);
+	f->severity = SEV_WARNING;
+	cite_part(k, f, c, c->from, c->to);
+}
+
+/* "Luật Hợp tác xã năm 2012 số 17/2023/QH15" */
+static void check_named_year(struct cite *k, const struct citation *c)
+{
+	struct lint_finding *f;
+
+	if (c->form == CITATION_NAMED) {
+		check_law_year(k, c);
+	} else if (c->named_year != c->year) {
+		f = cite_report(k, CITE_DATE_CONFLICT,
+				"%s %s gọi là của năm %d nhưng số %s là của năm "
+				"%d; sửa năm hoặc số.", c->type, c->title,
+				c->named_year, c->code, c->year);
+		cite_part(k, f, c, c->code_from, c->code_to);
+	}
+}
+
 /* --- no longer in force -------------------------------------------------------------- */
 
 /* Words that tell that the writer knows. */
@@ -218,14 +273,9 @@ static bool is_aware(struct cite *k, const struct citation *c)
 static bool is_law(struct cite *k, const struct citation *c,
 		   const struct law_document *d)
 {
-	const char *name = text_fold(k->a, c->title);
-
-	if (c->form != CITATION_NAMED || d->year == 0 || c->year != d->year ||
-	    strcmp(c->type, d->type) != 0)
-		return false;
-	if (strcmp(name, "htx") == 0)
-		name = "hop tac xa";
-	return strcmp(name, text_fold(k->a, d->name)) == 0;
+	return c->form == CITATION_NAMED && d->year > 0 &&
+	       c->year == d->year && strcmp(c->type, d->type) == 0 &&
+	       strcmp(law_name(k, c->title), law_name(k, d->name)) == 0;
 }
 
 static bool cites(struct cite *k, const struct citation *c,
@@ -330,6 +380,9 @@ void cite_known(struct cite *k)
 			check_number(k, x);
 		}
 	}
+	for (size_t i = 0; i < k->l->citations->n; i++)
+		if (k->l->citations->citation[i].named_year > 0)
+			check_named_year(k, &k->l->citations->citation[i]);
 	for (size_t i = 0; i < k->law->n; i++)
 		check_force(k, &k->law->document[i]);
 }

@@ -6,7 +6,9 @@
  */
 #include "lint/cite.h"
 
+#include "lib/base/multimap.h"
 #include "lib/text/number.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 
@@ -70,6 +72,105 @@ static void check_chain(struct cite *k, const struct citation *x,
 			day_vi(k->a, y->day));
 	cite_part(k, f, x, x->day_from, x->day_to);
 	cite_part(k, f, y, y->day_from, y->day_to);
+}
+
+/* --- numbers in the order of days ---------------------------------------------------- */
+
+enum { MAX_GROUP = 64, SLACK = 15 /* days between number and signature */ };
+
+/* Documents of one body, kind and year: their numbers grow with their days. */
+struct numbered {
+	uint64_t group;
+	const struct citation *c;
+};
+
+static int by_group(const void *x, const void *y)
+{
+	const struct numbered *a = x;
+	const struct numbered *b = y;
+
+	if (a->group != b->group)
+		return a->group < b->group ? -1 : 1;
+	if (a->c->number != b->c->number)
+		return a->c->number < b->c->number ? -1 : 1;
+	return (a->c->from > b->c->from) - (a->c->from < b->c->from);
+}
+
+static bool is_inverted(const struct citation *x, const struct citation *y)
+{
+	return (x->number < y->number && x->day > y->day + SLACK) ||
+	       (x->number > y->number && x->day < y->day - SLACK);
+}
+
+/* The one that disagrees with most others, against the first of those. */
+static void check_group(struct cite *k, const struct numbered *x, size_t n)
+{
+	const struct citation *worst = NULL;
+	const struct citation *other = NULL;
+	struct lint_finding *f;
+	size_t most = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct citation *against = NULL;
+		size_t count = 0;
+
+		for (size_t j = 0; j < n; j++)
+			if (is_inverted(x[i].c, x[j].c)) {
+				against = against ? against : x[j].c;
+				count++;
+			}
+		if (count > most) {
+			most = count;
+			worst = x[i].c;
+			other = against;
+		}
+	}
+	if (!worst)
+		return;
+	f = cite_report(k, CITE_NUMBER_ORDER,
+			"%s %s ngày %s và %s ngày %s: số %s mà ngày %s; đối "
+			"chiếu số và ngày.", worst->type, worst->code,
+			day_vi(k->a, worst->day), other->code,
+			day_vi(k->a, other->day),
+			worst->number < other->number ? "nhỏ hơn" : "lớn hơn",
+			worst->number < other->number ? "muộn hơn" : "sớm hơn");
+	cite_part(k, f, worst, worst->code_from, worst->code_to);
+	cite_part(k, f, worst, worst->day_from, worst->day_to);
+	cite_part(k, f, other, other->code_from, other->code_to);
+	cite_part(k, f, other, other->day_from, other->day_to);
+}
+
+static uint64_t group_of(struct cite *k, const struct cited *x)
+{
+	const char *issuer = x->is_national ? ""
+			     : text_fold(k->a, x->c->issuer);
+	uint64_t h = hash_bytes(HASH_BEGIN, x->c->key, strlen(x->c->key));
+	int year[2] = { year_of(x->c->day), x->c->year > 0 };
+
+	h = hash_bytes(h, year, sizeof year);
+	return hash_bytes(h, issuer, strlen(issuer));
+}
+
+static void check_numbers(struct cite *k)
+{
+	struct numbered *x = ARENA_ARRAY(k->a, k->n + 1, struct numbered);
+	size_t n = 0;
+
+	for (size_t i = 0; i < k->n; i++) {
+		const struct cited *y = &k->cited[i];
+
+		if (y->c->has_day && y->c->number >= 0 &&
+		    (y->is_national || *y->c->issuer))
+			x[n++] = (struct numbered){ group_of(k, y), y->c };
+	}
+	if (n > 1)
+		qsort(x, n, sizeof *x, by_group);
+	for (size_t from = 0, to; from < n; from = to) {
+		for (to = from + 1; to < n && x[to].group == x[from].group;)
+			to++;
+		if (to - from > 1 && to - from <= MAX_GROUP)
+			check_group(k, x + from, to - from);
+	}
 }
 
 /* --- after the document itself ----------------------------------------------------- */
@@ -216,6 +317,7 @@ void cite_order(struct cite *k)
 			check_chain(k, k->cited[i].c, k->cited[i + 1].c);
 		check_future(k, k->cited[i].c);
 	}
+	check_numbers(k);
 	for (size_t i = 0; i < k->l->doc->npassage; i++)
 		check_anchors(k, i);
 }

@@ -36,6 +36,7 @@ static void note_commas(struct cite *k)
 		return;
 	for (size_t i = 0; i < k->n; i++) {
 		const struct citation *c = k->cited[i].c;
+		size_t at;
 
 		if (!has_comma(c))
 			continue;
@@ -44,7 +45,8 @@ static void note_commas(struct cite *k)
 					"%zu viện dẫn có dấu phẩy trước chữ "
 					"“ngày”, %zu viện dẫn khác không có; "
 					"bỏ dấu phẩy.", with, dated - with);
-		cite_part(k, f, c, c->code_to, c->day_from);
+		at = c->code_to + strspn(c->passage->text + c->code_to, " ");
+		cite_part(k, f, c, at, at + 1);
 	}
 }
 
@@ -165,6 +167,38 @@ static void note_repeated_type(struct cite *k)
 					  c->title_from + n), c->code);
 		cite_part(k, f, c, c->title_from, c->title_from + n);
 	}
+}
+
+/* One document with its type in capitals and in small letters: "Công văn số
+ * 6/SNN-KT", "công văn số 6/SNN-KT". */
+static void note_capitals(struct cite *k)
+{
+	struct multimap *capital = multimap_new(k->a);
+	struct lint_finding *f = NULL;
+
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < k->n; i++) {
+			const struct citation *c = k->cited[i].c;
+			const char *s = c->passage->text + c->from;
+			uint64_t h = hash_bytes(HASH_BEGIN, c->code,
+						strlen(c->code));
+			bool small = strncmp(s, c->type,
+					     c->type[0] < 0 ? 2 : 1) != 0;
+
+			if (!c->has_type || !*c->code)
+				continue;
+			if (pass == 0 && !small)
+				multimap_add(capital, h, (int64_t)i);
+			if (pass == 0 || !small || !multimap_first(capital, h))
+				continue;
+			if (!f)
+				f = cite_report(k, CITE_TITLE_VARIANT,
+						"Tên loại của %s chỗ viết hoa, "
+						"chỗ viết thường; viết hoa chữ "
+						"cái đầu của tên loại.",
+						c->code);
+			cite_part(k, f, c, c->from, c->from + strlen(c->type));
+		}
 }
 
 /* --- lists ---------------------------------------------------------------------------- */
@@ -346,6 +380,7 @@ void cite_style(struct cite *k)
 	note_issuers(k, "NQ-CP", "Chính phủ");
 	note_vague(k);
 	note_repeated_type(k);
+	note_capitals(k);
 	note_duplicates(k);
 	note_incomplete(k);
 	note_law_without_year(k);

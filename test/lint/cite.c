@@ -297,6 +297,90 @@ TEST(cite_order)
 	CHECK_ALL(a, samples);
 }
 
+TEST(cite_number_order)
+{
+	static const struct sample samples[] = {
+		{ "Quyết định số 715/QĐ-TTg ngày 14/3/2016, Quyết định số "
+		  "902/QĐ-TTg ngày 20/01/2016, Quyết định số 950/QĐ-TTg ngày "
+		  "20/4/2016.",
+		  "N citation-number-order: 715/QĐ-TTg | 14/3/2016 | "
+		  "902/QĐ-TTg | 20/01/2016" },
+		/* the one that disagrees with two */
+		{ "Quyết định số 715/QĐ-TTg ngày 14/3/2016, Quyết định số "
+		  "820/QĐ-TTg ngày 10/4/2016, Quyết định số 902/QĐ-TTg ngày "
+		  "20/01/2016.",
+		  "N citation-number-order: 902/QĐ-TTg | 20/01/2016 | "
+		  "715/QĐ-TTg | 14/3/2016" },
+		/* some days, other years, other bodies, nobody named */
+		{ "Quyết định số 715/QĐ-TTg ngày 14/3/2016, Quyết định số "
+		  "716/QĐ-TTg ngày 10/3/2016, Quyết định số 902/QĐ-TTg ngày "
+		  "20/01/2015, Nghị quyết số 91/NQ-CP ngày 20/01/2016.", "" },
+		{ "Kế hoạch số 61/KH-UBND ngày 14/3/2016 của UBND huyện A, Kế "
+		  "hoạch số 91/KH-UBND ngày 14/01/2016 của UBND huyện B.", "" },
+		{ "Kế hoạch số 61/KH-UBND ngày 14/3/2016, Kế hoạch số "
+		  "91/KH-UBND ngày 14/01/2016.", "" },
+	};
+
+	CHECK_ALL(a, samples);
+}
+
+TEST(cite_style_notes)
+{
+	static const struct sample samples[] = {
+		{ "Theo công văn số 61/SNN-KT ngày 14/3/2016. Công văn số "
+		  "61/SNN-KT ngày 14/3/2016.",
+		  "N citation-title-variant: công văn" },
+		{ "Theo công văn số 61/SNN-KT. Công văn số 62/SNN-KT. CÔNG VĂN "
+		  "SỐ 63/SNN-KT", "" },
+		{ "Quyết định số 715/QĐ-TTg ngày 14/3/2016 của Thủ tướng Chính "
+		  "phủ, Quyết định số 902/QĐ-TTg ngày 20/5/2016",
+		  "N citation-issuer-missing: Quyết định số 902/QĐ-TTg ngày "
+		  "20/5/2016" },
+		{ "Kế hoạch số 61/KH-UBND, ngày 14/3/2016, Kế hoạch số "
+		  "62/KH-UBND ngày 15/3/2016, Kế hoạch số 63/KH-UBND ngày "
+		  "16/3/2016.",
+		  "N citation-punctuation: ," },
+		{ "theo văn bản số 61/SNN-KT ngày 14/3/2016 của Sở",
+		  "N citation-type-vague: văn bản" },
+		{ "Kế hoạch số 61/KH-UBND của UBND tỉnh kế hoạch trồng rừng",
+		  "N citation-repeated-word: kế hoạch" },
+		{ "Chương trình số 61/CTr-UBND về phân loại và đánh giá chất "
+		  "lượng chè; sau đó, Chương trình số 61/CTr-UBND về phân loại "
+		  "đánh giá chất lượng chè",
+		  "N citation-title-variant: về phân loại và đánh giá chất "
+		  "lượng chè | về phân loại đánh giá chất lượng chè" },
+		{ "Chương trình số 61/CTr-UBND về hỗ trợ HTX chè giai đoạn "
+		  "2021-2025. Chương trình số 61/CTr-UBND về hỗ trợ hợp tác xã "
+		  "chè giai đoạn 2021 – 2025", "" },
+		{ "Thực hiện các Kết luận của Bộ Chính trị, Nghị quyết Trung "
+		  "ương 4 khóa X.",
+		  "N citation-incomplete: Kết luận của Bộ Chính trị | Nghị "
+		  "quyết Trung ương 4 khóa X" },
+		{ "UBND tỉnh ban hành Kế hoạch trồng rừng với nội dung sau:",
+		  "" },
+		{ "Luật Hợp tác xã năm 2012 và Luật Hợp tác xã (sửa đổi); theo "
+		  "Luật Hợp tác xã;",
+		  "N citation-incomplete: Luật Hợp tác xã" },
+	};
+
+	CHECK_ALL(a, samples);
+}
+
+TEST(cite_law_years)
+{
+	static const struct sample samples[] = {
+		{ "Luật Hợp tác xã năm 2013",
+		  "W citation-date-conflict: Luật Hợp tác xã năm 2013" },
+		{ "Luật HTX năm 1996, Luật HTX 2003, Luật Hợp tác xã năm 2023, "
+		  "Luật Đất đai năm 2011", "" },
+		{ "Luật Hợp tác xã năm 2012 số 17/2023/QH15",
+		  "E citation-date-conflict: 17/2023/QH15" },
+		{ "Luật Hợp tác xã năm 2023 số 17/2023/QH15", "" },
+	};
+
+	CHECK_ALL(a, samples);
+}
+
 TEST(cite_superseded)
 {
 	static const struct sample samples[] = {

@@ -32,7 +32,8 @@ static const struct {
 	/* citations */
 	{ "C01", SEV_ERROR }, { "C02", SEV_ERROR }, { "C03", SEV_ERROR },
 	{ "C04", SEV_ERROR }, { "C06", SEV_ERROR }, { "C07", SEV_NOTE },
-	{ "C10", SEV_NOTE },  { "C11", SEV_NOTE },  { "C14", SEV_NOTE },
+	{ "C10", SEV_NOTE },  { "C11", SEV_NOTE },  { "C12", SEV_NOTE },
+	{ "C14", SEV_NOTE },
 	{ "C15", SEV_NOTE },  { "C16", SEV_NOTE },  { "C21", SEV_NOTE },
 	{ "C22", SEV_NOTE },  { "C23", SEV_NOTE },  { "C25", SEV_NOTE },
 	{ "A23", SEV_NOTE },
@@ -49,6 +50,13 @@ static const struct judged {
 	const char *message;
 	const char *verdict;
 } judged[] = {
+	{ "citation-title-variant",
+	  "về hỗ trợ phát triển kinh tế tập thể, hợp tác xã tỉnh Lạng Sơn giai "
+	  "đoạn 2021 – 2025", "19/CTr-UBND",
+	  "right: one of the titles leaves the province out" },
+	{ "citation-title-variant",
+	  "về sửa đổi, bổ sung Sửa đổi, bổ sung một số điều của", "15/2021",
+	  "right: two of the titles repeat words (C09), one does not" },
 	{ NULL, NULL, NULL, NULL },
 };
 
