@@ -166,13 +166,12 @@ struct plan {
 	bool tasks;   /* in one of tasks */
 };
 
-static bool says_plan_year(const struct passage *p, const char *title,
-			   struct plan *plan)
+/* The first year named from a byte of a passage on. */
+static bool says_year(const struct passage *p, size_t from, struct plan *plan)
 {
-	const char *word = FIND_ANY(title, planning);
 	struct when w;
 
-	if (!word || !next_year(p->text, (size_t)(word - p->text), &w))
+	if (!next_year(p->text, from, &w))
 		return false;
 	plan->year = w.year;
 	plan->passage = p;
@@ -181,16 +180,29 @@ static bool says_plan_year(const struct passage *p, const char *title,
 	return true;
 }
 
+static bool says_plan_year(const struct passage *p, const char *title,
+			   struct plan *plan)
+{
+	const char *word = FIND_ANY(title, planning);
+
+	return word && says_year(p, (size_t)(word - p->text), plan);
+}
+
 /* The year of the plan in the head of the document. */
 static bool head_plan(const struct lint *l, struct plan *plan)
 {
 	size_t end = l->outline->n > 0 ? l->outline->section[0].passage : 0;
 
-	for (size_t i = 0; i < end && i < MAX_HEAD; i++)
-		if (word_match(l->doc->passage[i].text, "kế hoạch") > 0 &&
-		    says_plan_year(&l->doc->passage[i],
-				   l->doc->passage[i].text, plan))
+	for (size_t i = 0; i < end && i < MAX_HEAD; i++) {
+		const struct passage *p = &l->doc->passage[i];
+
+		if (word_match(p->text, "kế hoạch") == 0)
+			continue;
+		if (says_plan_year(p, p->text, plan))
 			return true;
+		/* the title goes on in the next line */
+		return i + 1 < end && says_year(p + 1, 0, plan);
+	}
 	return false;
 }
 

@@ -30,7 +30,10 @@ static const struct lint_rule rules[] = {
 	{ 0 }
 };
 
-enum { MIN_WORDS = 6 }; /* shorter notes ("Như trên") may come again */
+enum {
+	MIN_WORDS = 6, /* shorter notes ("Như trên") may come again */
+	RUN = 30,      /* words that a title and its date do not have */
+};
 
 static uint64_t label_key(const char *label)
 {
@@ -158,6 +161,79 @@ static void check_duplicates(struct lint *l)
 	}
 }
 
+/* A clause of a note that stands word for word in the text as well. */
+struct run {
+	size_t passage;
+	size_t from, to;
+};
+
+/* Runs of RUN words of the text before the notes, by hash. */
+static struct multimap *read_runs(struct lint *l, struct run **run, size_t *n)
+{
+	struct multimap *index = multimap_new(l->arena);
+	size_t cap = 0;
+
+	for (size_t i = 0; i < l->doc->npassage; i++) {
+		const struct words *w = &l->words[i];
+
+		if (l->doc->passage[i].kind == PASSAGE_NOTE ||
+		    l->doc->passage[i].kind == PASSAGE_CELL)
+			continue;
+		for (size_t k = 0; k + RUN <= w->n; k++) {
+			struct words part = { w->word + k, RUN };
+
+			multimap_add(index, words_key(&part), (int64_t)*n);
+			*VEC_PUSH(l->arena, *run, *n, cap) =
+				(struct run){ i, w->word[k].from,
+					      w->word[k + RUN - 1].to };
+		}
+	}
+	return index;
+}
+
+static bool has_notes(const struct lint *l)
+{
+	for (size_t i = 0; i < l->doc->npassage; i++)
+		if (l->doc->passage[i].kind == PASSAGE_NOTE)
+			return true;
+	return false;
+}
+
+static void check_copies(struct lint *l)
+{
+	struct run *run = NULL;
+	size_t n = 0;
+	struct multimap *index;
+
+	if (!has_notes(l))
+		return;
+	index = read_runs(l, &run, &n);
+	for (size_t i = 0; i < l->doc->npassage; i++) {
+		const struct passage *p = &l->doc->passage[i];
+		const struct words *w = &l->words[i];
+
+		for (size_t k = 0; p->kind == PASSAGE_NOTE && k + RUN <= w->n;
+		     k++) {
+			struct words part = { w->word + k, RUN };
+			size_t e = multimap_first(index, words_key(&part));
+			const struct run *r;
+			struct lint_finding *f;
+
+			if (!e)
+				continue;
+			r = &run[multimap_value(index, e)];
+			f = lint_report(l, &rules[DUPLICATE],
+					"Chú thích chép lại nguyên văn phần đã "
+					"có trong bài; dẫn ngắn gọn.");
+			lint_part(l, f, p, w->word[k].from,
+				  w->word[k + RUN - 1].to);
+			lint_part(l, f, &l->doc->passage[r->passage], r->from,
+				  r->to);
+			break;
+		}
+	}
+}
+
 static bool has_stop(const struct passage *p)
 {
 	return p->n > 0 && strchr(".;!?", p->text[p->n - 1]);
@@ -198,6 +274,7 @@ static void run(struct lint *l)
 {
 	check_pairs(l);
 	check_duplicates(l);
+	check_copies(l);
 	check_ends(l);
 }
 

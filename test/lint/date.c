@@ -13,7 +13,7 @@ TEST(date_of_a_target)
 	CHECK_STR(TARGET(PLAN "Hỗ trợ 4 HTX đến 30/9/2024 theo đề án."),
 		  "warning: 30/9/2024 | NĂM 2025 => 30/9/2024 → 30/9/2025");
 	/* the year in the head of the document */
-	CHECK_STR(TARGET("KẾ HOẠCH Phát triển năm 2025\n\nI. Mục tiêu\n\n"
+	CHECK_STR(TARGET("KẾ HOẠCH  \nPhát triển năm 2025\n\nI. Mục tiêu\n\n"
 			 "Hoàn thành trước ngày 15/8/2024."),
 		  "error: 15/8/2024 | năm 2025 => 15/8/2024 → 15/8/2025");
 }

@@ -33,6 +33,21 @@ TEST(note_twice)
 		  "note: Báo cáo số 5 của tỉnh | Báo cáo số 5 của tỉnh.");
 }
 
+TEST(note_that_repeats_the_text)
+{
+#define TEN "một hai ba bốn năm sáu bảy tám chín mười "
+	CHECK_STR(found(a, "footnote-duplicate",
+			"Có " TEN TEN TEN "<sup>1</sup>.\n\n<sup>1</sup> " TEN
+			TEN TEN "."),
+		  "note: " TEN TEN
+		  "một hai ba bốn năm sáu bảy tám chín mười | " TEN TEN
+		  "một hai ba bốn năm sáu bảy tám chín mười");
+	CHECK_STR(found(a, "footnote-duplicate",
+			"Có " TEN TEN "<sup>1</sup>.\n\n<sup>1</sup> " TEN TEN
+			"."),
+		  "");
+}
+
 TEST(note_ends)
 {
 	CHECK_STR(found(a, "footnote-punctuation",
