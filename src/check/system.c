@@ -173,6 +173,14 @@ static size_t on_categories(void *ctx, const struct rule_ref *by,
 	return finding_categories(b->arena, b->at, by, out);
 }
 
+static bool on_applies(void *ctx, const struct rule_ref *ref)
+{
+	struct building *b = ctx;
+	const struct rule_operand *o = finding_operand(b->at, ref);
+
+	return !o || o->value.state != RULE_NOT_APPLICABLE;
+}
+
 /* --- the system ------------------------------------------------------------------ */
 
 static int add_check(struct building *b, const struct finding *fd,
@@ -180,6 +188,7 @@ static int add_check(struct building *b, const struct finding *fd,
 {
 	static const struct repair_names names = {
 		.var = on_var, .categories = on_categories,
+		.applies = on_applies,
 	};
 	struct repair_names mine = names;
 	struct check_system *s = b->out;

@@ -179,6 +179,15 @@ static int on_var(void *ctx, const struct rule_ref *ref, size_t *out,
 	return 0;
 }
 
+static bool on_applies(void *ctx, const struct rule_ref *ref)
+{
+	struct building *b = ctx;
+	struct err e = { 0 };
+	const struct cell *c = cell_of(&b->judging, ref, &e);
+
+	return !c || c->state != RULE_NOT_APPLICABLE;
+}
+
 /* Tells the engine the rules of which `in` is true. */
 static int build(const struct findings *f, const bool *in, enum phase phase,
 		 struct solving *s, struct err *e)
@@ -188,6 +197,7 @@ static int build(const struct findings *f, const bool *in, enum phase phase,
 			      .phase = phase };
 	const struct repair_names names = {
 		.ctx = &b, .var = on_var, .categories = on_categories,
+		.applies = on_applies,
 	};
 	size_t caprule = 0;
 	size_t capleft = 0;

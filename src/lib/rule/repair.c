@@ -38,20 +38,57 @@ static void check_index(const struct repair *s, size_t var)
 		BUG("variable %zu of %zu", var, s->nvar);
 }
 
+static void add_line(struct repair *s, const struct line *l)
+{
+	struct line *own = VEC_PUSH(s->arena, s->line, s->nline, s->line_cap);
+
+	if (l->right_den <= 0)
+		BUG("right side over %lld", (long long)l->right_den);
+	for (size_t i = 0; i < l->nterm; i++)
+		check_index(s, l->term[i].var);
+	*own = *l;
+	own->term = arena_memdup(s->arena, l->term, l->nterm * sizeof *l->term);
+}
+
 void repair_linear(struct repair *s, size_t rule,
 		   const struct repair_term *term, size_t nterm,
 		   enum repair_relation rel, struct dec right,
 		   int64_t right_den)
 {
-	struct line l = { rule, NULL, nterm, rel, right, right_den };
+	if (rule >= s->nrule)
+		BUG("rule %zu of %zu", rule, s->nrule);
+	add_line(s, &(struct line){ rule, NO_CHOICE, 0, term, nterm, rel,
+				    right, right_den });
+}
 
-	if (rule >= s->nrule || right_den <= 0)
-		BUG("rule %zu of %zu, right side over %lld", rule, s->nrule,
-		    (long long)right_den);
-	for (size_t i = 0; i < nterm; i++)
-		check_index(s, term[i].var);
-	l.term = arena_memdup(s->arena, term, nterm * sizeof *term);
-	*VEC_PUSH(s->arena, s->line, s->nline, s->line_cap) = l;
+size_t repair_choice(struct repair *s, size_t rule)
+{
+	if (rule >= s->nrule)
+		BUG("rule %zu of %zu", rule, s->nrule);
+	*VEC_PUSH(s->arena, s->choice, s->nchoice, s->choice_cap) =
+		(struct choice){ .rule = rule };
+	return s->nchoice - 1;
+}
+
+size_t repair_alternative(struct repair *s, size_t choice)
+{
+	if (choice >= s->nchoice)
+		BUG("choice %zu of %zu", choice, s->nchoice);
+	return s->choice[choice].nalternative++;
+}
+
+void repair_linear_in(struct repair *s, size_t choice, size_t alternative,
+		      const struct repair_term *term, size_t nterm,
+		      enum repair_relation rel, struct dec right,
+		      int64_t right_den)
+{
+	if (choice >= s->nchoice ||
+	    alternative >= s->choice[choice].nalternative)
+		BUG("choice %zu of %zu, alternative %zu", choice, s->nchoice,
+		    alternative);
+	add_line(s, &(struct line){ s->choice[choice].rule, choice,
+				    alternative, term, nterm, rel, right,
+				    right_den });
 }
 
 void repair_product(struct repair *s, size_t rule, size_t value, size_t part,

@@ -112,6 +112,20 @@ void repair_linear(struct repair *s, size_t rule,
 		   int64_t right_den);
 
 /*
+ * A rule may hold choices besides: of each choice one alternative at least must
+ * hold, and an alternative holds when all its lines do.  "a = 0 or b <= c" is
+ * a choice of two; "if a > 0 then b <= c" is the choice of a <= 0 or b <= c.
+ * One without lines always holds.
+ */
+size_t repair_choice(struct repair *s, size_t rule); /* without alternatives */
+size_t repair_alternative(struct repair *s, size_t choice); /* from 0 */
+/* Adds a line to an alternative; else as repair_linear. */
+void repair_linear_in(struct repair *s, size_t choice, size_t alternative,
+		      const struct repair_term *term, size_t nterm,
+		      enum repair_relation rel, struct dec right,
+		      int64_t right_den);
+
+/*
  * Adds to the rule: value = part * num / den * whole, num / den > 0: with
  * 1 / 100 the part is in per cent.  There is no part of nothing: the whole is
  * above zero unless the part is missing.  The domains of part and whole must not
@@ -130,7 +144,9 @@ const struct repair_var *repair_get(const struct repair *s, size_t var)
 
 /*
  * Takes a check that was parsed over to the engine.  Understood are linear
- * checks, sums "by" a dimension included; a quotient of two figures compared
+ * checks, sums "by" a dimension included; between two bounds; with the min or
+ * max "by" a dimension as one side; value(x) of an exact figure; any of these
+ * under conditions of the same kind (=>); a quotient of two figures compared
  * with a figure in per cent (share) or a constant; implied_plan(x) =
  * implied_plan(y), and whole(implied_plan(x)) compared with 0.
  *
@@ -151,6 +167,9 @@ struct repair_names {
 			 struct err *e);
 	size_t (*categories)(void *ctx, const struct rule_ref *by,
 			     const char *dimension, const char *const **out);
+	/* May be NULL: whether there can be such a figure; else a part is left
+	 * out of its sum, and is not the least of all. */
+	bool (*applies)(void *ctx, const struct rule_ref *ref);
 };
 int repair_check(struct repair *s, const struct rule *check, const char *name,
 		 const struct repair_names *names, size_t *rule,

@@ -8,33 +8,9 @@
  * be so and left out, never approximated.  Nothing is told to the engine
  * before the whole check is understood.
  */
-#include "lib/rule/node.h"
-#include "lib/rule/repair_model.h"
+#include "lib/rule/repair_extract.h"
 
-/* num / den in lowest terms, den > 0. */
-struct ratio {
-	int64_t num;
-	int64_t den;
-};
-
-/* The sum of coefficients times figures, and a constant. */
-struct linear {
-	struct repair_term *term;
-	size_t n;
-	size_t cap;
-	struct ratio constant;
-};
-
-struct extraction {
-	struct repair *s;
-	const struct repair_names *names;
-	const char *why;
-	struct err *e;
-};
-
-enum { FAILED = -1, OTHER = 0, UNDERSTOOD = 1 };
-
-static int other(struct extraction *x, const char *why)
+int extract_other(struct extraction *x, const char *why)
 {
 	x->why = why;
 	return OTHER;
@@ -42,7 +18,7 @@ static int other(struct extraction *x, const char *why)
 
 static int too_fine(struct extraction *x)
 {
-	return other(x, "hệ số quá lớn hoặc quá lẻ để tính chính xác");
+	return extract_other(x, "hệ số quá lớn hoặc quá lẻ để tính chính xác");
 }
 
 /* --- ratios ---------------------------------------------------------------- */
@@ -139,33 +115,63 @@ static int add_records(struct extraction *x, struct linear *l,
 	size_t var;
 
 	if (!x->names->aggregate)
-		return other(x, "đếm trực tiếp từ sổ đăng ký");
+		return extract_other(x, "đếm trực tiếp từ sổ đăng ký");
 	if (x->names->aggregate(x->names->ctx, agg, &var, x->e) < 0)
 		return FAILED;
 	return add_term(x, l, var, k);
 }
 
+size_t extract_parts(struct extraction *x, const struct rule_ref *by,
+		     const struct rule_ref **out)
+{
+	const char *const *category = NULL;
+	size_t all = x->names->categories(x->names->ctx, by,
+					  by->sel[by->nsel - 1].dimension,
+					  &category);
+	struct rule_ref *ref = ARENA_ARRAY(x->s->arena, all, struct rule_ref);
+	size_t n = 0;
+
+	for (size_t i = 0; i < all; i++) {
+		struct rule_sel *sel = arena_memdup(
+			x->s->arena, by->sel, by->nsel * sizeof *by->sel);
+
+		sel[by->nsel - 1].category = category[i];
+		ref[n] = *by;
+		ref[n].sel = sel;
+		if (!x->names->applies ||
+		    x->names->applies(x->names->ctx, &ref[n]))
+			n++;
+	}
+	*out = ref;
+	return n;
+}
+
 static int add_parts(struct extraction *x, struct linear *l,
 		     const struct rule_ref *by, struct ratio k)
 {
-	const char *const *category = NULL;
-	const struct rule_sel *last = &by->sel[by->nsel - 1];
-	size_t n = x->names->categories(x->names->ctx, by, last->dimension,
-					&category);
+	const struct rule_ref *part;
+	size_t n = extract_parts(x, by, &part);
 
 	if (n == 0)
-		return other(x, "tổng không có thành phần nào");
-	for (size_t i = 0; i < n; i++) {
-		struct rule_sel *sel = arena_memdup(
-			x->s->arena, by->sel, by->nsel * sizeof *by->sel);
-		struct rule_ref ref = *by;
-
-		sel[by->nsel - 1].category = category[i];
-		ref.sel = sel;
-		if (add_figure(x, l, &ref, k) < 0)
+		return extract_other(x, "tổng không có thành phần nào");
+	for (size_t i = 0; i < n; i++)
+		if (add_figure(x, l, &part[i], k) < 0)
 			return FAILED;
-	}
 	return UNDERSTOOD;
+}
+
+/* value(figure): what is printed is the figure itself when it is exact. */
+static int add_printed(struct extraction *x, struct linear *l,
+		       const struct rule_ref *ref, struct ratio k)
+{
+	size_t var;
+
+	if (x->names->var(x->names->ctx, ref, &var, x->e) < 0)
+		return FAILED;
+	if (x->s->var[var].inexact)
+		return extract_other(
+			x, "lấy giá trị in, bỏ khoảng làm tròn (value)");
+	return add_term(x, l, var, k);
 }
 
 static int add_side(struct extraction *x, struct linear *l,
@@ -193,12 +199,12 @@ static int add_product(struct extraction *x, struct linear *l,
 
 	if (!number(n->right, &f)) {
 		if (n->kind == NODE_DIV || !number(n->left, &f))
-			return other(x, "tích hoặc thương của hai số liệu");
+			return extract_other(x, "tích hoặc thương của hai số liệu");
 		rest = n->right;
 	}
 	if (n->kind == NODE_DIV &&
 	    (f.num == 0 || !ratio_of(f.den, f.num, &f)))
-		return other(x, "chia cho 0");
+		return extract_other(x, "chia cho 0");
 	if (!ratio_times(k, f, &k))
 		return too_fine(x);
 	return add_side(x, l, rest, k);
@@ -238,16 +244,18 @@ static int add_side(struct extraction *x, struct linear *l,
 	case NODE_DIV:
 		return add_product(x, l, n, k);
 	case NODE_POINT:
-		return other(x, "lấy giá trị in, bỏ khoảng làm tròn (value)");
+		return n->left->kind == NODE_FIGURE ?
+			       add_printed(x, l, n->left->ref, k) :
+			       extract_other(x, "lấy giá trị in của một phép tính (value)");
 	case NODE_MIN:
 	case NODE_MAX:
-		return other(x, "lấy số nhỏ nhất hoặc lớn nhất");
+		return extract_other(x, "lấy số nhỏ nhất hoặc lớn nhất");
 	case NODE_MEAN:
-		return other(x, "bình quân gia quyền");
+		return extract_other(x, "bình quân gia quyền");
 	case NODE_IMPLIED:
-		return other(x, "kế hoạch suy từ tỷ lệ, ở dạng chưa xét được");
+		return extract_other(x, "kế hoạch suy từ tỷ lệ, ở dạng chưa xét được");
 	default:
-		return other(x, "làm tròn trong công thức");
+		return extract_other(x, "làm tròn trong công thức");
 	}
 }
 
@@ -285,9 +293,17 @@ static bool is_in_line(const struct repair *s, size_t var)
 	return false;
 }
 
-/* left - right as one sum. */
-static int difference(struct extraction *x, const struct node *left,
-		      const struct node *right, struct linear *out)
+static int without_parts(struct extraction *x, const struct linear *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (is_part(x->s, l->term[i].var))
+			return extract_other(
+				x, "tỷ lệ vừa là tỷ lệ vừa là số hạng");
+	return UNDERSTOOD;
+}
+
+int extract_difference(struct extraction *x, const struct node *left,
+		       const struct node *right, struct linear *out)
 {
 	int rc;
 
@@ -295,39 +311,26 @@ static int difference(struct extraction *x, const struct node *left,
 	rc = add_side(x, out, left, one);
 	if (rc == UNDERSTOOD)
 		rc = add_side(x, out, right, minus_one);
-	if (rc != UNDERSTOOD)
-		return rc;
-	for (size_t i = 0; i < out->n; i++)
-		if (is_part(x->s, out->term[i].var))
-			return other(x, "tỷ lệ vừa là tỷ lệ vừa là số hạng");
-	return UNDERSTOOD;
+	return rc == UNDERSTOOD ? without_parts(x, out) : rc;
 }
 
-static void tell_line(struct extraction *x, size_t rule,
-		      const struct linear *l, enum repair_relation rel)
+int extract_distance(struct extraction *x, const struct node *left,
+		     const struct node *right, const struct rule_ref *ref,
+		     struct ratio k, bool printed, struct linear *out)
 {
-	repair_linear(x->s, rule, l->term, l->n, rel,
-		      dec_int(-l->constant.num), l->constant.den);
-}
+	int rc = UNDERSTOOD;
 
-/* "a in b .. c" is two lines. */
-static int line(struct extraction *x, const struct relation *rel,
-		const char *name, size_t *rule)
-{
-	struct linear low;
-	struct linear high;
-	int rc = difference(x, rel->left, rel->right, &low);
-
-	if (rc == UNDERSTOOD && rel->within)
-		rc = difference(x, rel->left, rel->upper, &high);
-	if (rc != UNDERSTOOD)
-		return rc;
-	*rule = repair_rule(x->s, name);
-	tell_line(x, *rule, &low,
-		  rel->within ? REPAIR_GE : relation_of(rel->op));
-	if (rel->within)
-		tell_line(x, *rule, &high, REPAIR_LE);
-	return UNDERSTOOD;
+	*out = (struct linear){ .constant = { 0, 1 } };
+	if (left && !ratio_times(k, minus_one, &k))
+		return too_fine(x);
+	if (left)
+		rc = add_side(x, out, left, one);
+	if (right)
+		rc = add_side(x, out, right, minus_one);
+	if (rc == UNDERSTOOD)
+		rc = printed ? add_printed(x, out, ref, k)
+			     : add_figure(x, out, ref, k);
+	return rc == UNDERSTOOD ? without_parts(x, out) : rc;
 }
 
 /* --- products -------------------------------------------------------------------- */
@@ -339,8 +342,7 @@ struct found {
 	struct ratio k;
 };
 
-/* Takes the conversions of units off a tree: n is *k times what is left. */
-static const struct node *unscaled(const struct node *n, struct ratio *k)
+const struct node *extract_unscaled(const struct node *n, struct ratio *k)
 {
 	struct ratio f;
 
@@ -370,7 +372,7 @@ static int product(struct extraction *x, const struct rule_ref *value,
 	    x->names->var(x->names->ctx, part, &out->part, x->e) < 0)
 		return FAILED;
 	if (is_in_line(x->s, out->part) || is_part(x->s, out->value))
-		return other(x, "tỷ lệ vừa là tỷ lệ vừa là số hạng");
+		return extract_other(x, "tỷ lệ vừa là tỷ lệ vừa là số hạng");
 	return UNDERSTOOD;
 }
 
@@ -431,7 +433,7 @@ static int one_plan(struct extraction *x, const struct node *left,
 	if (x->names->var(x->names->ctx, right->ref, &plan, x->e) < 0)
 		return FAILED;
 	if (is_part(x->s, plan) || plan == l.part)
-		return other(x, "tỷ lệ vừa là tỷ lệ vừa là số hạng");
+		return extract_other(x, "tỷ lệ vừa là tỷ lệ vừa là số hạng");
 	*rule = repair_rule(x->s, name);
 	tell_product(x, *rule, &l, plan);
 	return UNDERSTOOD;
@@ -463,11 +465,11 @@ static bool quotient(const struct node *n, struct quotient *q)
 	struct ratio k;
 	const struct node *above;
 
-	n = unscaled(n, &q->k);
+	n = extract_unscaled(n, &q->k);
 	if (n->kind != NODE_DIV || n->right->kind != NODE_FIGURE ||
 	    !n->right->nonnegative)
 		return false;
-	above = unscaled(n->left, &k);
+	above = extract_unscaled(n->left, &k);
 	q->above = above->ref;
 	q->below = n->right->ref;
 	return above->kind == NODE_FIGURE && ratio_times(q->k, k, &q->k);
@@ -492,7 +494,7 @@ static int share(struct extraction *x, const struct quotient *q,
 	if (x->names->var(x->names->ctx, q->below, &whole, x->e) < 0)
 		return FAILED;
 	if (is_part(x->s, whole) || whole == f.part)
-		return other(x, "tỷ lệ vừa là tỷ lệ vừa là số hạng");
+		return extract_other(x, "tỷ lệ vừa là tỷ lệ vừa là số hạng");
 	*rule = repair_rule(x->s, name);
 	tell_product(x, *rule, &f, whole);
 	return UNDERSTOOD;
@@ -511,22 +513,24 @@ static int rate(struct extraction *x, const struct relation *rel,
 	    add_figure(x, &l, q->below, c) < 0)
 		return FAILED;
 	if (is_part(x->s, l.term[0].var) || is_part(x->s, l.term[1].var))
-		return other(x, "tỷ lệ vừa là tỷ lệ vừa là số hạng");
+		return extract_other(x, "tỷ lệ vừa là tỷ lệ vừa là số hạng");
 	*rule = repair_rule(x->s, name);
-	tell_line(x, *rule, &l, relation_of(rel->op));
+	repair_linear(x->s, *rule, l.term, l.n, relation_of(rel->op),
+		      dec_int(-l.constant.num), l.constant.den);
 	return UNDERSTOOD;
 }
 
 /* --- forms -------------------------------------------------------------------------- */
 
-static int forms(struct extraction *x, const struct relation *rel,
+static int forms(struct extraction *x, const struct rule *check,
 		 const char *name, size_t *rule)
 {
+	const struct relation *rel = &check->relation;
 	struct ratio lk;
 	struct ratio rk;
 	struct ratio c;
-	const struct node *l = unscaled(rel->left, &lk);
-	const struct node *r = unscaled(rel->right, &rk);
+	const struct node *l = extract_unscaled(rel->left, &lk);
+	const struct node *r = extract_unscaled(rel->right, &rk);
 	bool equal = !rel->within && rel->op == IV_EQ;
 	struct quotient q;
 
@@ -545,7 +549,7 @@ static int forms(struct extraction *x, const struct relation *rel,
 		return share(x, &q, l, lk, name, rule);
 	if (!rel->within && quotient(rel->left, &q) && number(rel->right, &c))
 		return rate(x, rel, &q, c, name, rule);
-	return line(x, rel, name, rule);
+	return extract_lines(x, check, name, rule);
 }
 
 int repair_check(struct repair *s, const struct rule *check, const char *name,
@@ -558,9 +562,9 @@ int repair_check(struct repair *s, const struct rule *check, const char *name,
 	if (!check->check)
 		BUG("%s is not a check", check->text);
 	if (check->ncondition)
-		rc = other(&x, "quan hệ có điều kiện (=>)");
+		rc = extract_lines(&x, check, name, rule);
 	else
-		rc = forms(&x, &check->relation, name, rule);
+		rc = forms(&x, check, name, rule);
 	if (why)
 		*why = x.why;
 	return rc;

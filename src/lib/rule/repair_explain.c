@@ -78,6 +78,7 @@ struct frame {
 	struct slack slack;
 	struct simplex lp; /* made when it is needed */
 	bool made;
+	bool choices; /* some rules have choices: a trial decides */
 	bool useless; /* what it knows does not decide */
 	int forks;    /* left */
 	bool *stands; /* by figure: held as printed */
@@ -282,7 +283,7 @@ static bool crossed(const struct frame *f)
 /* Whether numbers fit, as far as that is near. */
 static enum fit near_fit(struct frame *f)
 {
-	if (f->ncol == 0)
+	if (f->ncol == 0 || f->choices)
 		return FIT_OPEN;
 	if (crossed(f))
 		return FIT_NONE;
@@ -315,6 +316,7 @@ static size_t list_rows(struct frame *f, const struct repair_conflict *c,
 
 			*VEC_PUSH(f->a, f->row, f->nrow, row_cap) =
 				m->rule_row[k];
+			f->choices = f->choices || r->choice != NO_CHOICE;
 			entries += r->nterm;
 			for (size_t j = 0; j < r->nterm; j++) {
 				size_t col = r->term[j].col;

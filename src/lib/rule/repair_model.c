@@ -193,7 +193,8 @@ static bool compile_line(const struct line *l, struct term **room,
 	__int128 den = l->right_den;
 	__int128 right;
 
-	*r = (struct row){ .rule = l->rule, .guard = NO_GUARD };
+	*r = (struct row){ .rule = l->rule, .guard = NO_GUARD,
+			   .choice = l->choice };
 	r->term = *room;
 	*room += l->nterm;
 	for (size_t i = 0; i < l->nterm; i++) {
@@ -241,7 +242,8 @@ static bool compile_edge(struct model *m, const struct product *p, bool guard,
 {
 	struct row r = { .rule = p->rule,
 			 .guard = guard ? p->part : NO_GUARD,
-			 .product = p };
+			 .product = p,
+			 .choice = NO_CHOICE };
 	bool on = low ? range->has_low : range->has_high;
 
 	if (!on && !guard)
@@ -261,7 +263,8 @@ static bool compile_edge(struct model *m, const struct product *p, bool guard,
 /* There is no per cent of nothing. */
 static void compile_whole(struct model *m, const struct product *p)
 {
-	struct row r = { .rule = p->rule, .guard = NO_GUARD, .product = p };
+	struct row r = { .rule = p->rule, .guard = NO_GUARD, .product = p,
+			 .choice = NO_CHOICE };
 
 	r.term = ARENA_ARRAY(m->arena, 1, struct term);
 	r.term[r.nterm++] = (struct term){ .col = p->whole, .a = 1 };
@@ -412,7 +415,7 @@ static bool find_base(const struct model *m, struct row *r)
 	return true;
 }
 
-static bool is_broken(const struct row *r)
+bool model_broken(const struct row *r)
 {
 	return (r->low.on && (r->base < r->low.at.a ||
 			      (r->base == r->low.at.a && r->low.at.k > 0))) ||
@@ -475,6 +478,58 @@ static void index_rules(struct model *m)
 	m->rule_at = at;
 }
 
+/* The rows of each choice by alternative.  Those of lines are in their
+ * order. */
+static void index_choices(struct model *m)
+{
+	const struct repair *s = m->s;
+
+	m->fork = ARENA_ARRAY(m->arena, s->nchoice, struct fork);
+	for (size_t i = 0; i < s->nchoice; i++) {
+		m->fork[i].n = s->choice[i].nalternative;
+		m->fork[i].at = ARENA_ARRAY(m->arena, m->fork[i].n + 2,
+					    size_t);
+	}
+	for (size_t i = 0; i < s->nline; i++)
+		if (s->line[i].choice != NO_CHOICE)
+			m->fork[s->line[i].choice]
+				.at[s->line[i].alternative + 2]++;
+	for (size_t i = 0; i < s->nchoice; i++) {
+		struct fork *f = &m->fork[i];
+
+		for (size_t k = 2; k < f->n + 2; k++)
+			f->at[k] += f->at[k - 1];
+		f->row = ARENA_ARRAY(m->arena, f->at[f->n + 1], size_t);
+	}
+	for (size_t i = 0; i < s->nline; i++) {
+		const struct line *l = &s->line[i];
+		struct fork *f;
+
+		if (l->choice == NO_CHOICE)
+			continue;
+		f = &m->fork[l->choice];
+		f->row[f->at[l->alternative + 1]++] = i;
+		f->nterm += m->row[i].nterm;
+	}
+}
+
+/* A choice that exact figures break whatever is chosen. */
+static bool none_holds(const struct model *m, const struct fork *f)
+{
+	for (size_t k = 0; k < f->n; k++) {
+		bool holds = true;
+
+		for (size_t i = f->at[k]; i < f->at[k + 1]; i++) {
+			const struct row *r = &m->row[f->row[i]];
+
+			holds = holds && (r->nactive || !model_broken(r));
+		}
+		if (holds)
+			return false;
+	}
+	return true;
+}
+
 static int find_broken(struct model *m, struct err *e)
 {
 	m->bad = ARENA_ARRAY(m->arena, m->nrow, size_t);
@@ -483,9 +538,13 @@ static int find_broken(struct model *m, struct err *e)
 
 		if (!find_base(m, r))
 			return too_large(e, m->s->rule[r->rule]);
-		if (r->nactive == 0 && is_broken(r))
+		if (r->choice == NO_CHOICE && r->nactive == 0 &&
+		    model_broken(r))
 			m->bad[m->nbad++] = i;
 	}
+	for (size_t i = 0; i < m->s->nchoice; i++)
+		if (none_holds(m, &m->fork[i]))
+			m->bad[m->nbad++] = m->fork[i].row[0];
 	m->outside = ARENA_ARRAY(m->arena, m->s->nvar, size_t);
 	for (size_t i = 0; i < m->s->nvar; i++) {
 		const struct repair_var *v = &m->s->var[i];
@@ -526,6 +585,7 @@ int model_compile(struct arena *a, const struct repair *s, struct model *m,
 		reduce_row(&m->row[i]);
 	index_rows(m);
 	index_rules(m);
+	index_choices(m);
 	return find_broken(m, e);
 }
 

@@ -17,13 +17,22 @@
 
 /* --- what was told (struct repair) --------------------------------------- */
 
+#define NO_CHOICE SIZE_MAX
+
 struct line {
 	size_t rule;
+	size_t choice; /* NO_CHOICE, or that whose alternative has the line */
+	size_t alternative;
 	const struct repair_term *term;
 	size_t nterm;
 	enum repair_relation rel;
 	struct dec right;
 	int64_t right_den;
+};
+
+struct choice {
+	size_t rule;
+	size_t nalternative;
 };
 
 struct product {
@@ -49,6 +58,9 @@ struct repair {
 	struct product *product;
 	size_t nproduct;
 	size_t product_cap;
+	struct choice *choice;
+	size_t nchoice;
+	size_t choice_cap;
 };
 
 /* --- compiled ------------------------------------------------------------ */
@@ -64,12 +76,21 @@ struct row {
 	size_t rule;
 	size_t guard; /* the part that must stand for it to hold */
 	const struct product *product; /* that it comes from, or NULL */
+	size_t choice; /* that it is of, or NO_CHOICE */
 	struct term *term;
 	size_t nterm;
 	struct edge low;
 	struct edge high;
 	__int128 base;  /* sum over the exact figures as printed */
 	size_t nactive; /* terms that are not exact figures */
+};
+
+/* Alternative k has the rows row[at[k]] to before row[at[k + 1]]. */
+struct fork {
+	size_t *row;
+	size_t *at;
+	size_t n;
+	size_t nterm; /* of all its rows */
 };
 
 enum column_kind {
@@ -99,13 +120,18 @@ struct model {
 	struct column *col;
 	struct row *row;
 	size_t nrow;
-	size_t *bad; /* rows of exact figures only that are broken */
+	struct fork *fork; /* by choice */
+	size_t *bad; /* rows of exact figures only that are broken; of a choice
+		      * without one that holds, its first */
 	size_t nbad;
 	size_t *outside; /* figures outside their domain as printed */
 	size_t noutside;
 	size_t *rule_row; /* rows by rule: of rule i those from rule_at[i] */
 	size_t *rule_at;
 };
+
+/* Whether the exact figures of a row, as printed, break it. */
+bool model_broken(const struct row *r);
 
 /* 0; -1 with e when malformed or too large. */
 int model_compile(struct arena *a, const struct repair *s, struct model *m,
@@ -133,6 +159,13 @@ struct conflicts {
 	size_t cap;
 };
 
+/* A choice in a piece; its rows are those of the piece from first on. */
+struct taken {
+	const struct fork *fork;
+	size_t first;
+	bool chosen; /* one of its alternatives is being tried */
+};
+
 /* Rows and columns that hang together through unknowns. */
 struct piece {
 	size_t *col;
@@ -144,6 +177,13 @@ struct piece {
 	struct simplex lp;
 	struct near *num; /* by column, the values found */
 	__int128 *den;
+	struct edge *low;  /* by row of a choice: its bounds, which hold only */
+	struct edge *high; /* while its alternative is tried */
+	struct taken *choice;
+	size_t nchoice;
+	size_t col_cap;
+	size_t row_cap;
+	size_t choice_cap;
 	bool *tight_low; /* by row: its bound was rounded to whole numbers */
 	bool *tight_high;
 	__int128 *gcd;

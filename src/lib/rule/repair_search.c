@@ -395,6 +395,23 @@ static bool enumerate(struct solver *v, struct arena *a, struct group *g,
 
 /* --- groups together -------------------------------------------------------- */
 
+/* Joins the moving figures of a row with figure `before` (SIZE_MAX: none);
+ * returns the last of them. */
+static size_t join_row(const struct row *r, const bool *moves, size_t before,
+		       size_t *parent)
+{
+	for (size_t j = 0; j < r->nterm; j++) {
+		size_t col = r->term[j].col;
+
+		if (!moves[col])
+			continue;
+		if (before != SIZE_MAX)
+			parent[root_of(parent, col)] = root_of(parent, before);
+		before = col;
+	}
+	return before;
+}
+
 /* Groups may touch each other through rules: joins figures of a group, and
  * figures that are unknown in some solution and share a row. */
 static size_t *touching(struct solver *v, struct arena *a,
@@ -419,21 +436,20 @@ static size_t *touching(struct solver *v, struct arena *a,
 					root_of(parent, g->first[0]);
 			}
 	}
+	for (size_t i = 0; i < v->s->nchoice; i++) {
+		const struct fork *f = &v->m.fork[i];
+		size_t before = SIZE_MAX;
+
+		for (size_t k = 0; k < f->at[f->n]; k++)
+			before = join_row(&v->m.row[f->row[k]], moves, before,
+					  parent);
+	}
 	for (size_t i = 0; i < v->m.nrow; i++) {
 		const struct row *r = &v->m.row[i];
 		size_t before = r->guard != NO_GUARD && moves[r->guard]
 					? r->guard : SIZE_MAX;
 
-		for (size_t j = 0; j < r->nterm; j++) {
-			size_t col = r->term[j].col;
-
-			if (!moves[col])
-				continue;
-			if (before != SIZE_MAX)
-				parent[root_of(parent, col)] =
-					root_of(parent, before);
-			before = col;
-		}
+		join_row(r, moves, before, parent);
 	}
 	return parent;
 }

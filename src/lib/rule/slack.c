@@ -91,7 +91,7 @@ static bool held(const struct slack *s, size_t col)
 	       s->low[col].at.a == s->high[col].at.a;
 }
 
-static bool row_sum(const struct slack *s, size_t i, __int128 *sum)
+bool slack_sum(const struct slack *s, size_t i, __int128 *sum)
 {
 	*sum = 0;
 	for (size_t k = s->at[i]; k < s->at[i + 1]; k++)
@@ -197,7 +197,7 @@ static bool settle(struct slack *s, size_t i)
 	__int128 to;
 	__int128 lack;
 
-	if (!row_sum(s, i, &sum) || !between(s, s->ncol + i, sum, &to) ||
+	if (!slack_sum(s, i, &sum) || !between(s, s->ncol + i, sum, &to) ||
 	    __builtin_sub_overflow(to, sum, &lack))
 		return false;
 	for (size_t k = s->at[i]; k < s->at[i + 1] && lack; k++) {
@@ -223,7 +223,7 @@ bool slack_fit(struct arena *a, struct slack *s)
 		__int128 sum;
 
 		if (!s->aside[i] &&
-		    (!row_sum(s, i, &sum) ||
+		    (!slack_sum(s, i, &sum) ||
 		     !above_low(&s->low[s->ncol + i], sum) ||
 		     !below_high(&s->high[s->ncol + i], sum)))
 			return false;

@@ -51,6 +51,9 @@ void slack_bounded(struct slack *s, size_t col);
  * found.  Bounds may be changed between calls, entries may not. */
 bool slack_fit(struct arena *a, struct slack *s);
 
+/* What a row is with the values found; false on overflow. */
+bool slack_sum(const struct slack *s, size_t row, __int128 *sum);
+
 /* The simplex of the rows, which shares their bounds. */
 void slack_simplex(struct arena *a, const struct slack *s,
 		   struct simplex *lp, uint64_t *steps);

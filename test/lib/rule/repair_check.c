@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Checks as rules of a repair, against the evaluation of the same checks. */
+/* Checks as rules of a repair, against the evaluation of the same checks;
+ * tests src/lib/rule/repair_choice.c too. */
 #include "lib/rule/fixture.h"
 #include "lib/rule/repair.h"
 
@@ -206,6 +207,62 @@ TEST(one_check_says_what_its_evaluation_says)
 		{ "htx_operating / htx_total <= 50%",
 		  FIGURES("htx_operating", "50", "htx_total", "100"),
 		  "HOLDS" },
+		/* a condition that holds, and one that does not */
+		{ "htx_new > 3 HTX and htx_total < 9 HTX => htx_suspended = 0 HTX",
+		  FIGURES("htx_new", "4", "htx_total", "8", "htx_suspended",
+			  "1"), "BROKEN" },
+		{ "htx_new > 3 HTX and htx_total < 9 HTX => htx_suspended = 0 HTX",
+		  FIGURES("htx_new", "4", "htx_total", "8", "htx_suspended",
+			  "0"), "HOLDS" },
+		{ "htx_total = htx_new => htx_suspended in 1 HTX .. 3 HTX",
+		  FIGURES("htx_new", "4", "htx_total", "4", "htx_suspended",
+			  "4"), "BROKEN" },
+		{ "value(htx_total) = htx_new => htx_suspended in 1 HTX .. 3 HTX",
+		  FIGURES("htx_new", "4", "htx_total", "4", "htx_suspended",
+			  "3"), "HOLDS" },
+		/* least and greatest of 5, 3, 8 and 4 */
+#define SECTORS "htx_total[sector=agri]", "5", "htx_total[sector=industry]", \
+		"3", "htx_total[sector=trade]", "8", \
+		"htx_total[sector=transport]", "4"
+		{ "htx_new <= min(htx_total by sector)",
+		  FIGURES("htx_new", "3", SECTORS), "HOLDS" },
+		{ "htx_new <= min(htx_total by sector)",
+		  FIGURES("htx_new", "4", SECTORS), "BROKEN" },
+		{ "htx_new < max(htx_total by sector)",
+		  FIGURES("htx_new", "7", SECTORS), "HOLDS" },
+		{ "htx_new < max(htx_total by sector)",
+		  FIGURES("htx_new", "8", SECTORS), "BROKEN" },
+		{ "min(htx_total by sector) < htx_new",
+		  FIGURES("htx_new", "3", SECTORS), "BROKEN" },
+		{ "min(htx_total by sector) < htx_new",
+		  FIGURES("htx_new", "4", SECTORS), "HOLDS" },
+		{ "max(htx_total by sector) <= htx_new",
+		  FIGURES("htx_new", "7", SECTORS), "BROKEN" },
+		{ "max(htx_total by sector) <= htx_new",
+		  FIGURES("htx_new", "8", SECTORS), "HOLDS" },
+		{ "htx_new = min(htx_total by sector)",
+		  FIGURES("htx_new", "3", SECTORS), "HOLDS" },
+		{ "htx_new = min(htx_total by sector)",
+		  FIGURES("htx_new", "2", SECTORS), "BROKEN" },
+		{ "max(htx_total by sector) = htx_new",
+		  FIGURES("htx_new", "5", SECTORS), "BROKEN" },
+		{ "max(htx_total by sector) = htx_new",
+		  FIGURES("htx_new", "8", SECTORS), "HOLDS" },
+		{ "htx_new in min(htx_total by sector) .. max(htx_total by sector)",
+		  FIGURES("htx_new", "9", SECTORS), "BROKEN" },
+		{ "htx_new in min(htx_total by sector) .. max(htx_total by sector)",
+		  FIGURES("htx_new", "2", SECTORS), "BROKEN" },
+		{ "htx_new in min(htx_total by sector) .. max(htx_total by sector)",
+		  FIGURES("htx_new", "6", SECTORS), "HOLDS" },
+		{ "htx_suspended > min(htx_total by sector) => htx_new >= "
+		  "max(htx_total by sector)",
+		  FIGURES("htx_suspended", "4", "htx_new", "7", SECTORS),
+		  "BROKEN" },
+		{ "htx_suspended > min(htx_total by sector) => htx_new >= "
+		  "max(htx_total by sector)",
+		  FIGURES("htx_suspended", "4", "htx_new", "8", SECTORS),
+		  "HOLDS" },
+#undef SECTORS
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -234,21 +291,89 @@ TEST(what_is_not_understood_is_said_and_nothing_added)
 {
 	static const char *const others[] = {
 		"htx_total * htx_new <= htx_operating * htx_suspended",
-		"htx_total > htx_new => htx_operating > htx_new",
-		"htx_total <= max(htx_total by sector)",
-		"value(htx_total) <= htx_new",
+		"htx_total > htx_new => round(htx_operating, 0) > htx_new",
+		"htx_total * htx_new > htx_total * htx_total => htx_new > 1 HTX",
+		"min(htx_total by sector) <= max(htx_total by sector)",
+		"htx_total <= max(about(htx_total) by sector)",
+		"value(htx_new) <= htx_total",
 		"round(htx_total, 0) = htx_new",
 		"htx_total = count(htx)",
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(others); i++) {
-		struct system s = system_new(a, FIGURES("htx_total", "1"));
+		struct system s = system_new(a, FIGURES("htx_total", "1",
+							"htx_new", "~50"));
 		const char *why = NULL;
 
 		CHECK_INT(add(&s, others[i], &why), 0);
 		CHECK(why && *why);
 		CHECK_INT(repair_nrule(s.repair), 0);
 	}
+}
+
+/*
+ * A range of the least and greatest part: 9 is above 5, 3, 8 and 4.  Either the
+ * whole is wrong and lies in 3 to 8, or one of the parts is and is 9 at least.
+ */
+TEST(a_figure_above_all_parts_or_a_part_too_small)
+{
+	struct system s = system_new(
+		a, FIGURES("htx_new", "9", "htx_total[sector=agri]", "5",
+			   "htx_total[sector=industry]", "3",
+			   "htx_total[sector=trade]", "8",
+			   "htx_total[sector=transport]", "4"));
+	struct repair_result r;
+	struct err e = { 0 };
+	const char *why = NULL;
+
+	CHECK_INT(add(&s, "htx_new in min(htx_total by sector) .. "
+			  "max(htx_total by sector)", &why), 1);
+	CHECK_INT(repair_solve(a, s.repair, NULL, &r, &e), 0);
+	CHECK_INT(r.status, REPAIR_MINIMAL);
+	CHECK_INT(r.weight, 1);
+	CHECK_INT(r.group[0].nsolution, 5);
+	CHECK_INT(r.group[0].nconflict, 1);
+	CHECK_INT(r.group[0].conflict[0].nvar, 5);
+	for (size_t i = 0; i < r.group[0].nsolution; i++) {
+		const struct repair_change *c = r.group[0].solution[i].change;
+
+		CHECK(c->range.has_low);
+		if (strcmp(s.name[c->var], "htx_new") == 0) {
+			CHECK(dec_cmp(c->range.low, dec_int(3)) == 0);
+			CHECK(dec_cmp(c->range.high, dec_int(8)) == 0);
+		} else {
+			CHECK(dec_cmp(c->range.low, dec_int(9)) == 0);
+			CHECK(!c->range.has_high);
+		}
+	}
+}
+
+/* A part that there cannot be is not the least of all. */
+static bool no_transport(__attribute__((unused)) void *ctx,
+			 const struct rule_ref *ref)
+{
+	return strcmp(ref->sel[ref->nsel - 1].category, "transport") != 0;
+}
+
+TEST(a_part_that_there_cannot_be_is_no_part)
+{
+	struct system s = system_new(
+		a, FIGURES("htx_new", "2", "htx_total[sector=agri]", "5",
+			   "htx_total[sector=industry]", "3",
+			   "htx_total[sector=trade]", "8",
+			   "htx_total[sector=transport]", "0"));
+	struct repair_names names = { .ctx = &s, .var = on_var,
+				      .categories = on_categories,
+				      .applies = no_transport };
+	struct err e = { 0 };
+	struct rule *c = rule_parse_check(
+		a, "htx_new >= min(htx_total by sector)", &fixture_names, &e);
+	struct repair_result r;
+	size_t rule;
+
+	CHECK_INT(repair_check(s.repair, c, "c", &names, &rule, NULL, &e), 1);
+	CHECK_INT(repair_solve(a, s.repair, NULL, &r, &e), 0);
+	CHECK_INT(r.weight, 1);
 }
 
 /* Two checks of one system meet in a figure. */

@@ -287,11 +287,36 @@ static bool domains_hold(const struct oracle *o, unsigned change)
 	return true;
 }
 
+/* Every way to choose, from choice c on, for the rules of flat. */
+static bool any_way(const struct oracle *o, unsigned change, unsigned rules,
+		    int c, const struct oracle *flat)
+{
+	struct state s = { .o = flat, .change = change, .rules = ~0U };
+
+	while (c < o->nchoice && !(rules >> (o->nrule + c) & 1))
+		c++;
+	if (c == o->nchoice)
+		return search(&s);
+	for (int k = 0; k < o->choice[c].n; k++) {
+		struct oracle chosen = *flat;
+
+		for (int i = 0; i < o->choice[c].nline[k]; i++)
+			chosen.rule[chosen.nrule++] = o->choice[c].line[k][i];
+		if (any_way(o, change, rules, c + 1, &chosen))
+			return true;
+	}
+	return false;
+}
+
 bool oracle_feasible(const struct oracle *o, unsigned change, unsigned rules)
 {
-	struct state s = { .o = o, .change = change, .rules = rules };
+	struct oracle flat = *o;
 
-	return domains_hold(o, change) && search(&s);
+	flat.nrule = flat.nchoice = 0;
+	for (int i = 0; i < o->nrule; i++)
+		if (rules >> i & 1)
+			flat.rule[flat.nrule++] = o->rule[i];
+	return domains_hold(o, change) && any_way(o, change, rules, 0, &flat);
 }
 
 bool oracle_at(const struct oracle *o, unsigned change, int var, int value)

@@ -12,7 +12,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { ORACLE_VARS = 8, ORACLE_RULES = 8 };
+enum {
+	ORACLE_VARS = 8,
+	ORACLE_RULES = 12,
+	ORACLE_CHOICES = 2,
+	ORACLE_ALTERNATIVES = 3,
+	ORACLE_LINES = 2, /* of an alternative */
+};
 
 struct oracle_var {
 	bool missing;
@@ -33,9 +39,19 @@ struct oracle_rule {
 	int right; /* tenths */
 };
 
+/* One alternative at least holds; its lines are no products. */
+struct oracle_choice {
+	int n;
+	int nline[ORACLE_ALTERNATIVES];
+	struct oracle_rule line[ORACLE_ALTERNATIVES][ORACLE_LINES];
+};
+
+/* Choices are rules too, numbered after the others. */
 struct oracle {
 	int nvar;
 	int nrule;
+	int nchoice;
+	struct oracle_choice choice[ORACLE_CHOICES];
 	struct oracle_var var[ORACLE_VARS];
 	struct oracle_rule rule[ORACLE_RULES];
 };

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Random systems of up to 8 figures against trying everything: tests
- * src/lib/rule/repair_search.c src/lib/rule/repair_model.c
- * src/lib/rule/repair_trial.c src/lib/rule/repair_value.c
- * src/lib/rule/repair_explain.c src/lib/rule/simplex.c too.  5,000 of them,
- * or as many as HOPTAC_REPAIR_INSTANCES says.
+ * Tests src/lib/rule/repair_search.c src/lib/rule/repair_model.c
+ * src/lib/rule/repair_trial.c src/lib/rule/repair_piece.c too, and
+ * src/lib/rule/repair_extreme.c src/lib/rule/repair_value.c
+ * src/lib/rule/repair_explain.c src/lib/rule/simplex.c: random systems of up
+ * to 8 figures against trying everything.  5,000 of them, or as many as
+ * HOPTAC_REPAIR_INSTANCES says.
  */
 #include "lib/rule/repair.h"
 #include "lib/rule/repair_oracle.h"
@@ -101,6 +102,22 @@ static struct oracle_rule random_linear(uint64_t *seed,
 	return r;
 }
 
+static struct oracle_choice random_choice(uint64_t *seed,
+					  const struct oracle *o)
+{
+	struct oracle_choice c = { .n = 2 + pick(seed, 2) };
+
+	for (int k = 0; k < c.n; k++) {
+		c.nline[k] = 1 + (pick(seed, 4) == 0);
+		for (int i = 0; i < c.nline[k]; i++) {
+			c.line[k][i] = random_linear(seed, o);
+			if (pick(seed, 2))
+				c.line[k][i].right += 10 * (pick(seed, 7) - 3);
+		}
+	}
+	return c;
+}
+
 static struct oracle random_system(uint64_t *seed)
 {
 	struct oracle o = { .nvar = 2 + pick(seed, 7) };
@@ -118,10 +135,64 @@ static struct oracle random_system(uint64_t *seed)
 		if (pick(seed, 5) || !random_product(seed, &o, r))
 			*r = random_linear(seed, &o);
 	}
+	if (pick(seed, 3) == 0)
+		for (o.nchoice = 1 + pick(seed, 2), nrule = 0;
+		     nrule < o.nchoice; nrule++)
+			o.choice[nrule] = random_choice(seed, &o);
 	return o;
 }
 
 /* --- telling the library ------------------------------------------------------ */
+
+static size_t terms_of(const struct oracle_rule *r, struct repair_term *term)
+{
+	size_t n = 0;
+
+	for (int j = 0; j < ORACLE_VARS; j++)
+		if (r->coef[j])
+			term[n++] = (struct repair_term){ (size_t)j,
+							  r->coef[j], 1 };
+	return n;
+}
+
+static enum repair_relation relation_of(char rel)
+{
+	return rel == '='   ? REPAIR_EQ
+	       : rel == 'l' ? REPAIR_LE
+	       : rel == '<' ? REPAIR_LT
+	       : rel == 'g' ? REPAIR_GE
+			    : REPAIR_GT;
+}
+
+static void tell_rule(struct repair *s, const struct oracle_rule *r,
+		      size_t rule)
+{
+	struct repair_term term[ORACLE_VARS];
+
+	if (r->product)
+		repair_product(s, rule, (size_t)r->var[0], (size_t)r->var[1],
+			       1, 100, (size_t)r->var[2]);
+	else
+		repair_linear(s, rule, term, terms_of(r, term),
+			      relation_of(r->rel), tenths(r->right), 1);
+}
+
+static void tell_choice(struct repair *s, const struct oracle_choice *c,
+			size_t rule)
+{
+	size_t choice = repair_choice(s, rule);
+	struct repair_term term[ORACLE_VARS];
+
+	for (int k = 0; k < c->n; k++) {
+		size_t at = repair_alternative(s, choice);
+
+		for (int i = 0; i < c->nline[k]; i++)
+			repair_linear_in(s, choice, at, term,
+					 terms_of(&c->line[k][i], term),
+					 relation_of(c->line[k][i].rel),
+					 tenths(c->line[k][i].right), 1);
+	}
+}
 
 static struct repair *told(struct arena *a, const struct oracle *o)
 {
@@ -156,30 +227,11 @@ static struct repair *told(struct arena *a, const struct oracle *o)
 		}
 		repair_var(s, &x);
 	}
-	for (int i = 0; i < o->nrule; i++) {
-		const struct oracle_rule *r = &o->rule[i];
-		size_t rule = repair_rule(s, names[i]);
-		struct repair_term term[ORACLE_VARS];
-		size_t n = 0;
-
-		if (r->product) {
-			repair_product(s, rule, (size_t)r->var[0],
-				       (size_t)r->var[1], 1, 100,
-				       (size_t)r->var[2]);
-			continue;
-		}
-		for (int j = 0; j < o->nvar; j++)
-			if (r->coef[j])
-				term[n++] = (struct repair_term){
-					(size_t)j, r->coef[j], 1 };
-		repair_linear(s, rule, term, n,
-			      r->rel == '='   ? REPAIR_EQ
-			      : r->rel == 'l' ? REPAIR_LE
-			      : r->rel == '<' ? REPAIR_LT
-			      : r->rel == 'g' ? REPAIR_GE
-					      : REPAIR_GT,
-			      tenths(r->right), 1);
-	}
+	for (int i = 0; i < o->nrule; i++)
+		tell_rule(s, &o->rule[i], repair_rule(s, names[i]));
+	for (int i = 0; i < o->nchoice; i++)
+		tell_choice(s, &o->choice[i],
+			    repair_rule(s, names[o->nrule + i]));
 	return s;
 }
 
@@ -384,6 +436,14 @@ static const char *disagreement(struct arena *a, const struct oracle *o,
 	return range_holds(o, &r) ? NULL : "a range";
 }
 
+static void show_line(const struct oracle_rule *r)
+{
+	for (int j = 0; j < ORACLE_VARS; j++)
+		if (r->coef[j])
+			printf(" %+d %c", r->coef[j], 'a' + j);
+	printf(" %c %d", r->rel, r->right);
+}
+
 static void show(const struct oracle *o)
 {
 	for (int j = 0; j < o->nvar; j++) {
@@ -398,14 +458,19 @@ static void show(const struct oracle *o)
 		const struct oracle_rule *r = &o->rule[i];
 
 		if (r->product)
-			printf("  %c = %c%% of %c\n", 'a' + r->var[0],
+			printf("  %c = %c%% of %c", 'a' + r->var[0],
 			       'a' + r->var[1], 'a' + r->var[2]);
-		for (int j = 0; j < o->nvar && !r->product; j++)
-			if (r->coef[j])
-				printf(" %+d %c", r->coef[j], 'a' + j);
-		if (!r->product)
-			printf(" %c %d\n", r->rel, r->right);
+		else
+			show_line(r);
+		printf("\n");
 	}
+	for (int i = 0; i < o->nchoice; i++)
+		for (int k = 0; k < o->choice[i].n; k++) {
+			printf(k ? "   or" : " one of");
+			for (int x = 0; x < o->choice[i].nline[k]; x++)
+				show_line(&o->choice[i].line[k][x]);
+			printf("\n");
+		}
 }
 
 TEST(random_systems_agree_with_trying_everything)

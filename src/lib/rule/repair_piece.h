@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The parts of a trial: see repair_trial.c (conflicts, the whole),
+ * repair_piece.c and repair_extreme.c.  Only inside lib/rule.
+ */
+#ifndef HOPTAC_RULE_REPAIR_PIECE_H
+#define HOPTAC_RULE_REPAIR_PIECE_H
+
+#include "lib/rule/repair_model.h"
+
+/* Whether a figure is unknown, and whether a row must hold. */
+static inline bool trial_active(const struct trial *t, const bool *in,
+				size_t col)
+{
+	return in[col] || t->m->col[col].kind != COLUMN_EXACT;
+}
+
+static inline bool trial_in_force(const struct trial *t, const bool *in,
+				  const struct row *r)
+{
+	return (r->guard == NO_GUARD || !in[r->guard]) &&
+	       (!t->only || t->only[r->rule]);
+}
+
+/* --- the conflict being collected ------------------------------------------- */
+
+void trial_mark_figure(struct trial *t, size_t var);
+/* What makes the row hold: its rule, and the part that stands. */
+void trial_mark_row(struct trial *t, const struct row *r);
+void trial_clear_marks(struct trial *t);
+
+/* --- a piece ----------------------------------------------------------------- */
+
+/* All that hangs together with a column that was not seen yet. */
+void piece_grow(struct trial *t, const bool *in, size_t col,
+		struct piece *p);
+
+/* Decides a piece; marks a conflict when infeasible.  pivots: the simplex is
+ * wanted, and not only the answer. */
+enum trial_answer piece_solve(struct trial *t, const bool *in,
+			      struct piece *p, bool pivots);
+
+/* The same from the bounds on that its simplex has now. */
+enum trial_answer piece_solve_whole(struct trial *t, const bool *in,
+				    struct piece *p);
+
+enum trial_answer piece_answer(enum simplex_answer answer);
+
+/* The largest multiple of step not above num / den, and whether it is it;
+ * false on overflow. */
+bool piece_floor(struct near num, __int128 den, __int128 step, __int128 *out,
+		 bool *exact);
+
+/* Whether num / den is on the wrong side of a bound: below a lower one
+ * (dir > 0) or above an upper one. */
+bool edge_beyond(const struct edge *e, int dir, struct near num,
+		 __int128 den);
+
+/* The first choice of which no alternative holds in what was found, by the
+ * simplex or easily; p->nchoice: none. */
+size_t piece_open_choice(const struct piece *p, bool easily);
+
+/* Sets the bounds of the rows of an alternative; false when no whole number
+ * meets one, which is marked.  In any case to be undone. */
+bool piece_choose(struct trial *t, struct piece *p, size_t choice, size_t k);
+void piece_unchoose(struct piece *p, size_t choice, size_t k);
+
+#endif
