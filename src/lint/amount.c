@@ -9,6 +9,7 @@
  * the amount it is a part of, else it is left alone.
  */
 #include "lint/amount_internal.h"
+#include "lint/amount_table.h"
 #include "lint/noun.h"
 #include "lint/outline.h"
 #include "lint/when.h"
@@ -26,6 +27,7 @@ struct finder {
 	const struct document *doc;
 	const struct lint_outline *outline;
 	struct calendar *calendar;
+	struct table_view *table;
 	struct lead **heading; /* of each section; NULL until it is read */
 	struct amounts *out;
 	size_t cap;
@@ -563,6 +565,50 @@ static void read_lead(struct finder *f)
 		f->lead.scope = above->scope;
 }
 
+/* --- cells ---------------------------------------------------------------------- */
+
+/* A number alone in its cell. */
+static void read_cell(struct finder *f)
+{
+	const struct tokens *w = &f->w;
+	bool minus = token_is(w, 0, "-") || token_is(w, 0, "–");
+	size_t at = w->token[0].kind == TOKEN_MARK ? 1 : 0;
+	struct amount m = { .passage = w->passage, .index = f->index,
+			    .about = -1, .whole = -1 };
+	struct cell_labels labels;
+	struct number n;
+
+	if (read_at(w, at, &n) < 0 ||
+	    !cell_read(f->arena, f->vocabulary, f->doc, &f->table, f->index,
+			calendar_year(f->calendar), &labels))
+		return;
+	if (at + 1 < w->n) /* "71 %" */
+		unit_at(f->arena, w, at + 1, &labels.unit);
+	if (minus)
+		n.value = dec_neg(n.value);
+	m.sentence = f->spot[at].sentence;
+	m.clause = f->spot[at].clause;
+	m.from = w->token[0].from;
+	m.to = w->token[w->n - 1].to;
+	m.digits = w->token[at].from;
+	m.digits_end = w->token[at].to;
+	m.written = (struct quantity){ .low = n.value, .high = n.value,
+				       .places = n.places };
+	m.role = labels.role;
+	m.rounded = labels.unit.kind == UNIT_MONEY || labels.unit.scaled ||
+		    labels.unit.kind == UNIT_PERCENT || n.places > 0 ||
+		    m.role == AMOUNT_AVERAGE;
+	m.factor = labels.unit.factor;
+	m.value = scale(rule_written(&m.written, m.rounded), m.factor);
+	m.unit = labels.unit.base;
+	m.unit_text = "";
+	m.subject = labels.lead.subject;
+	m.scope = labels.lead.scope[0] ? labels.lead.scope : f->lead.scope;
+	m.flow = lead_flow(&labels.lead, &labels.unit);
+	calendar_tell_cell(f->calendar, &labels.said, &m);
+	*VEC_PUSH(f->arena, f->out->amount, f->out->n, f->cap) = m;
+}
+
 /* The first province that the head of the document names. */
 static const char *home_of(struct finder *f)
 {
@@ -588,6 +634,10 @@ static void read_passage(struct finder *f, const struct passage *p)
 	f->awaits_whole = false;
 	read_lead(f);
 	calendar_passage(f->calendar, f->index, &f->w, f->spot);
+	if (p->kind == PASSAGE_CELL && cell_is_number(&f->w)) {
+		read_cell(f);
+		return;
+	}
 	for (size_t i = f->begin; i < f->w.n;) {
 		if (f->w.token[i].kind == TOKEN_MARK)
 			i++;

@@ -89,6 +89,28 @@ struct lead lead_of(struct arena *a, const struct tokens *w, size_t from,
 	return lead;
 }
 
+const char *lead_place(struct arena *a, const struct tokens *w)
+{
+	const char *place = items_bare_place(a, w, 0, w->n);
+
+	return place ? place : "";
+}
+
+enum amount_flow lead_flow(const struct lead *lead, const struct unit *u)
+{
+	static const char *const stocks[] = { "von", "tai san", "du no" };
+
+	if (lead->flow != FLOW_NONE)
+		return lead->flow;
+	if (u->kind == UNIT_ORG || u->kind == UNIT_PERSON)
+		return FLOW_STOCK;
+	for (size_t i = 0; i < ARRAY_LEN(stocks); i++)
+		if (u->kind == UNIT_MONEY &&
+		    strncmp(lead->subject, stocks[i], strlen(stocks[i])) == 0)
+			return FLOW_STOCK;
+	return FLOW_NONE;
+}
+
 /* The unit's own noun as an item: "thành viên", "HTX", "lớp". */
 static void add_unit(const struct site *s, struct items *out)
 {

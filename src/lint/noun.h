@@ -37,6 +37,13 @@ size_t province_at(struct arena *a, const struct tokens *w, size_t i,
 void noun_of(struct arena *a, struct site *s, const struct lead *lead,
 	     const struct amount *about, struct amount *m);
 
+/* The place that a label of capitalized words names ("Chi Lăng"); else "". */
+const char *lead_place(struct arena *a, const struct tokens *w);
+
+/* The flow of a number of this unit with that subject: what nothing else is
+ * said of is a stock. */
+enum amount_flow lead_flow(const struct lead *lead, const struct unit *u);
+
 /* A sector ("nông, lâm, ngư nghiệp", "TMDV") at word i: its words; *scope gets
  * it folded, without marks and abbreviations. */
 size_t sector_at(struct arena *a, const struct tokens *w, size_t i,

@@ -181,7 +181,7 @@ static const struct item_phrase phrases[] = {
 	FILLER("trên"), FILLER("hơn"), FILLER("gần"), FILLER("dưới"),
 	FILLER("so với"), FILLER("trở lên"), FILLER("ngoài ra"),
 	FILLER("thu hút"), FILLER("giải quyết việc làm"), FILLER("tạo việc làm"),
-	FILLER("các huyện"), FILLER("thuộc"),
+	FILLER("các huyện"), FILLER("thuộc"), FILLER("tổng cộng"), FILLER("cộng"),
 	FILLER("tham gia"), FILLER("các loại"), FILLER("sự"), FILLER("nhiều"),
 
 	STOP("trong đó"), STOP("gồm"), STOP("bao gồm"), STOP("cụ thể"),
@@ -223,15 +223,16 @@ const struct item_phrase *item_phrase_at(const struct tokens *w, size_t i,
 	return best;
 }
 
+static const char *const place_kinds[] = { "huyện", "thành phố", "tp",
+					   "thị xã", "xã", "phường",
+					   "thị trấn", NULL };
+
 /* "huyện Chi Lăng", "TP Lạng Sơn": the words of a place. */
 static size_t place_at(struct arena *a, const struct tokens *w, size_t i,
 		       size_t to, const char **scope)
 {
-	static const char *const kinds[] = { "huyện", "thành phố", "tp",
-					     "thị xã", "xã", "phường",
-					     "thị trấn", NULL };
 	struct buf b = BUF_INIT(a);
-	size_t n = phrase_any(w, i, kinds);
+	size_t n = phrase_any(w, i, place_kinds);
 	size_t k;
 
 	if (n == 0)
@@ -273,14 +274,26 @@ const char *items_bare_place(struct arena *a, const struct tokens *w,
 					     "duyên", "hải", "miền", "bộ",
 					     NULL };
 	struct buf b = BUF_INIT(a);
+	const struct item_phrase *p;
 	size_t n = 0;
 	size_t k;
 
 	for (size_t i = from; i < to; i++) {
 		if (w->token[i].kind == TOKEN_MARK)
 			continue;
-		if (item_phrase_at(w, i, false, &k) && !w->token[i].capital)
+		k = n == 0 ? phrase_any(w, i, place_kinds) : 0;
+		if (k > 0) {
+			i += k - 1;
 			continue;
+		}
+		p = item_phrase_at(w, i, false, &k);
+		if (p && p->kind == ITEM_FILLER &&
+		    (!w->token[i].capital || k > 1)) {
+			i += k - 1;
+			continue;
+		}
+		if (p && p->kind != ITEM_FILLER)
+			return NULL;
 		if (w->token[i].kind != TOKEN_LETTERS ||
 		    (!w->token[i].capital && !phrase_any(w, i, small)) ||
 		    n++ == 6)

@@ -573,3 +573,18 @@ void calendar_tell(struct calendar *c, const struct site *s, struct amount *m)
 		c->last = t;
 	m->when = time_code(c->arena, &t, stock);
 }
+
+void calendar_tell_cell(struct calendar *c, const struct said *said,
+			struct amount *m)
+{
+	struct said_time t = said->time.kind != TIME_UNSAID ? said->time
+							    : c->start.time;
+
+	m->basis = said->has_basis ? said->basis : c->start.basis;
+	m->when = time_code(c->arena, &t, m->flow == FLOW_STOCK);
+}
+
+int calendar_year(const struct calendar *c)
+{
+	return c->year;
+}

@@ -53,6 +53,13 @@ void calendar_passage(struct calendar *c, size_t index,
  * are known. */
 void calendar_tell(struct calendar *c, const struct site *s, struct amount *m);
 
+/* The same of an amount in a cell, whose headings say this much. */
+void calendar_tell_cell(struct calendar *c, const struct said *said,
+			struct amount *m);
+
+/* The year of the document's title; 0. */
+int calendar_year(const struct calendar *c);
+
 /* The code in which a stock (else a flow) has this time: a stock of "2023" is
  * that of "2023-12-31", what happened up to "2023-06-30" is of "2023-H1". */
 const char *time_code(struct arena *a, const struct said_time *t, bool stock)
