@@ -18,6 +18,8 @@ const struct lint_pass *const lint_passes[] = {
 	&lint_heading_mark_pass,
 	&lint_bracket_pass,
 	&lint_date_pass,
+	&lint_date_year_pass,
+	&lint_name_place_pass,
 	&lint_term_pass,
 	&lint_note_pass,
 	&lint_repeat_text_pass,

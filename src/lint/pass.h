@@ -11,6 +11,8 @@ extern const struct lint_pass lint_heading_pass;       /* heading.c */
 extern const struct lint_pass lint_heading_mark_pass;  /* heading_mark.c */
 extern const struct lint_pass lint_bracket_pass;       /* bracket.c */
 extern const struct lint_pass lint_date_pass;          /* date.c */
+extern const struct lint_pass lint_date_year_pass;     /* date_year.c */
+extern const struct lint_pass lint_name_place_pass;    /* name_place.c */
 extern const struct lint_pass lint_term_pass;          /* term.c */
 extern const struct lint_pass lint_note_pass;          /* note.c */
 extern const struct lint_pass lint_repeat_text_pass;   /* repeat_text.c */
