@@ -430,6 +430,8 @@ static void find_head(struct cite *k)
 		}
 		k->has_head = true;
 		k->head = i;
+		k->head_day = w.from;
+		k->head_day_to = w.to;
 		k->head_from = k->head_to = w.day;
 		if (w.state == DAY_GOOD)
 			continue;

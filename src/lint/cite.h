@@ -67,7 +67,8 @@ struct cite {
 	struct cited *cited; /* in reading order, those with a symbol */
 	size_t n;
 	bool has_head;       /* "Lạng Sơn, ngày ... tháng 7 năm 2023" */
-	size_t head;         /* its passage */
+	size_t head;         /* its passage, */
+	size_t head_day, head_day_to; /* its bytes there */
 	day_t head_from, head_to; /* what it can be when its day is blank */
 };
 

@@ -175,19 +175,50 @@ static void check_numbers(struct cite *k)
 
 /* --- after the document itself ----------------------------------------------------- */
 
-static void check_future(struct cite *k, const struct citation *c)
+static bool is_future(const struct cite *k, const struct citation *c)
 {
-	struct lint_finding *f;
+	return k->has_head && c->has_day && c->day > k->head_to &&
+	       c->index > k->head;
+}
 
-	if (!k->has_head || !c->has_day || c->day <= k->head_to ||
-	    c->index <= k->head)
-		return;
-	f = cite_report(k, CITE_AFTER_DOCUMENT,
+static void report_future(struct cite *k, const struct citation *c)
+{
+	struct lint_finding *f = cite_report(k, CITE_AFTER_DOCUMENT,
 			"%s %s ghi ngày %s, sau ngày của dự thảo (muộn nhất "
 			"%s); kiểm tra ngày của văn bản viện dẫn.", c->type,
 			c->code, day_vi(k->a, c->day),
 			day_vi(k->a, k->head_to));
+
 	cite_part(k, f, c, c->day_from, c->day_to);
+}
+
+/* Many citations after the document's day: that day is the one to look at. */
+static void report_head(struct cite *k, size_t n)
+{
+	struct lint_finding *f = cite_report(k, CITE_AFTER_DOCUMENT,
+			"%zu văn bản viện dẫn có ngày sau ngày của dự thảo "
+			"(muộn nhất %s); kiểm tra ngày ở đầu dự thảo.", n,
+			day_vi(k->a, k->head_to));
+
+	lint_part(k->l, f, &k->l->doc->passage[k->head], k->head_day,
+		  k->head_day_to);
+	for (size_t i = 0; i < k->n; i++)
+		if (is_future(k, k->cited[i].c))
+			cite_part(k, f, k->cited[i].c, k->cited[i].c->day_from,
+				  k->cited[i].c->day_to);
+}
+
+static void check_future(struct cite *k)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < k->n; i++)
+		n += is_future(k, k->cited[i].c);
+	if (n >= 3)
+		report_head(k, n);
+	for (size_t i = 0; n < 3 && i < k->n; i++)
+		if (is_future(k, k->cited[i].c))
+			report_future(k, k->cited[i].c);
 }
 
 /* --- the year of a note -------------------------------------------------------------- */
@@ -312,11 +343,9 @@ static void check_anchors(struct cite *k, size_t i)
 
 void cite_order(struct cite *k)
 {
-	for (size_t i = 0; i < k->n; i++) {
-		if (i + 1 < k->n)
-			check_chain(k, k->cited[i].c, k->cited[i + 1].c);
-		check_future(k, k->cited[i].c);
-	}
+	for (size_t i = 0; i + 1 < k->n; i++)
+		check_chain(k, k->cited[i].c, k->cited[i + 1].c);
+	check_future(k);
 	check_numbers(k);
 	for (size_t i = 0; i < k->l->doc->npassage; i++)
 		check_anchors(k, i);

@@ -199,6 +199,9 @@ TEST(cite_period_conflicts)
 		{ "Quyết định số 7316/QĐ-UBND ngày 12/8/2022" VAY " giai đoạn "
 		  "2022-2025.\n\nQuyết định số 7316/QĐ-UBND ngày 12/8/2022"
 		  VAY " giai đoạn 2022 – 2025.", "" },
+		/* the title is another's */
+		{ "Quyết định số 340/QĐ-TTg ngày 12/3/2021 về quy hoạch rừng "
+		  "gỗ lớn giai đoạn 2021-2025.", "" },
 		/* another matter of the same years */
 		{ "Quyết định số 340/QĐ-TTg ngày 12/3/2021 của Thủ tướng Chính "
 		  "phủ; kế hoạch đầu tư công giai đoạn 2021-2025.", "" },
@@ -221,12 +224,14 @@ TEST(cite_symbols)
 		  "E citation-type-mismatch: Quyết định | 61/2016/NĐ-CP" },
 		{ "Báo cáo số 61/KH-UBND",
 		  "W citation-type-mismatch: Báo cáo | 61/KH-UBND" },
+		{ "Báo cáo số 61/QĐ-UBND",
+		  "W citation-type-mismatch: Báo cáo | 61/QĐ-UBND" },
 		{ "Chương trình số 61/CTr-UBND, Chương trình 1804/QĐ-TTg, Công "
 		  "văn số 7/SKHĐT-KTN, Nghị quyết liên tịch số "
 		  "8/NQLT-CP-MTTW, Thông tư liên tịch số 5/2012/TTLT-BNN-BTC, "
 		  "Báo cáo số 17/SNN-PTNT, Quy định số 37-QĐ/TW", "" },
 		{ "đến ngày 31/6/2023, hết 30 tháng 02 năm 2022; 31/12/2023; "
-		  "ngày 29/02/2024; 29/02/2023",
+		  "ngày 29/02/2024; 30/13/2023; 29/02/2023",
 		  "E date-impossible: 31/6/2023\n"
 		  "E date-impossible: 30 tháng 02 năm 2022\n"
 		  "E date-impossible: 29/02/2023" },
@@ -248,6 +253,9 @@ TEST(cite_symbols)
 		{ "Nghị quyết số 41-NQ/TW ngày 14/3/2016, khóa XI. Theo Nghị quyết "
 		  "số 41-NQ/TW ngày 14/3/2016 (khóa XII)",
 		  "E citation-term-mismatch: XI | XII" },
+		{ "Nghị quyết số 41-NQ/TW ngày 14/3/2016, khóa XII. Theo Nghị "
+		  "quyết số 41-NQ/TW ngày 14/3/2016 (khóa XII)", "" },
+		{ "Nghị quyết số 41-NQ/TW ngày 14/3/2004. Khóa XIII", "" },
 		{ "Nghị quyết số 20-NQ/TW ngày 16/6/2022, Hội nghị lần thứ 5 "
 		  "Ban Chấp hành Trung ương Đảng khóa XII",
 		  "E citation-term-mismatch: XII" },
@@ -274,8 +282,15 @@ TEST(cite_order)
 		  "ngày 31/7/2021, Công văn số 62/SKHĐT-KT ngày 15/8/2021",
 		  "E citation-after-document: 15/8/2021" },
 		{ "Tỉnh A, ngày 05 tháng 7 năm 2021\n\nCông văn số "
-		  "61/SKHĐT-KT ngày 06/7/2021\n\nTỉnh A, ngày 09 tháng 8 năm "
-		  "2021", "" },
+		  "61/SKHĐT-KT ngày 15/8/2021, Công văn số 62/SKHĐT-KT ngày "
+		  "16/8/2021, Công văn số 63/SKHĐT-KT ngày 17/9/2021",
+		  "E citation-after-document: 05 tháng 7 năm 2021 | 15/8/2021 "
+		  "| 16/8/2021 | 17/9/2021" },
+		/* two documents in one; what stands above the date */
+		{ "Tỉnh A, ngày 05 tháng 7 năm 2021\n\nTỉnh A, ngày 09 tháng 6 "
+		  "năm 2021\n\nCông văn số 61/SKHĐT-KT ngày 06/7/2021", "" },
+		{ "Công văn số 61/SKHĐT-KT ngày 15/8/2021\n\nTỉnh A, ngày 09 "
+		  "tháng 6 năm 2021", "" },
 		/* the year of a note */
 		{ "UBND tỉnh đã ban hành các Kế hoạch thực hiện trong năm "
 		  "2019<sup>4</sup>.\n\n<sup>4</sup> Kế hoạch số 61/KH-UBND "
@@ -289,6 +304,9 @@ TEST(cite_order)
 		  "2019<sup>4</sup>.\n\n<sup>4</sup> Kế hoạch số 61/KH-UBND "
 		  "ngày 14/3/2020 về giá năm 2020; Kế hoạch số 7/KH-UBND ngày "
 		  "14/3/2019.", "" },
+		{ "UBND tỉnh đã ban hành các Kế hoạch thực hiện trong năm "
+		  "2019<sup>4</sup>.\n\n<sup>4</sup> Kế hoạch số 61/KH-UBND "
+		  "ngày 14/3/2020 về giá năm 2020, thay giá năm 2019.", "" },
 		{ "Doanh thu bình quân năm 2019<sup>4</sup>.\n\n<sup>4</sup> "
 		  "Báo cáo số 61/BC-UBND ngày 14/3/2020 về nhiệm vụ năm 2020.",
 		  "" },
@@ -340,6 +358,9 @@ TEST(cite_style_notes)
 		  "62/KH-UBND ngày 15/3/2016, Kế hoạch số 63/KH-UBND ngày "
 		  "16/3/2016.",
 		  "N citation-punctuation: ," },
+		{ "Kế hoạch số 61/KH-UBND, ngày 14/3/2016, Kế hoạch số "
+		  "62/KH-UBND, ngày 15/3/2016, Kế hoạch số 63/KH-UBND ngày "
+		  "16/3/2016.", "" },
 		{ "theo văn bản số 61/SNN-KT ngày 14/3/2016 của Sở",
 		  "N citation-type-vague: văn bản" },
 		{ "Kế hoạch số 61/KH-UBND của UBND tỉnh kế hoạch trồng rừng",
@@ -356,6 +377,11 @@ TEST(cite_style_notes)
 		  "ương 4 khóa X.",
 		  "N citation-incomplete: Kết luận của Bộ Chính trị | Nghị "
 		  "quyết Trung ương 4 khóa X" },
+		{ "ban hành Kế hoạch trồng rừng gỗ lớn (Quyết định số "
+		  "61/QĐ-UBND ngày 14/3/2016)", "" },
+		{ "Quyết định số 61/QĐ-UBND ngày 21/2/2013, Quyết định số "
+		  "62/QĐ-UBND ngày 21/3/2013, Quyết định số 63/QĐ-UBND ngày "
+		  "01/4/2013", "N date-unpadded: 21/2/2013" },
 		{ "UBND tỉnh ban hành Kế hoạch trồng rừng với nội dung sau:",
 		  "" },
 		{ "Luật Hợp tác xã năm 2012 và Luật Hợp tác xã (sửa đổi); theo "

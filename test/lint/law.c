@@ -26,6 +26,7 @@ TEST(law_register_knows_what_the_golden_draft_cites)
 	CHECK(d && d->to < law_find(law, "QH15", 17, 2023)->from);
 	CHECK(!law_find(law, "QH13", 23, 2013));
 	CHECK(!law_find(law, "QĐ-TTG", 341, 0));
+	CHECK(!law_find(law, "QĐ-UBND", 340, 0));
 }
 
 /* No document stands twice, and none ends before it begins or was signed. */
