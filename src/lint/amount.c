@@ -142,9 +142,10 @@ static bool ends_plainly(const struct tokens *w, size_t i)
 	       phrase_any(w, i, after) > 0;
 }
 
-/* The last noun before the number that is counted: "Tổng số HTX: 474". */
+/* The noun of the label that is counted: "Tổng số HTX: 474". */
 static bool unit_of_label(const struct site *s, struct unit *out)
 {
+	static const char *const number_of[] = { "số", "số lượng", NULL };
 	bool found = false;
 
 	for (size_t i = s->begin; i < s->open;) {
@@ -154,12 +155,12 @@ static bool unit_of_label(const struct site *s, struct unit *out)
 			i++;
 			continue;
 		}
-		if (u.kind == UNIT_ORG || u.kind == UNIT_PERSON) {
+		/* "Số thành viên HTX" are persons, "Số HTX là thành viên" are
+		 * none */
+		if ((u.kind == UNIT_ORG || u.kind == UNIT_PERSON) &&
+		    (!found || phrase_any_before(s->w, i, number_of))) {
 			*out = u;
 			out->n = 0;
-			/* "thành viên HTX" are persons */
-			if (u.kind == UNIT_PERSON)
-				return true;
 			found = true;
 		}
 		i += u.n;
@@ -206,7 +207,10 @@ static bool find_unit(struct finder *f, struct site *s)
 static size_t divisor_at(const struct tokens *w, size_t i)
 {
 	static const char *const before[] = { "bình quân", "trung bình", "mỗi",
-					      "tính trên", NULL };
+					      "bình quân của", "bình quân trên",
+					      "bình quân cho", "tính trên",
+					      "trung bình của", "bình quân /",
+					      NULL };
 	struct unit u;
 
 	if ((!token_is(w, i, "01") && !token_is(w, i, "1") &&
@@ -224,13 +228,16 @@ static void add_divisor(struct finder *f, struct site *s)
 	if (s->unit.per_thing || s->unit.kind != UNIT_MONEY)
 		return;
 	for (size_t i = s->begin; i < s->open; i++) {
-		size_t n = divisor_at(s->w, i);
+		size_t n = divisor_at(s->w, i) > 0 ? 1
+						  : phrase_at(s->w, i, "mỗi");
 
-		if (n > 0 && unit_noun_at(s->w, i + 1, &u))
-			unit_per(f->arena, &s->unit, u.base,
-				 u.kind == UNIT_TIME);
-		if (n > 0)
-			return;
+		/* "bình quân/HTX" */
+		if (n == 0 && phrase_before(s->w, i, "bình quân"))
+			n = phrase_at(s->w, i, "/");
+		if (n == 0 || !unit_noun_at(s->w, i + n, &u))
+			continue;
+		unit_per(f->arena, &s->unit, u.base, u.kind == UNIT_TIME);
+		return;
 	}
 }
 
@@ -295,6 +302,10 @@ static int about_of(struct finder *f, const struct site *s,
 		if (b->sentence != m->sentence)
 			break;
 		if (b->bracket > m->bracket)
+			continue;
+		/* "tăng 17 % (tăng 18 LHHTX)" */
+		if (m->role == AMOUNT_CHANGE && m->unit[0] != '%' &&
+		    strcmp(m->unit, "lan") != 0 && strcmp(m->unit, b->unit) != 0)
 			continue;
 		if (b->role == AMOUNT_COUNT ||
 		    (b->role == AMOUNT_AVERAGE && m->role != AMOUNT_SHARE) ||

@@ -126,12 +126,26 @@ static bool is_bare_in_brackets(const struct site *s)
 	return i > 0 && token_is(s->w, i - 1, "(") && token_is(s->w, s->end, ")");
 }
 
+/* "5, 6 và 7 %": nothing but what joins it to the one before. */
+static bool goes_on(const struct site *s, bool comma)
+{
+	if (!s->before || s->begin == s->open)
+		return false;
+	for (size_t i = s->begin; i < s->open; i++)
+		if (!token_is(s->w, i, "và") &&
+		    !(comma && token_is(s->w, i, ",")))
+			return false;
+	return true;
+}
+
 static enum amount_role percent_role(const struct site *s)
 {
 	const struct tokens *w = s->w;
 	size_t i = skip_back(s);
 	bool plan = phrase_any(w, s->end, plans) > 0;
 
+	if (goes_on(s, true) && s->before->unit[0] == '%')
+		return s->before->role;
 	if (i > s->begin && is_change(s))
 		return plan ? AMOUNT_OTHER : AMOUNT_CHANGE;
 	if (plan)
@@ -181,7 +195,12 @@ enum amount_role site_role(const struct site *s)
 	/* "4,43 triệu đồng và của người lao động là 3,81 triệu đồng/tháng" */
 	if (s->unit.per_time && s->before && s->before->role == AMOUNT_AVERAGE)
 		return AMOUNT_AVERAGE;
-	if (is_change(s))
+	/* "từ 7 triệu lên 14 triệu" */
+	if (s->before && s->before->role == AMOUNT_AVERAGE &&
+	    phrase_before(s->w, s->open, "lên") && s->unit.kind == UNIT_MONEY)
+		return AMOUNT_AVERAGE;
+	if (is_change(s) ||
+	    (goes_on(s, false) && s->before->role == AMOUNT_CHANGE))
 		return AMOUNT_CHANGE;
 	return AMOUNT_COUNT;
 }

@@ -168,9 +168,9 @@ static bool is_bound(const struct calendar *c, size_t i, size_t end)
 
 	if (!token_is(c->w, i, "năm") || i < 2)
 		return false;
-	for (k = i - 1; k > 0 && i - k < 5; k--)
+	for (k = i - 1; k > 0 && i - k < 8; k--)
 		if (c->w->token[k - 1].kind == TOKEN_NUMBER &&
-		    unit_noun_at(c->w, k, &u) && k + u.n == i)
+		    unit_at(c->arena, c->w, k, &u) && k + u.n == i)
 			return end < c->w->n &&
 			       (token_is(c->w, end, "lên") ||
 				token_is(c->w, end, "xuống") ||
