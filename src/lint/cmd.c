@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Command: lint. */
+#include "lint/annotate.h"
 #include "lint/baseline.h"
 #include "lint/view.h"
 
 #include "lib/cli/cli.h"
+#include "lib/file/file.h"
 
 #include <string.h>
 
@@ -19,6 +21,18 @@ static void print_json(struct cli *cli, const struct lint *l)
 	json_decref(j);
 }
 
+/* Writes the copy with comments. */
+static int annotate(struct cli *cli, const struct lint *l, const char *to)
+{
+	size_t n, len;
+	char *data = file_read(cli->arena, l->doc->path, DOCUMENT_MAX_FILE, &n,
+			       &cli->err);
+	char *out = data ? lint_annotate(cli->arena, l, data, n, &len,
+					 &cli->err) : NULL;
+
+	return out ? file_write(to, out, len, &cli->err) : -1;
+}
+
 /* One draft: what was asked of it.  Whether an error is left, or -1. */
 static int lint_file(struct cli *cli, const char *path, struct baseline *b)
 {
@@ -28,6 +42,7 @@ static int lint_file(struct cli *cli, const char *path, struct baseline *b)
 	};
 	const char *format = cli_text(cli, "format");
 	const char *reason = cli_text(cli, "accept");
+	const char *copy = cli_text(cli, "annotate");
 	struct document *d = document_read(cli->arena, path, &cli->err);
 	struct lint *l;
 
@@ -41,6 +56,8 @@ static int lint_file(struct cli *cli, const char *path, struct baseline *b)
 	baseline_apply(b, l);
 	if (reason)
 		baseline_accept(b, l, reason);
+	if (copy && annotate(cli, l, copy) < 0)
+		return -1;
 	if (format && strcmp(format, "json") == 0)
 		print_json(cli, l);
 	else if (format && strcmp(format, "html") == 0)
@@ -82,6 +99,11 @@ static int run_lint(struct cli *cli)
 			"--accept cần --baseline TỆP để ghi vào");
 		return err_field(&cli->err, "baseline");
 	}
+	if (cli_text(cli, "annotate") && cli->argc != 1) {
+		err_set(&cli->err, ERR_USAGE,
+			"--annotate chỉ nhận một tệp .docx");
+		return err_field(&cli->err, "annotate");
+	}
 	if (check_ids(cli, "only") < 0 || check_ids(cli, "without") < 0 ||
 	    (path && baseline_read(cli->arena, path, &b, &cli->err) < 0))
 		return -1;
@@ -107,6 +129,8 @@ static const struct opt lint_opts[] = {
 	  "findings that were accepted, with reasons; they do not count" },
 	{ "accept", 0, OPT_TEXT, "REASON",
 	  "accept all findings that are left (see --only) into the baseline" },
+	{ "annotate", 0, OPT_TEXT, "OUT",
+	  "write a copy of the .docx with a comment for each finding" },
 	{ "format", 0, OPT_CHOICE, "text|json|html",
 	  "form of the output (default: text); json is one object a file" },
 	OPT_END

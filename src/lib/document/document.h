@@ -95,6 +95,15 @@ struct document *document_parse(struct arena *a, const char *name,
 				const void *data, size_t n, struct err *e);
 
 /*
+ * Of a DOCX: where bytes [start, end) of the text stand in the part d->part of
+ * the file: [*from, *to) of its bytes.  Of the text of a note it is where the
+ * note is called.  False when the file does not have them (a label that is
+ * counted).
+ */
+bool document_source(const struct document *d, size_t start, size_t end,
+		     size_t *from, size_t *to);
+
+/*
  * Starts a process that runs pdftotext for this one.  Call it once before the
  * process gives up its right to start programs (seal.h) and before its first
  * thread; it ends with this one.  Without it PDFs are converted by a child of

@@ -185,8 +185,11 @@ static char *read_whole(struct arena *a, struct zip_stream *s, size_t limit,
 	while ((got = zip_stream_read(s, piece, sizeof piece, e)) > 0) {
 		if (b.len + (size_t)got > limit) {
 			err_set(e, ERR_INPUT,
-				"Phần “%s” của tệp “%s” lớn hơn %zu byte",
+				"Phần “%s” của tệp “%s” nở ra quá lớn khi "
+				"giải nén (hơn %zu byte): từ chối đọc",
 				s->entry, s->path, limit);
+			err_hint(e, "Tệp hỏng, hoặc có ảnh hay dữ liệu nhúng "
+				    "quá lớn; lấy lại tệp gốc.");
 			return NULL;
 		}
 		buf_add(&b, piece, (size_t)got);
@@ -288,24 +291,40 @@ static int pack(zip_source_t *source, int flags,
 	return 0;
 }
 
-/* Packs into the source, which it takes, and writes what comes out. */
+/* Packs into the source, which it takes; what comes out. */
+static char *packed(struct arena *a, const char *name, zip_source_t *source,
+		    int flags, const struct zip_entry *entries, size_t n,
+		    size_t *len, struct err *e)
+{
+	char *data = NULL;
+
+	if (source && pack(source, flags, entries, n) == 0)
+		data = take(a, source, len);
+	zip_source_free(source);
+	if (!data)
+		err_set(e, ERR_IO, "Không đóng gói được tệp “%s”", name);
+	return data;
+}
+
+/* The same, written to a file. */
 static int pack_to(const char *path, zip_source_t *source, int flags,
 		   const struct zip_entry *entries, size_t n, struct err *e)
 {
 	struct arena *a = arena_new();
-	char *data = NULL;
-	size_t len = 0;
-	int r;
+	size_t len;
+	char *data = packed(a, path, source, flags, entries, n, &len, e);
+	int r = data ? file_write(path, data, len, e) : -1;
 
-	if (source && pack(source, flags, entries, n) == 0)
-		data = take(a, source, &len);
-	zip_source_free(source);
-	if (data)
-		r = file_write(path, data, len, e);
-	else
-		r = err_set(e, ERR_IO, "Không đóng gói được tệp “%s”", path);
 	arena_free(a);
 	return r;
+}
+
+char *zip_rewritten(struct arena *a, const char *name, const void *data,
+		    size_t size, const struct zip_entry *entries, size_t n,
+		    size_t *len, struct err *e)
+{
+	return packed(a, name, zip_source_buffer_create(data, size, 0, NULL),
+		      0, entries, n, len, e);
 }
 
 int zip_write(const char *path, const struct zip_entry *entries, size_t n,

@@ -76,4 +76,10 @@ int zip_write(const char *path, const struct zip_entry *entries, size_t n,
 int zip_rewrite(const char *from, const char *path,
 		const struct zip_entry *entries, size_t n, struct err *e);
 
+/* The same of the size bytes of an archive: the new one is on the arena, *len
+ * gets its length.  NULL with ERR_IO. */
+char *zip_rewritten(struct arena *a, const char *name, const void *data,
+		    size_t size, const struct zip_entry *entries, size_t n,
+		    size_t *len, struct err *e);
+
 #endif

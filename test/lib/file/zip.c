@@ -25,7 +25,7 @@ TEST(zip_round_trip)
 	CHECK_STR(zip_read_entry(a, path, "empty", 0, &n, &e), "");
 	CHECK_INT(n, 0);
 	CHECK(!zip_read_entry(a, path, "mimetype", 3, &n, &e));
-	CHECK_ERR(&e, ERR_INPUT, "lớn hơn 3 byte");
+	CHECK_ERR(&e, ERR_INPUT, "hơn 3 byte");
 	e = (struct err){ 0 };
 	CHECK(!zip_read_entry(a, path, "none", 9, &n, &e));
 	CHECK_ERR(&e, ERR_INPUT, "không có phần “none”");
