@@ -84,6 +84,24 @@ static const struct {
 	{ "sản suất", "sản xuất" },	  { "đề suất", "đề xuất" },
 };
 
+/* Syllables that only stand with others, and which: one that stands with none
+ * of them is left over from an edit ("các ngành thực căn cứ"). */
+static const struct {
+	const char *syllable, *before, *after;
+} bound[] = {
+	{ "thực",
+	  " thiết hiện xác lương trung chứng đích chân sát ẩm tả sự quả kỳ "
+	  "đúng có trái ",
+	  " hiện tế hành sự chất phẩm thi trạng vật tiễn lực dụng tập đơn "
+	  "nghiệm thu ra quyền nghĩa thà thể tài địa học tình tâm lòng dân "
+	  "lục bì tại thụ nguyên nhận lãnh " },
+	{ "triển", " phát tiến ", " khai vọng lãm " },
+	{ "khuyến", " tuyên ",
+	  " khích công nông mại nghị cáo học lâm ngư mãi thiện tài thương "
+	  "diêm " },
+	{ "hoạch", " kế quy qui thu vạch mưu ", " định toán " },
+};
+
 /* A wrong mark on one of these makes another word, not a slip: "bắt đầu từ"
  * is not "đầu tư". */
 static const char *const small_words[] = {
@@ -320,6 +338,78 @@ static void check_slips(struct lint *l, const struct passage *p)
 	}
 }
 
+/* --- left over ------------------------------------------------------------- */
+
+static bool is_listed(const char *list, const char *lower)
+{
+	size_t n = strlen(lower);
+	const char *p = list;
+
+	while ((p = strstr(p, lower)) != NULL) {
+		if (p > list && p[-1] == ' ' && p[n] == ' ')
+			return true;
+		p++;
+	}
+	return false;
+}
+
+static void check_bound(struct lint *l, size_t passage)
+{
+	const struct passage *p = &l->doc->passage[passage];
+	const struct words *all = &l->words[passage];
+
+	for (size_t k = 1; k + 1 < all->n; k++) {
+		const struct word *w = &all->word[k];
+		struct lint_finding *f;
+
+		for (size_t i = 0; i < ARRAY_LEN(bound); i++) {
+			if (w->capital ||
+			    strcmp(w->lower, bound[i].syllable) != 0 ||
+			    is_listed(bound[i].before, w[-1].lower) ||
+			    is_listed(bound[i].after, w[1].lower))
+				continue;
+			f = lint_report(
+				l, &rules[TYPO],
+				arena_printf(l->arena,
+					     "“%s” đứng một mình không có "
+					     "nghĩa ở đây; bỏ, hoặc viết đủ "
+					     "từ.",
+					     w->lower));
+			lint_part(l, f, p, w->from, w->to);
+		}
+	}
+}
+
+/* "; trong doanh thu bình quân ...": "đó" was lost, and with it that this is a
+ * part of what stands before. */
+static void check_part_of(struct lint *l, size_t passage)
+{
+	static const char *const counted[] = {
+		"trong doanh thu bình quân", "trong thu nhập bình quân",
+		"trong lợi nhuận bình quân", "trong lãi bình quân",
+		"trong số thành viên mới",   "trong tổng số thành viên mới",
+	};
+	const struct passage *p = &l->doc->passage[passage];
+	const struct words *all = &l->words[passage];
+
+	for (size_t k = 1; k < all->n; k++) {
+		const struct word *w = &all->word[k];
+		struct lint_finding *f;
+
+		if (w->gap != ';' && w->gap != ',' && w->gap != '(')
+			continue;
+		for (size_t i = 0; i < ARRAY_LEN(counted); i++) {
+			if (word_match(p->text + w->from, counted[i]) == 0)
+				continue;
+			f = lint_report(l, &rules[TYPO],
+					"“trong” ở đây có lẽ là “trong đó”: "
+					"số sau là một phần của số trước.");
+			f->repair = "trong → trong đó";
+			lint_part(l, f, p, w->from, w->to);
+		}
+	}
+}
+
 /* --- where tone marks stand ------------------------------------------------------ */
 
 static void check_misplaced(struct lint *l)
@@ -387,6 +477,8 @@ static void run(struct lint *l)
 		check_broken(l, b, i);
 		check_compounds(l, b, i);
 		check_slips(l, &l->doc->passage[i]);
+		check_bound(l, i);
+		check_part_of(l, i);
 	}
 	check_misplaced(l);
 	check_styles(l);

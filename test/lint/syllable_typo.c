@@ -26,6 +26,18 @@ TEST(typo_that_is_none)
 	CHECK_STR(TYPO("Nhân dân xã hội họp; nông trường, môi trường."), "");
 }
 
+TEST(typo_left_over)
+{
+	CHECK_STR(TYPO("Các sở thực căn cứ nhiệm vụ để làm."), "note: thực");
+	CHECK_STR(TYPO("Thực hiện tốt; thiết thực, thực tế, phát triển, triển "
+		       "khai, kế hoạch, khuyến công."),
+		  "");
+	CHECK_STR(TYPO("Thu 9 triệu; trong doanh thu bình quân 5 triệu."),
+		  "note: trong => trong → trong đó");
+	CHECK_STR(TYPO("Thu 9 triệu; trong đó doanh thu bình quân 5 triệu."),
+		  "");
+}
+
 TEST(typo_broken_syllable)
 {
 	CHECK_STR(TYPO("Việc thưc hiện tốt."), "note: thưc hiện => thưc hiện → thực hiện");
