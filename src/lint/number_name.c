@@ -87,7 +87,8 @@ static bool is_dotted_date(const struct tokens *w, size_t i)
 	int d, m, y;
 	char end;
 
-	return sscanf(w->token[i].low, "%2d.%2d.%4d%c", &d, &m, &y, &end) == 3 &&
+	return w->token[i].len >= strlen("1.1.2023") &&
+	       sscanf(w->token[i].low, "%2d.%2d.%4d%c", &d, &m, &y, &end) == 3 &&
 	       d >= 1 && d <= 31 && m >= 1 && m <= 12 && y >= 1900 && y <= 2100;
 }
 
@@ -222,8 +223,7 @@ static bool carries(const struct tokens *w, size_t i)
 {
 	struct unit u = { 0 };
 	struct number in_words;
-	bool unit = unit_noun_at(w, i + 1, &u) || token_is(w, i + 1, "triệu") ||
-		    token_is(w, i + 1, "tỷ") || token_is(w, i + 1, "nghìn");
+	bool unit;
 	size_t k = i > 0 && (token_is(w, i - 1, ":") || token_is(w, i - 1, "-"))
 			   ? i - 1
 			   : i;
@@ -231,6 +231,8 @@ static bool carries(const struct tokens *w, size_t i)
 	if (w->token[i].kind == TOKEN_LETTERS &&
 	    number_in_words(w, i, &in_words) == 0)
 		return false;
+	unit = unit_noun_at(w, i + 1, &u) || token_is(w, i + 1, "triệu") ||
+	       token_is(w, i + 1, "tỷ") || token_is(w, i + 1, "nghìn");
 	if (token_is(w, k, "-") && k > 0 && token_is(w, k - 1, "covid"))
 		return true;
 	if (k == i && phrase_any_before(w, i, of_many))

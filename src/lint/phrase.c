@@ -12,6 +12,7 @@
 struct entry {
 	const char *text;
 	const char *low;
+	size_t len;
 	const char *fold;
 };
 
@@ -80,6 +81,7 @@ static const struct entry *look_up(struct vocabulary *v, const char *s,
 	e = VEC_PUSH(v->arena, v->entry, v->n, v->cap);
 	e->text = arena_strndup(v->arena, s, n);
 	e->low = respell(v->arena, text_lower(v->arena, e->text));
+	e->len = strlen(e->low);
 	e->fold = text_fold(v->arena, e->text);
 	return e;
 }
@@ -178,6 +180,7 @@ struct tokens tokens_of(struct vocabulary *v, const struct passage *p)
 
 		word.to = i + len;
 		word.low = e->low;
+		word.len = e->len;
 		word.fold = e->fold;
 		*VEC_PUSH(v->arena, w.token, w.n, cap) = word;
 		gap = false;
@@ -191,31 +194,47 @@ bool token_is(const struct tokens *w, size_t i, const char *low)
 	return i < w->n && strcmp(w->token[i].low, low) == 0;
 }
 
+/* These two are asked for every word of a document and long lists; most
+ * answers are no at the first byte. */
 size_t phrase_at(const struct tokens *w, size_t i, const char *phrase)
 {
 	size_t n = 0;
 
-	for (;;) {
-		size_t len = strcspn(phrase, " ");
+	for (;; n++) {
+		const char *low = i + n < w->n ? w->token[i + n].low : "";
 
-		if (i + n >= w->n ||
-		    strncmp(w->token[i + n].low, phrase, len) != 0 ||
-		    w->token[i + n].low[len] != '\0')
+		while (*low && *low == *phrase) {
+			low++;
+			phrase++;
+		}
+		if (*low || i + n >= w->n)
 			return 0;
-		n++;
-		if (phrase[len] == '\0')
-			return n;
-		phrase += len + 1;
+		if (*phrase == '\0')
+			return n + 1;
+		if (*phrase++ != ' ')
+			return 0;
 	}
 }
 
 size_t phrase_before(const struct tokens *w, size_t i, const char *phrase)
 {
-	size_t n = 1;
+	size_t left = strlen(phrase);
+	size_t n = 0;
 
-	for (const char *s = phrase; *s; s++)
-		n += *s == ' ';
-	return n <= i ? phrase_at(w, i - n, phrase) : 0;
+	while (i > n) {
+		const struct token *x = &w->token[i - n - 1];
+
+		if (x->len > left || x->low[x->len - 1] != phrase[left - 1] ||
+		    memcmp(x->low, phrase + left - x->len, x->len) != 0)
+			return 0;
+		left -= x->len;
+		n++;
+		if (left == 0)
+			return n;
+		if (phrase[--left] != ' ')
+			return 0;
+	}
+	return 0;
 }
 
 size_t phrase_any(const struct tokens *w, size_t i, const char *const *list)

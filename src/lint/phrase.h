@@ -20,7 +20,8 @@ enum token_kind {
 
 struct token {
 	size_t from, to;  /* bytes of the passage */
-	const char *low;  /* lower case, tones in one place */
+	const char *low;  /* lower case, tones in one place ... */
+	size_t len;       /* ... and its bytes */
 	const char *fold; /* without diacritics; "" of a mark */
 	enum token_kind kind;
 	bool gap;         /* a blank stands before it */

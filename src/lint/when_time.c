@@ -77,7 +77,7 @@ static size_t date(const struct tokens *w, size_t i, struct said_time *t)
 	int m, y;
 	char end;
 
-	if (i < w->n && sscanf(w->token[i].low, "%2d.%2d.%4d%c", &d, &m, &y,
+	if (i < w->n && w->token[i].len >= strlen("1.1.2023") && sscanf(w->token[i].low, "%2d.%2d.%4d%c", &d, &m, &y,
 			       &end) == 3)
 		return set_day(t, y, m, d, 1);
 	if (d < 1 || d > 31)
