@@ -216,6 +216,7 @@ struct exchange {
 struct link {
 	int fd;
 	int64_t deadline; /* monotonic, microseconds; 0: none */
+	int64_t waits;    /* since when, for a whole head; 0: it has one */
 	struct link *next; /* the free ones */
 	bool used;
 };
@@ -247,6 +248,7 @@ struct http {
 	bool stopped;
 	struct link *link;
 	struct link *free;
+	unsigned links; /* in use */
 	uint64_t next_number;
 	atomic_bool leaving; /* connections end after their response */
 

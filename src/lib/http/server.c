@@ -29,6 +29,8 @@ enum {
 	SPEED = 4096,        /* bytes a second that a sender must reach */
 	KEPT_DESCRIPTORS = 128, /* for files and the database */
 	WAIT_S = 20,         /* in the queue, at most */
+	CROWDED = 75,        /* per cent of the connections in use */
+	PATIENCE_MS = 1000,  /* then, with who says nothing */
 	SHELF_THINGS = 48,   /* made from the database, and kept */
 	SHELF_BYTES = 16 << 20,
 	STOP_S = 10,
@@ -77,9 +79,12 @@ static void on_connection(void *ctx, struct MHD_Connection *c,
 		l->used = true;
 		l->fd = MHD_get_connection_info(
 			c, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
-		l->deadline = clock_us() + head_time(h);
+		l->waits = clock_us();
+		l->deadline = l->waits + head_time(h);
+		h->links++;
 		*link = l;
 	} else if (l) {
+		h->links--;
 		l->used = false;
 		l->next = h->free;
 		h->free = l;
@@ -93,18 +98,30 @@ static struct link *link_of(struct MHD_Connection *c)
 		c, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
 }
 
-/* Connections whose time is over are shut; the library then sees their end. */
+/*
+ * Connections whose time is over are shut; the library then sees their end.
+ * When most places are taken, those that have said nothing whole yet, or
+ * nothing any more, have a second: so there is always room for who has
+ * something to say.
+ */
 static void sweep(struct http *h)
 {
 	const int64_t now = clock_us();
+	const uint64_t room = (uint64_t)h->c.connections * CROWDED / 100;
+	unsigned left;
 
 	pthread_mutex_lock(&h->lock);
+	left = h->links;
 	for (unsigned i = 0; i < h->c.connections; i++) {
 		struct link *l = &h->link[i];
+		const bool mute = l->waits &&
+				  now - l->waits > PATIENCE_MS * 1000;
 
-		if (!l->used || !l->deadline || l->deadline > now)
+		if (!l->used || !l->deadline ||
+		    (l->deadline > now && !(left > room && mute)))
 			continue;
 		l->deadline = 0;
+		left--;
 		shutdown(l->fd, SHUT_RDWR);
 	}
 	pthread_mutex_unlock(&h->lock);
@@ -282,6 +299,7 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *c,
 		x->link = link_of(c);
 		pthread_mutex_lock(&h->lock);
 		h->busy++;
+		x->link->waits = 0;
 		pthread_mutex_unlock(&h->lock);
 		head_take(x, method, version);
 		if (x->response)
@@ -324,7 +342,8 @@ static void on_completed(void *ctx, struct MHD_Connection *c, void **context,
 		MHD_destroy_response(x->response);
 	if (x->link) {
 		pthread_mutex_lock(&h->lock);
-		x->link->deadline = clock_us() + head_time(h);
+		x->link->waits = clock_us();
+		x->link->deadline = x->link->waits + head_time(h);
 		h->busy--;
 		pthread_cond_broadcast(&h->idle);
 		pthread_mutex_unlock(&h->lock);
