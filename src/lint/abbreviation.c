@@ -64,7 +64,7 @@ static const char *const customary[] = {
 	"JICA",	 "GIZ",	   "HIV",    "AIDS",   "PCCC",	 "ATTP",   "VSATTP",
 	"ANTT",	 "QPAN",   "XDCB",   "KTXH",   "KT-XH",	 "HTX",	   "LHHTX",
 	"THT",	 "LH",	   "NN",     "KTTT",   "QTDND",  "TDND",   "LMHTX",	 "VCA",	   "NTTS",
-	"PTNN",	 "KHKT",   "SXNN",   "KTXH",   "GMT",
+	"PTNN",	 "KHKT",   "SXNN",   "KTXH",   "GMT",    "LMHTXVN",
 };
 
 /* Before these, capitals are a part of a name: "Phòng KTHT", "HTX DVNN A". */
@@ -112,14 +112,6 @@ struct scan {
 
 /* --- reading ----------------------------------------------------------------- */
 
-static bool is_listed(const char *const *list, size_t n, const char *name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(list[i], name) == 0)
-			return true;
-	return false;
-}
-
 /* Capitals of a foreign name are pronounced, those of an abbreviation are
  * spelled: NIPPON, GLOBALGAP. */
 static bool is_pronounced(const char *lower)
@@ -156,8 +148,8 @@ static bool is_abbreviation(const struct word *w)
 /* Is word k joined to a number or a symbol before it: 15/2021/NQ-HĐND? */
 static bool is_in_symbol(const char *text, const struct word *w, size_t k)
 {
-	while (k > 0 && w[k].from == w[k - 1].to + 1 &&
-	       strchr("/-", text[w[k - 1].to])) {
+	while (k > 0 && strchr("/-", text[w[k - 1].to]) &&
+	       w[k].from <= w[k - 1].to + 2) { /* "QĐ-UBND", "QĐ- UBND" */
 		k--;
 		if (w[k].has_digit)
 			return true;
@@ -180,7 +172,7 @@ static size_t join(const char *text, const struct words *w, size_t k)
 static bool is_name_part(const struct words *w, size_t k)
 {
 	return k > 0 && w->word[k].gap == ' ' &&
-	       is_listed(owners, ARRAY_LEN(owners), w->word[k - 1].lower);
+	       WORD_IN(w->word[k - 1].lower, owners);
 }
 
 static struct abbreviation *find(struct scan *s, const char *name)
@@ -199,8 +191,7 @@ static struct abbreviation *find(struct scan *s, const char *name)
 	a = VEC_PUSH(s->l->arena, s->all, s->n, s->cap);
 	*a = (struct abbreviation){
 		.name = name,
-		.is_customary = is_listed(customary, ARRAY_LEN(customary),
-					  name),
+		.is_customary = WORD_IN(name, customary),
 	};
 	return a;
 }

@@ -143,19 +143,6 @@ static bool next_year(const char *text, size_t from, struct when *w)
 	return false;
 }
 
-static const char *find_any(const char *s, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		const char *p = word_find(s, words[i]);
-
-		if (p)
-			return p;
-	}
-	return NULL;
-}
-
-#define FIND_ANY(s, words) find_any((s), (words), ARRAY_LEN(words))
-
 /* --- the year that is planned ---------------------------------------------- */
 
 struct plan {
@@ -183,7 +170,7 @@ static bool says_year(const struct passage *p, size_t from, struct plan *plan)
 static bool says_plan_year(const struct passage *p, const char *title,
 			   struct plan *plan)
 {
-	const char *word = FIND_ANY(title, planning);
+	const char *word = WORD_FIND_IN(title, planning);
 
 	return word && says_year(p, (size_t)(word - p->text), plan);
 }
@@ -222,10 +209,10 @@ static struct plan plan_of(const struct lint *l, int index)
 			p++;
 		if (strlen(s->title) > MAX_TITLE) /* an item in sentences */
 			continue;
-		if (FIND_ANY(s->title, backward))
+		if (WORD_FIND_IN(s->title, backward))
 			return (struct plan){ 0 };
-		plan.targets |= FIND_ANY(s->title, targets) != NULL;
-		plan.tasks |= FIND_ANY(s->title, tasks) != NULL;
+		plan.targets |= WORD_FIND_IN(s->title, targets) != NULL;
+		plan.tasks |= WORD_FIND_IN(s->title, tasks) != NULL;
 		if (says_plan_year(p, s->title, &plan))
 			return plan;
 	}
@@ -264,7 +251,7 @@ static bool is_fact(struct arena *a, const char *text, size_t from, size_t to)
 	for (; p; p = word_find(p + strlen("từ"), "từ"))
 		if (digits(p + strlen("từ") + 1) > 0)
 			return true;
-	return FIND_ANY(sentence, facts) != NULL;
+	return WORD_FIND_IN(sentence, facts) != NULL;
 }
 
 static void report_target(struct lint *l, const struct passage *p,
@@ -320,7 +307,7 @@ static void check_targets(struct lint *l, const struct passage *p,
 static void check_base(struct lint *l, const struct passage *p,
 		       const struct plan *plan)
 {
-	const char *s = FIND_ANY(p->text, bases);
+	const char *s = WORD_FIND_IN(p->text, bases);
 	size_t from, to;
 	struct when w;
 	struct lint_finding *f;

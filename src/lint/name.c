@@ -94,22 +94,12 @@ struct mention {
 	enum level level;
 };
 
-static bool is_in(const char *const *list, size_t n, const char *word)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(list[i], word) == 0)
-			return true;
-	return false;
-}
-
-#define IS_IN(list, word) is_in((list), ARRAY_LEN(list), (word))
-
 static void add_words(struct buf *key, const char *lower)
 {
 	for (size_t i = 0; i < ARRAY_LEN(expansions); i++)
 		if (strcmp(expansions[i].abbreviation, lower) == 0)
 			lower = expansions[i].words;
-	if (!IS_IN(skipped, lower))
+	if (!WORD_IN(lower, skipped))
 		buf_addf(key, "%s%s", key->len ? " " : "", lower);
 }
 
@@ -164,9 +154,9 @@ static bool read_mention(struct lint *l, size_t passage, size_t k,
 
 	while (i < w->n && i < k + MAX_NAME &&
 	       (w->word[i].gap == ' ' || w->word[i].gap == ',') &&
-	       IS_IN(name_words, w->word[i].lower))
+	       WORD_IN(w->word[i].lower, name_words))
 		add_words(&key, w->word[i++].lower);
-	while (i > k + 3 && IS_IN(skipped, w->word[i - 1].lower))
+	while (i > k + 3 && WORD_IN(w->word[i - 1].lower, skipped))
 		i--; /* "... kinh tế tập thể và" */
 	*m = (struct mention){ p, w->word[k].from, w->word[i - 1].to,
 			       key.data, UNKNOWN };
@@ -192,10 +182,7 @@ static bool is_renaming(struct arena *a, const struct mention *m)
 		if (m->passage->text[i] == '(')
 			from = i;
 	before = arena_strndup(a, m->passage->text + from, m->from - from);
-	for (size_t i = 0; i < ARRAY_LEN(renamed); i++)
-		if (word_find(before, renamed[i]))
-			return true;
-	return false;
+	return WORD_FIND_IN(before, renamed) != NULL;
 }
 
 static struct mention *find_mentions(struct lint *l, size_t *n)

@@ -89,10 +89,7 @@ static bool has_reason(struct arena *a, const struct passage *p, size_t at)
 
 	word_sentence(p->text, at, &from, &to);
 	s = arena_strndup(a, p->text + from, to - from);
-	for (size_t i = 0; i < ARRAY_LEN(reasons); i++)
-		if (word_find(s, reasons[i]))
-			return true;
-	return false;
+	return WORD_FIND_IN(s, reasons) != NULL;
 }
 
 /* "trên địa bàn tỉnh Y" */
@@ -160,10 +157,7 @@ static bool is_place(const char *lower)
 	static const char *const places[] = { "huyện", "tỉnh", "xã", "phường",
 					      "phố",   "thôn", "trấn", "bản" };
 
-	for (size_t i = 0; i < ARRAY_LEN(places); i++)
-		if (strcmp(places[i], lower) == 0)
-			return true;
-	return false;
+	return WORD_IN(lower, places);
 }
 
 /* The word after "HTX" or "Hợp tác xã" at word k; 0: neither. */

@@ -55,10 +55,7 @@ struct sentence {
 
 static bool is_filler(const struct word *w)
 {
-	for (size_t i = 0; i < ARRAY_LEN(fillers); i++)
-		if (strcmp(w->lower, fillers[i]) == 0)
-			return true;
-	return false;
+	return WORD_IN(w->lower, fillers);
 }
 
 static void read_sentence(struct lint *l, struct sentence *s)
@@ -247,14 +244,6 @@ static const char *const never_doubled[] = {
 	"hoặc", "không", "đến",	  "htx",   "thực",  "hiện",  "việc", "số",
 };
 
-static bool is_never_doubled(const char *lower)
-{
-	for (size_t i = 0; i < ARRAY_LEN(never_doubled); i++)
-		if (strcmp(never_doubled[i], lower) == 0)
-			return true;
-	return false;
-}
-
 /* Do words [i, i + n) stand again right after, with only a blank between the
  * two and the same signs inside? */
 static bool is_doubled(const struct word *w, size_t i, size_t n)
@@ -269,7 +258,7 @@ static bool is_doubled(const struct word *w, size_t i, size_t n)
 			return false;
 		letters |= !w[i + k].has_digit && w[i + k].letters > 1;
 	}
-	return letters && (n > 1 || is_never_doubled(w[i].lower));
+	return letters && (n > 1 || WORD_IN(w[i].lower, never_doubled));
 }
 
 /* "song song song song"? A doubled pair must not be one word doubled. */

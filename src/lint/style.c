@@ -324,10 +324,7 @@ static bool is_unit(const char *lower)
 					     "huyện", "xã", "hộ", "mô",
 					     "doanh" };
 
-	for (size_t i = 0; i < ARRAY_LEN(units); i++)
-		if (strcmp(units[i], lower) == 0)
-			return true;
-	return false;
+	return WORD_IN(lower, units);
 }
 
 /* "6 HTX" beside "06 HTX". */

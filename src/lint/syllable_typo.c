@@ -76,7 +76,7 @@ static const struct {
 	{ "tựu chung", "tựu trung" },
 	{ "trãi qua", "trải qua" },	  { "củng như", "cũng như" },
 	{ "đãm bảo", "đảm bảo" },
-	{ "giử vững", "giữ vững" },	  { "chẩn chỉnh", "chấn chỉnh" },
+	{ "chổ", "chỗ" },		  { "giử vững", "giữ vững" },	  { "chẩn chỉnh", "chấn chỉnh" },
 	{ "xúc tích", "súc tích" },	  { "dành giật", "giành giật" },
 	{ "thăm quan", "tham quan" },	  { "suất sắc", "xuất sắc" },
 	{ "xuất ăn", "suất ăn" },	  { "năng xuất", "năng suất" },
@@ -128,16 +128,6 @@ enum {
 	MAX_PARTS = 12,
 };
 
-static bool is_in(const char *const *list, size_t n, const char *word)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(list[i], word) == 0)
-			return true;
-	return false;
-}
-
-#define IS_IN(list, word) is_in((list), ARRAY_LEN(list), (word))
-
 /* --- broken syllables --------------------------------------------------------- */
 
 /* A word in running text, of letters alone, no part of a name. */
@@ -153,7 +143,7 @@ static bool is_broken(const char *text, const struct word *w)
 	/* a capital inside, "đốcSở", is two words run together */
 	return is_plain(text, w) &&
 	       w->entry->syllable == SYLLABLE_BROKEN &&
-	       !IS_IN(loans, w->lower);
+	       !WORD_IN(w->lower, loans);
 }
 
 /* Did the reader break the text? */
@@ -234,7 +224,7 @@ static const struct compound *nearly(const struct book *b,
 		bool second = c->second.key == y->key;
 
 		if (first != second &&
-		    !IS_IN(small_words, first ? y->lower : x->lower))
+		    !WORD_IN(first ? y->lower : x->lower, small_words))
 			return c;
 	}
 	return NULL;

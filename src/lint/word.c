@@ -105,6 +105,25 @@ const char *word_find(const char *s, const char *phrase)
 	return NULL;
 }
 
+bool word_is_in(const char *lower, const char *const *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i], lower) == 0)
+			return true;
+	return false;
+}
+
+const char *word_find_in(const char *s, const char *const *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *p = word_find(s, list[i]);
+
+		if (p)
+			return p;
+	}
+	return NULL;
+}
+
 /* Does a sentence end with byte i?  No number, abbreviation or ellipsis does:
  * a blank and a capital or a digit follow. */
 static bool is_end(const char *s, size_t i)

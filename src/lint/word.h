@@ -30,6 +30,13 @@ size_t word_match(const char *s, const char *phrase);
  */
 const char *word_find(const char *s, const char *phrase);
 
+/* Lists of words and phrases, in lower case: is a word one of them; the place
+ * of the first phrase of the list (not of the text) that s holds, or NULL. */
+bool word_is_in(const char *lower, const char *const *list, size_t n);
+const char *word_find_in(const char *s, const char *const *list, size_t n);
+#define WORD_IN(lower, list) word_is_in((lower), (list), ARRAY_LEN(list))
+#define WORD_FIND_IN(s, list) word_find_in((s), (list), ARRAY_LEN(list))
+
 /* The sentence around byte `at` of a text: up to a full stop or the end; the
  * clause: up to a semicolon too. */
 void word_sentence(const char *s, size_t at, size_t *from, size_t *to);
