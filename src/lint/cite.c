@@ -37,6 +37,11 @@ const struct lint_rule cite_rules[] = {
 		"Tên loại văn bản không khớp với ký hiệu",
 		"Chữ viết tắt trong ký hiệu là của chính tên loại văn bản ("
 		ND30 ")." },
+	[CITE_ISSUER_MISMATCH] = {
+		"citation-issuer-mismatch", SEV_ERROR,
+		"Tên cơ quan ban hành không khớp với ký hiệu",
+		"Phần cuối của ký hiệu là chữ viết tắt tên cơ quan ban hành ("
+		ND30 ")." },
 	[CITE_OLDER_THAN_PARENT] = {
 		"implementation-older-than-parent", SEV_ERROR,
 		"Văn bản triển khai có trước văn bản được triển khai",
@@ -357,6 +362,20 @@ static void find_term(struct cite *k, struct cited *x)
 	x->term_to += c->to;
 }
 
+/* A title that ends before the document that it names ("sửa đổi một số điều
+ * của", "thực hiện") with the number of that document. */
+static const char *whole_title(struct cite *k, const struct citation *c)
+{
+	const struct citations *all = k->l->citations;
+	const struct citation *next = c + 1;
+
+	if (!*c->title || next == all->citation + all->n ||
+	    next->passage != c->passage || next->form != CITATION_CODED ||
+	    next->from < c->title_to || next->from > c->title_to + 2)
+		return c->title;
+	return cite_text(k, c, c->title_from, next->code_to);
+}
+
 static void prepare(struct cite *k, const struct citation *c)
 {
 	struct cited *x = &k->cited[k->n++];
@@ -365,7 +384,7 @@ static void prepare(struct cite *k, const struct citation *c)
 			     .digits_to = c->code_from };
 	while (cite_is_digit(c->passage->text[x->digits_to]))
 		x->digits_to++;
-	x->words = cite_words(k->a, c->title);
+	x->words = cite_words(k->a, whole_title(k, c));
 	if (c->number >= 0)
 		x->known = law_find(k->law, c->key, c->number,
 				    c->has_type || c->year ? c->year : 0);

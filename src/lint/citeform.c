@@ -170,6 +170,63 @@ static void check_type(struct cite *k, const struct citation *c)
 	cite_part(k, f, c, c->code_from, c->code_to);
 }
 
+/* --- issuers -------------------------------------------------------------------------- */
+
+/* Bodies by what ends their symbols, and how their names begin, folded. */
+static const struct {
+	const char *symbol;
+	const char *name[4];
+} issuers[] = {
+	{ "TTG", { "thu tuong", "pho thu tuong" } },
+	{ "CP", { "chinh phu" } },
+	{ "UBND", { "uy ban nhan dan", "ubnd", "chu tich" } },
+	{ "HĐND", { "hoi dong nhan dan", "hdnd", "thuong truc h" } },
+	{ "TW", { "ban", "bo chinh tri", "trung uong", "bct" } },
+};
+
+/* Which of them a name is of; ARRAY_LEN when none. */
+static size_t body_of(const char *fold)
+{
+	for (size_t i = 0; i < ARRAY_LEN(issuers); i++)
+		for (size_t j = 0; j < 4 && issuers[i].name[j]; j++)
+			if (strncmp(fold, issuers[i].name[j],
+				    strlen(issuers[i].name[j])) == 0)
+				return i;
+	return ARRAY_LEN(issuers);
+}
+
+/* "Nghị quyết số 15/2021/NQ-HĐND của UBND tỉnh".  Decisions of the Prime
+ * Minister are often called the Government's: that is a warning. */
+static void check_issuer(struct cite *k, const struct citation *c)
+{
+	const char *last = strrchr(c->key, '-');
+	size_t by_symbol = 0;
+	size_t by_name;
+	struct lint_finding *f;
+	const char *s;
+
+	if (!*c->issuer || !last)
+		return;
+	while (by_symbol < ARRAY_LEN(issuers) &&
+	       strcmp(issuers[by_symbol].symbol, last + 1) != 0)
+		by_symbol++;
+	by_name = body_of(text_fold(k->a, c->issuer));
+	if (by_symbol == ARRAY_LEN(issuers) || by_name == ARRAY_LEN(issuers) ||
+	    by_symbol == by_name)
+		return;
+	s = strstr(c->passage->text + c->from, c->issuer);
+	if (!s)
+		return;
+	f = cite_report(k, CITE_ISSUER_MISMATCH,
+			"Ký hiệu %s không phải của %s; sửa tên cơ quan hoặc ký "
+			"hiệu.", c->code, c->issuer);
+	if (by_symbol <= 1 && by_name <= 1)
+		f->severity = SEV_WARNING;
+	cite_part(k, f, c, (size_t)(s - c->passage->text),
+		  (size_t)(s - c->passage->text) + strlen(c->issuer));
+	cite_part(k, f, c, c->code_from, c->code_to);
+}
+
 /* --- days of no calendar ------------------------------------------------------------- */
 
 /* "31/6/2023", "30 tháng 02 năm 2022": a slip in the day, not a fraction. */
@@ -283,6 +340,7 @@ void cite_form(struct cite *k)
 
 		check_symbol(k, c);
 		check_type(k, c);
+		check_issuer(k, c);
 		check_assembly(k, c);
 		check_party(k, &k->cited[i]);
 	}

@@ -140,7 +140,11 @@ static enum sameness same_document(struct cite *k, const struct cited *x,
 		return SURE;
 	if (v->y == w->y)
 		return alike == 2 ? MAYBE : OTHER;
-	return alike == 2 && x->words.n == 0 && x->is_national ? MAYBE : OTHER;
+	/* the same day and month of two years, and no title to tell them
+	 * apart: hardly two documents */
+	if (alike < 2 || (x->words.n > 0 && y->words.n > 0))
+		return OTHER;
+	return x->is_national ? SURE : MAYBE;
 }
 
 /* How many of the bucket have this day. */
@@ -448,30 +452,72 @@ static bool is_known_on(const struct cited *x)
 	return x->known && x->known->has_day && x->known->day == x->c->day;
 }
 
+/* Have two of the numbers one title, word for word, and a telling one? */
+static bool titles_equal(const struct bucket *b, const struct cited *x,
+			 const struct cited *y)
+{
+	for (size_t i = 0; i < b->n; i++)
+		for (size_t j = 0; j < b->n; j++) {
+			const struct cite_words *v = &b->x[i]->words;
+			const struct cite_words *w = &b->x[j]->words;
+
+			if (b->x[i]->c->number == x->c->number &&
+			    b->x[j]->c->number == y->c->number && v->n >= 6 &&
+			    v->n == w->n &&
+			    memcmp(v->word, w->word, v->n * sizeof *v->word) ==
+				    0 &&
+			    memcmp(v->year, w->year, sizeof v->year) == 0)
+				return true;
+		}
+	return false;
+}
+
+enum {
+	NEIGHBOURS = 2, /* numbers of acts that were signed together */
+	A_DAY = 100,    /* more numbers than one body gives on a day */
+};
+
 /*
- * Two numbers of one symbol and day.  Two acts of one day have neighbouring
- * numbers and may have like titles, so that neighbours are never an error.
+ * Do two numbers of one symbol and day mean one document?  Two acts of one day
+ * have near numbers and may have like titles; numbers far apart cannot be of
+ * one day.  rival: one of them is the register's, or cited more often.
  */
-static void check_pair(struct cite *k, const struct bucket *b,
-		       const struct cited *x, const struct cited *y)
+static enum sameness same_number(struct cite *k, const struct bucket *b,
+				 const struct cited *x, const struct cited *y,
+				 bool rival)
 {
 	enum cite_slip slip = cite_slip(x->c->number, y->c->number);
 	int apart = abs(x->c->number - y->c->number);
-	bool titled;
+	int issuer = compare_issuers(k, x, y);
+
+	if (slip == SLIP_NONE || (issuer < 0 && !x->is_national))
+		return OTHER;
+	if (apart <= NEIGHBOURS)
+		return !titles_equal(b, x, y) ? OTHER : rival ? SURE : MAYBE;
+	if (titles_meet(b, x, y))
+		return rival || slip == SLIP_SWAP ? SURE : MAYBE;
+	if (x->words.n > 0 && y->words.n > 0)
+		return OTHER;
+	if (apart > A_DAY && (x->is_national || issuer > 0))
+		return rival ? SURE : MAYBE;
+	return slip == SLIP_SWAP && rival ? MAYBE : OTHER;
+}
+
+static void check_pair(struct cite *k, const struct bucket *b,
+		       const struct cited *x, const struct cited *y)
+{
 	size_t nx = count_number(b, x);
 	size_t ny = count_number(b, y);
 	bool sure = is_known_on(x) != is_known_on(y);
 	const struct cited *wrong = nx < ny ? x : nx > ny ? y : NULL;
+	enum sameness same = same_number(k, b, x, y, sure || wrong);
 	const struct cited *right;
 	struct lint_finding *f;
 
-	if (slip == SLIP_NONE || apart <= 2 || compare_issuers(k, x, y) < 0)
+	if (same == OTHER)
 		return;
-	titled = titles_meet(b, x, y);
 	if (sure)
 		wrong = is_known_on(x) ? y : x;
-	if (!titled && (slip != SLIP_SWAP || !wrong))
-		return;
 	right = wrong == x ? y : x;
 	f = cite_report(k, CITE_NUMBER_CONFLICT,
 			"%s ngày %s ở đây ghi số %d, chỗ khác (%zu lần) ghi số "
@@ -479,11 +525,11 @@ static void check_pair(struct cite *k, const struct bucket *b,
 			(wrong ? wrong : x)->c->number,
 			count_number(b, wrong ? right : y),
 			(wrong ? right : y)->c->number,
-			titled ? ", cùng trích yếu" : "",
+			titles_meet(b, x, y) ? ", cùng trích yếu" : "",
 			sure ? "; theo sổ văn bản số đúng là "
 			     : "; đối chiếu bản gốc",
 			sure ? right->c->code : "");
-	if (!titled || (!wrong && slip != SLIP_SWAP))
+	if (same == MAYBE)
 		f->severity = SEV_WARNING;
 	if (wrong)
 		f->repair = arena_printf(k->a, "%d → %d", wrong->c->number,

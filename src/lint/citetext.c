@@ -150,6 +150,8 @@ static void add_word(struct word_list *l, const char *s, size_t n)
 			return;
 	*VEC_PUSH(l->arena, l->words.word, l->words.n, l->cap) =
 		hash_bytes(HASH_BEGIN, s, n);
+	if (cite_is_digit(*s))
+		l->words.numbers += hash_bytes(HASH_BEGIN, s, n);
 }
 
 static void add_words(struct word_list *l, const char *fold)
@@ -233,6 +235,8 @@ bool cite_same_title(const struct cite_words *x, const struct cite_words *y)
 {
 	size_t less = x->n < y->n ? x->n : y->n;
 
+	if (x->numbers && y->numbers && x->numbers != y->numbers)
+		return false;
 	return less >= 3 && 6 * common(x, y) >= 5 * less &&
 	       (years_within(x, y) || years_within(y, x));
 }

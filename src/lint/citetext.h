@@ -46,13 +46,14 @@ struct cite_words {
 	uint64_t *word; /* hashes, ascending, each once */
 	size_t n;
 	int year[4];    /* in order of place; 0 after the last */
+	uint64_t numbers; /* sum of the hashes of the other numbers; 0 */
 };
 struct cite_words cite_words(struct arena *a, const char *title);
 
 /*
  * Are two titles nearly the same?  At least three words each, at most one in
- * six of the shorter missing in the longer, and no year of one against
- * another year of the other.
+ * six of the shorter missing in the longer, and no year or number of one
+ * against another of the other.
  */
 bool cite_same_title(const struct cite_words *x, const struct cite_words *y);
 

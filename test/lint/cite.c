@@ -100,9 +100,32 @@ TEST(cite_number_conflicts)
 		{ "Quyết định số 7316/QĐ-UBND ngày 12/8/2022" VAY ".\n\n"
 		  "Theo Quyết định số 7136/QĐ-UBND ngày 12/8/2022" VAY ".",
 		  "E citation-number-conflict: 7316 | 7136" },
-		/* two acts of one day */
+		/* two acts of one day, unless their titles are one */
 		{ "Quyết định số 7316/QĐ-UBND ngày 12/8/2022" VAY ".\n\n"
-		  "Quyết định số 7317/QĐ-UBND ngày 12/8/2022" VAY ".", "" },
+		  "Quyết định số 7317/QĐ-UBND ngày 12/8/2022" VAY " xã A.",
+		  "" },
+		{ "Quyết định số 7316/QĐ-UBND ngày 12/8/2022" VAY ".\n\n"
+		  "Quyết định số 7317/QĐ-UBND ngày 12/8/2022" VAY ".",
+		  "W citation-number-conflict: 7316 | 7317" },
+		{ "Quyết định số 7316/QĐ-UBND ngày 12/8/2022" VAY ".\n\n"
+		  "Quyết định số 7317/QĐ-UBND ngày 12/8/2022" VAY ".\n\n"
+		  "Quyết định số 7316/QĐ-UBND ngày 12/8/2022",
+		  "E citation-number-conflict: 7317 | 7316 | 7316 => "
+		  "7317 → 7316" },
+		/* the titles differ in the document that they name */
+		{ "Nghị quyết số 61/NQ-HĐND ngày 14/3/2016 về sửa đổi, bổ sung "
+		  "một số điều của Nghị quyết số 15/2012/NQ-HĐND; Nghị quyết "
+		  "số 62/NQ-HĐND ngày 14/3/2016 về sửa đổi, bổ sung một số "
+		  "điều của Nghị quyết số 16/2012/NQ-HĐND", "" },
+		/* far apart on one day; near ones are two acts */
+		{ "Quyết định số 1715/QĐ-TTg ngày 14/3/2016, Quyết định số "
+		  "1215/QĐ-TTg ngày 14/3/2016, Quyết định số 1715/QĐ-TTg ngày "
+		  "14/3/2016",
+		  "E citation-number-conflict: 1215 | 1715 | 1715 => "
+		  "1215 → 1715" },
+		{ "Quyết định số 1715/QĐ-TTg ngày 14/3/2016, Quyết định số "
+		  "1735/QĐ-TTg ngày 14/3/2016, Quyết định số 1715/QĐ-TTg ngày "
+		  "14/3/2016", "" },
 		{ "Quyết định số 7316/QĐ-UBND ngày 12/8/2022" VAY ".\n\n"
 		  "Quyết định số 7136/QĐ-UBND ngày 12/8/2022 của UBND tỉnh về "
 		  "quy hoạch mạng lưới trường học.", "" },
@@ -134,6 +157,10 @@ TEST(cite_date_conflicts)
 		{ "Quyết định số 715/QĐ-TTg ngày 14/3/2016, Quyết định số "
 		  "715/QĐ-TTg ngày 15/4/2016.",
 		  "E citation-date-conflict: 14/3/2016 | 15/4/2016" },
+		/* the day and month of another year */
+		{ "Quyết định số 715/QĐ-TTg ngày 14/3/2016, Quyết định số "
+		  "715/QĐ-TTg ngày 14/3/2018.",
+		  "E citation-date-conflict: 14/3/2016 | 14/3/2018" },
 		/* of another year: another document */
 		{ "Quyết định số 715/QĐ-TTg ngày 14/3/2016, Quyết định số "
 		  "715/QĐ-TTg ngày 15/4/2018.", "" },
@@ -230,6 +257,13 @@ TEST(cite_symbols)
 		  "văn số 7/SKHĐT-KTN, Nghị quyết liên tịch số "
 		  "8/NQLT-CP-MTTW, Thông tư liên tịch số 5/2012/TTLT-BNN-BTC, "
 		  "Báo cáo số 17/SNN-PTNT, Quy định số 37-QĐ/TW", "" },
+		{ "Nghị quyết số 61/2021/NQ-HĐND của UBND tỉnh, Quyết định số "
+		  "715/QĐ-TTg ngày 14/3/2016 của Chính phủ",
+		  "E citation-issuer-mismatch: UBND tỉnh | 61/2021/NQ-HĐND\n"
+		  "W citation-issuer-mismatch: Chính phủ | 715/QĐ-TTg" },
+		{ "Quyết định số 61/QĐ-UBND của Chủ tịch UBND tỉnh, Nghị quyết "
+		  "số 7-NQ/TW của Bộ Chính trị, Nghị quyết số 8-NQ/TU của Ban "
+		  "Chấp hành Đảng bộ tỉnh, Kế hoạch số 9/KH-UBND của tỉnh", "" },
 		{ "đến ngày 31/6/2023, hết 30 tháng 02 năm 2022; 31/12/2023; "
 		  "ngày 29/02/2024; 30/13/2023; 29/02/2023",
 		  "E date-impossible: 31/6/2023\n"
