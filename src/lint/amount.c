@@ -280,6 +280,8 @@ static bool tells_of_before(const struct site *s)
 	if (phrase_in(s->w, s->begin, s->open, "trong đó") < s->open ||
 	    phrase_in(s->w, s->begin, s->open, ":") < s->open)
 		return false;
+	if (verb > s->begin && token_is(s->w, verb - 1, "và"))
+		verb--;
 	for (size_t i = s->begin; i < verb; i++)
 		marks |= s->w->token[i].kind == TOKEN_MARK;
 	return !marks || verb == s->begin ||
@@ -440,13 +442,45 @@ static const struct amount *alike_before(const struct finder *f,
 	return NULL;
 }
 
-/* Does the amount before follow another kind: "430 HTX và 7.150 THT"? */
+static bool is_org(const char *unit)
+{
+	static const char *const orgs[] = { "htx", "tht", "lhhtx", "qtdnd" };
+
+	for (size_t i = 0; i < ARRAY_LEN(orgs); i++)
+		if (strcmp(unit, orgs[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Whose members or money come next: the last organisations counted in the
+ * sentence; of "08/14 HTX" the eight. */
+static const struct amount *owner_before(const struct finder *f,
+					 const struct site *s)
+{
+	for (size_t i = f->out->n; i > f->first && f->out->n - i < MAX_BACK;
+	     i--) {
+		const struct amount *m = &f->out->amount[i - 1];
+
+		if (m->sentence != s->spot[s->number].sentence)
+			break;
+		if (m->role != AMOUNT_COUNT || !is_org(m->unit) ||
+		    m->bracket > s->spot[s->number].bracket)
+			continue;
+		if (i - 1 > f->first && m[-1].whole == (int)(i - 1))
+			return m - 1;
+		return m;
+	}
+	return NULL;
+}
+
+/* Does the owner follow another kind: "430 HTX và 7.150 THT"? */
 static bool follows_another(const struct finder *f, const struct site *s)
 {
 	static const char and[] = "và ";
-	const struct amount *b = s->before;
+	const struct amount *b = s->owner;
 
-	return b && f->out->n >= f->first + 2 && b[-1].sentence == b->sentence &&
+	return b && b > &f->out->amount[f->first] &&
+	       b[-1].sentence == b->sentence && is_org(b[-1].unit) &&
 	       strcmp(b[-1].unit, b->unit) != 0 && b->from >= strlen(and) &&
 	       strncmp(s->w->passage->text + b->from - strlen(and), and,
 		       strlen(and)) == 0;
@@ -479,13 +513,14 @@ static size_t take(struct finder *f, size_t i)
 	if (f->out->n > f->first &&
 	    f->out->amount[f->out->n - 1].sentence == f->spot[i].sentence)
 		s.before = &f->out->amount[f->out->n - 1];
-	s.two = follows_another(f, &s);
 	if (!find_unit(f, &s)) {
 		f->awaits_whole = false;
 		return r.n;
 	}
 	s.parent = parent_of(f, &s);
 	s.alike = alike_before(f, &s);
+	s.owner = owner_before(f, &s);
+	s.two = follows_another(f, &s);
 	add_amount(f, &s, &r);
 	link_whole(f, &s);
 	f->begin = s.end;

@@ -32,7 +32,9 @@ struct site {
 	const struct amount *parent; /* it seems to be a part of this one, as
 				      * "trong đó" or brackets say; or NULL */
 	const struct amount *alike; /* the last of its unit in the sentence */
-	bool two;      /* the one before follows another kind: "430 HTX và
+	const struct amount *owner; /* the last count of organisations in the
+				     * sentence: whose members or money */
+	bool two;      /* the owner follows another kind: "430 HTX và
 			* 7.150 THT với ..." */
 };
 

@@ -146,6 +146,8 @@ static enum amount_role percent_role(const struct site *s)
 
 	if (goes_on(s, true) && s->before->unit[0] == '%')
 		return s->before->role;
+	if (s->unit.rate)
+		return AMOUNT_OTHER;
 	if (i > s->begin && is_change(s))
 		return plan ? AMOUNT_OTHER : AMOUNT_CHANGE;
 	if (plan)
@@ -156,7 +158,7 @@ static enum amount_role percent_role(const struct site *s)
 	if (phrase_any_in(w, s->begin, s->open, of_whole) < s->open)
 		return phrase_at(w, s->end, "so với") ? AMOUNT_OTHER
 						      : AMOUNT_SHARE;
-	if (s->unit.rate || phrase_any_in(w, s->begin, s->open, rates) < s->open)
+	if (phrase_any_in(w, s->begin, s->open, rates) < s->open)
 		return AMOUNT_OTHER;
 	if (s->before && s->before->role == AMOUNT_CHANGE &&
 	    (is_bare_in_brackets(s) ||

@@ -176,16 +176,6 @@ static bool is_link(const struct site *s)
 		phrase_in(s->w, s->begin, s->open, "thu hút") < s->open);
 }
 
-static bool is_org(const char *unit)
-{
-	static const char *const orgs[] = { "htx", "tht", "lhhtx", "qtdnd" };
-
-	for (size_t i = 0; i < ARRAY_LEN(orgs); i++)
-		if (strcmp(unit, orgs[i]) == 0)
-			return true;
-	return false;
-}
-
 /* A part with words of its own is qualified by its whole: "trong đó: trình độ
  * đại học 350 người" of "can bo quan ly htx"; by the owner alone where both
  * name the same ("thành viên HTX ..., trong đó thành viên mới gia nhập"). */
@@ -212,23 +202,46 @@ static void add_whole(const struct site *s, struct items *out)
 	items_add(out, ITEM_ORG, FLOW_NONE, p->subject, 0);
 }
 
-/* Whose members, workers, revenue: as the amount before it or the lead say. */
+static bool is_org(const char *unit)
+{
+	static const char *const orgs[] = { "htx", "tht", "lhhtx", "qtdnd" };
+
+	for (size_t i = 0; i < ARRAY_LEN(orgs); i++)
+		if (strcmp(unit, orgs[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Is what follows told of just the organisations before: "thành lập mới 8
+ * HTX, vốn điều lệ 13 tỷ đồng"? */
+static bool is_of_owner(const struct site *s)
+{
+	return s->owner && (is_link(s) ||
+			    (s->owner->flow != FLOW_STOCK &&
+			     s->owner->clause == s->spot[s->number].clause &&
+			     phrase_in(s->w, s->begin, s->open, "tổng") ==
+				     s->open));
+}
+
+/* Whose members, workers, revenue: as the organisations before it or the lead
+ * say. */
 static void add_owner(const struct site *s, const struct lead *lead,
 		      struct items *out)
 {
-	const struct amount *b = s->before;
+	const char *owner = lead->org;
 
-	if (items_have_kind(out, ITEM_ORG) || !items_have_kind(out, ITEM_MEASURE) ||
-	    s->unit.kind == UNIT_THING || (s->two && is_link(s)))
+	if (items_have_kind(out, ITEM_ORG) ||
+	    !items_have_kind(out, ITEM_MEASURE) ||
+	    s->unit.kind == UNIT_THING || s->two)
 		return;
-	if (b && b->role == AMOUNT_COUNT && is_org(b->unit)) {
-		if (is_link(s) || b->flow == FLOW_IN)
-			items_add(out, ITEM_ORG, FLOW_NONE, b->subject, 0);
-		else
-			items_add(out, ITEM_ORG, FLOW_NONE, b->unit, 0);
-	} else if (lead->org[0]) {
-		items_add(out, ITEM_ORG, FLOW_NONE, lead->org, 0);
-	}
+	if (is_of_owner(s))
+		owner = s->owner->subject;
+	else if (s->parent && is_org(s->parent->unit))
+		owner = s->parent->unit; /* behind the list of its parts */
+	else if (s->owner)
+		owner = s->owner->unit;
+	if (owner[0])
+		items_add(out, ITEM_ORG, FLOW_NONE, owner, 0);
 }
 
 static bool is_stock_measure(const struct items *s)
@@ -257,8 +270,11 @@ static enum amount_flow flow_of(const struct site *s, const struct items *items)
 			       ? FLOW_STOCK
 			       : flow;
 	case UNIT_MONEY:
-		return is_stock_measure(items) && flow != FLOW_IN ? FLOW_STOCK
-								  : FLOW_NONE;
+		return is_stock_measure(items) && flow != FLOW_IN &&
+				       !(is_of_owner(s) &&
+					 s->owner->flow != FLOW_STOCK)
+			       ? FLOW_STOCK
+			       : FLOW_NONE;
 	case UNIT_PERCENT:
 		return FLOW_STOCK;
 	case UNIT_TIMES:

@@ -130,6 +130,7 @@ static const struct item_phrase phrases[] = {
 	STATE("giải thể", "giai the", FLOW_OUT),
 	STATE("đã giải thể", "giai the", FLOW_OUT),
 	STATE("chuyển đổi", "chuyen doi", FLOW_OUT),
+	STATE("chuyển sang", "chuyen doi", FLOW_OUT),
 	STATE("sáp nhập", "sap nhap", FLOW_OUT),
 	STATE("thu hồi giấy chứng nhận", "thu hoi", FLOW_OUT),
 	STATE("thành lập mới", "thanh lap moi", FLOW_IN),
@@ -182,6 +183,10 @@ static const struct item_phrase phrases[] = {
 	FILLER("so với"), FILLER("trở lên"), FILLER("ngoài ra"),
 	FILLER("thu hút"), FILLER("giải quyết việc làm"), FILLER("tạo việc làm"),
 	FILLER("các huyện"), FILLER("thuộc"), FILLER("tổng cộng"), FILLER("cộng"),
+	FILLER("thành phố"), FILLER("để"), FILLER("gấp"),
+	FILLER("đăng ký hoạt động"), FILLER("các lĩnh vực kinh tế"),
+	FILLER("đăng ký hoạt động sản xuất kinh doanh"),
+	FILLER("hoạt động sản xuất kinh doanh"),
 	FILLER("tham gia"), FILLER("các loại"), FILLER("sự"), FILLER("nhiều"),
 
 	STOP("trong đó"), STOP("gồm"), STOP("bao gồm"), STOP("cụ thể"),
@@ -251,18 +256,25 @@ static size_t place_at(struct arena *a, const struct tokens *w, size_t i,
 size_t province_at(struct arena *a, const struct tokens *w, size_t i,
 		   const char **place)
 {
+	static const char *const cities[] = { "hà nội", "hồ chí minh",
+					      "hải phòng", "đà nẵng",
+					      "cần thơ", "huế", NULL };
 	struct buf b = BUF_INIT(a);
 	size_t k = i + 1;
 
-	if (!token_is(w, i, "tỉnh"))
+	if (phrase_at(w, i, "thành phố") && phrase_any(w, i + 2, cities))
+		k = i + 2;
+	else if (token_is(w, i, "tp") && phrase_any(w, k, cities))
+		k = i + 1;
+	else if (!token_is(w, i, "tỉnh"))
 		return 0;
-	while (k < w->n && k < i + 4 && w->token[k].kind == TOKEN_LETTERS &&
+	while (k < w->n && k < i + 5 && w->token[k].kind == TOKEN_LETTERS &&
 	       w->token[k].capital) {
 		buf_addf(&b, "%s%s", b.len ? " " : "", w->token[k].fold);
 		k++;
 	}
 	*place = b.data;
-	return b.len ? k - i : 0;
+	return b.len > 0 ? k - i : 0;
 }
 
 /* Two to four capitalized words and nothing else: a place as a label. */
@@ -405,6 +417,8 @@ size_t items_collect(struct arena *a, const struct site *s,
 			continue;
 		}
 		if (phrase_at(w, i, "toàn tỉnh") ||
+		    phrase_at(w, i, "toàn thành phố") ||
+		    phrase_at(w, i, "trên địa bàn thành phố") ||
 		    phrase_at(w, i, "trên địa bàn tỉnh"))
 			out->everywhere = true;
 		if (phrase_at(w, i, "cả nước") || phrase_at(w, i, "toàn quốc")) {

@@ -6,6 +6,7 @@
  */
 #include "lint/when.h"
 
+#include <ctype.h>
 #include <string.h>
 
 struct event {
@@ -39,6 +40,8 @@ struct calendar {
 	bool *leads_in;         /* ... and that paragraph ends with a colon */
 	struct state top;       /* the same before any section */
 	int year;               /* of the title of the document; 0 */
+	struct said banner;     /* what the last line in capitals says */
+	int year_now;           /* that "6 tháng đầu năm" is of */
 	day_t day;              /* of the document; 0: unknown */
 	struct said_time last;  /* the last day for which something is told */
 	/* of the passage: */
@@ -54,6 +57,14 @@ struct calendar {
 	size_t next;            /* event that was not applied yet */
 	struct state now;
 };
+
+static int later_year(const struct said_time *t)
+{
+	return t->kind == TIME_UNSAID
+		       ? 0
+		       : (int)strtol(strlen(t->code) == 9 ? t->code + 5 : t->code,
+				     NULL, 10);
+}
 
 /* --- events ------------------------------------------------------------------- */
 
@@ -182,13 +193,14 @@ static bool is_bound(const struct calendar *c, size_t i, size_t end)
 static size_t add_time(struct calendar *c, size_t i)
 {
 	struct event e = { .at = i };
-	size_t n = time_at(c->w, i, c->year, &e.time);
+	size_t n = time_at(c->w, i, c->year_now, &e.time);
 
 	if (n == 0)
 		return 0;
 	e.end = i + n;
 	if (is_of_another(c, i))
 		return n;
+	c->year_now = later_year(&e.time);
 	if (e.time.kind == TIME_DAY && c->w->token[i].kind == TOKEN_NUMBER &&
 	    !is_day_of_numbers(c, i))
 		return n;
@@ -317,6 +329,12 @@ static struct state from_above(struct calendar *c, int section)
 		}
 		inner = false;
 	}
+	if (s.time.kind == TIME_UNSAID)
+		s.time = c->banner.time;
+	if (!s.has_basis && c->banner.has_basis) {
+		s.basis = c->banner.basis;
+		s.has_basis = true;
+	}
 	return s;
 }
 
@@ -391,14 +409,6 @@ static int home_of(const struct calendar *c, size_t index)
 	return s;
 }
 
-static int later_year(const struct said_time *t)
-{
-	return t->kind == TIME_UNSAID
-		       ? 0
-		       : (int)strtol(strlen(t->code) == 9 ? t->code + 5 : t->code,
-				     NULL, 10);
-}
-
 static void apply(struct calendar *c, const struct event *e, size_t clause)
 {
 	struct state *s = &c->now;
@@ -453,6 +463,36 @@ static void advance(struct calendar *c, size_t i)
 	}
 }
 
+/* Is the passage written in capitals, as titles of parts are? */
+static bool is_in_capitals(const struct tokens *w)
+{
+	size_t capitals = 0;
+
+	for (size_t i = 0; i < w->n; i++) {
+		const struct token *x = &w->token[i];
+
+		if (x->kind != TOKEN_LETTERS)
+			continue;
+		for (size_t k = x->from; k < x->to; k++)
+			if (islower((unsigned char)w->passage->text[k]))
+				return false;
+		capitals += x->capital;
+	}
+	return capitals > 1;
+}
+
+static void read_banner(struct calendar *c)
+{
+	struct said s;
+
+	if (c->w->passage->kind == PASSAGE_CELL || c->w->n > MAX_TITLE ||
+	    !is_in_capitals(c->w))
+		return;
+	s = said_by(c->w, 0, c->w->n, c->year);
+	if (s.time.kind != TIME_UNSAID)
+		c->banner = s;
+}
+
 void calendar_passage(struct calendar *c, size_t index,
 		      const struct tokens *w, const struct spot *spot)
 {
@@ -460,8 +500,16 @@ void calendar_passage(struct calendar *c, size_t index,
 	c->w = w;
 	c->spot = spot;
 	c->home = home_of(c, index);
-	find_events(c);
+	read_banner(c);
 	c->start = c->home >= 0 ? from_above(c, c->home) : c->top;
+	if (c->start.time.kind == TIME_UNSAID)
+		c->start.time = c->banner.time;
+	if (!c->start.has_basis && c->banner.has_basis)
+		c->start.basis = c->banner.basis;
+	c->year_now = later_year(&c->start.time);
+	if (c->year_now == 0)
+		c->year_now = c->year;
+	find_events(c);
 	c->start.own = false;
 	c->now = c->start;
 	c->now.has_basis = false;

@@ -78,6 +78,12 @@ static const struct {
 	  "can bo quan ly htx trinh do cao dang dai hoc//stock" },
 	{ "Tổng nhu cầu vốn 20 tỷ đồng (ĐTPT: 5 tỷ đồng, SN: 15 tỷ đồng).",
 	  "su nghiep nhu cau von//none" },
+	{ "Thành lập mới 8 HTX (đạt 57%), với 65 xã viên, vốn điều lệ 13,14 tỷ "
+	  "đồng.",
+	  "von dieu le htx thanh lap moi//none" },
+	{ "Có 300 HTX, trong đó: 147 HTX nông nghiệp, 7 quỹ tín dụng; tổng vốn "
+	  "điều lệ 717 tỷ đồng.",
+	  "von dieu le htx//stock" },
 	{ "Có 430 HTX và 7.150 THT với 20.000 thành viên.",
 	  "thanh vien//stock" },
 	{ "# Lĩnh vực vận tải\n\nCó 17 HTX.", "htx/van tai/stock" },
