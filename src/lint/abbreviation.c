@@ -63,7 +63,8 @@ static const char *const customary[] = {
 	"AI",	 "PCI",	   "COVID",  "SARS",   "EU",	 "UNESCO", "ILO",
 	"JICA",	 "GIZ",	   "HIV",    "AIDS",   "PCCC",	 "ATTP",   "VSATTP",
 	"ANTT",	 "QPAN",   "XDCB",   "KTXH",   "KT-XH",	 "HTX",	   "LHHTX",
-	"THT",	 "LH",	   "NN",     "KTTT",   "QTDND",  "TDND",   "LMHTX",	 "VCA",	   "NTTS",
+	"THT",	 "LH",	   "NN",     "KTTT",   "QTDND",	 "TDND",   "LMHTX",
+	"VCA",	 "NTTS",
 	"PTNN",	 "KHKT",   "SXNN",   "KTXH",   "GMT",    "LMHTXVN",
 };
 

@@ -391,32 +391,42 @@ static struct cited *cited_annexes(struct lint *l, size_t *n)
 	return cited;
 }
 
-/* Its heading can stand in a table, too. */
-static bool is_there(const struct lint *l, int number)
+/* Which annexes the file has, by number; one without a number can be any. */
+struct annexes {
+	bool has[100];
+	bool any;
+};
+
+/* Their headings can stand in tables, too. */
+static struct annexes find_annexes(const struct lint *l)
 {
+	struct annexes x = { 0 };
+
 	for (size_t i = 0; i < l->doc->npassage; i++) {
 		const char *text = l->doc->passage[i].text;
 		struct lint_section s;
 
-		if (word_match(text, "phụ lục") > 0 &&
-		    outline_label(l->arena, text, &s) &&
-		    s.style == SECTION_ANNEX &&
-		    (s.nparts == 0 || s.part[0] == number))
-			return true;
+		if (word_match(text, "phụ lục") == 0 ||
+		    !outline_label(l->arena, text, &s) ||
+		    s.style != SECTION_ANNEX)
+			continue;
+		x.any |= s.nparts == 0;
+		x.has[s.part[0]] = true;
 	}
-	return false;
+	return x;
 }
 
 /* Citations of attached annexes that are not in the file, in one finding. */
 static void check_missing(struct lint *l, const struct cited *cited, size_t n)
 {
+	struct annexes there = find_annexes(l);
 	struct lint_finding *f = NULL;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && !there.any; i++) {
 		bool missing = false;
 
 		for (size_t k = 0; k < cited[i].n; k++)
-			missing |= !is_there(l, cited[i].number[k]);
+			missing |= !there.has[cited[i].number[k]];
 		if (!missing || !cited[i].attached)
 			continue;
 		if (!f)

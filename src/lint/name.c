@@ -33,7 +33,11 @@ static const struct lint_rule rules[] = {
 	{ 0 }
 };
 
-enum { MAX_NAME = 24, MAX_PARTS = 12 };
+enum {
+	MAX_NAME = 24,  /* words of a name */
+	MAX_PARTS = 12, /* spellings that one finding shows */
+	MAX_TRIED = 20, /* places whose full name is looked for */
+};
 
 /* --- the steering committee ---------------------------------------------------- */
 
@@ -484,10 +488,12 @@ static bool check_place(struct lint *l, size_t passage, size_t k)
 
 static void check_places(struct lint *l)
 {
+	size_t tried = 0;
+
 	for (size_t i = 0; i < l->doc->npassage; i++)
-		for (size_t k = 0; k < l->words[i].n; k++)
+		for (size_t k = 0; k < l->words[i].n && tried < MAX_TRIED; k++)
 			if (strcmp(l->words[i].word[k].lower, "tp") == 0 &&
-			    check_place(l, i, k))
+			    tried++ < MAX_TRIED && check_place(l, i, k))
 				return;
 }
 

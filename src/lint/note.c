@@ -45,10 +45,8 @@ static void part_call(struct lint *l, struct lint_finding *f, size_t passage,
 		      size_t at)
 {
 	const struct words *w = &l->words[passage];
-	size_t k = 0;
+	size_t k = word_at(w, at);
 
-	while (k + 1 < w->n && w->word[k + 1].from < at)
-		k++;
 	if (w->n > 0)
 		lint_part(l, f, &l->doc->passage[passage], w->word[k].from,
 			  w->word[k].to);
@@ -62,13 +60,10 @@ static bool is_power(const struct lint *l, size_t passage,
 {
 	static const char *const units[] = { "m", "km", "dm", "cm", "mm" };
 	const struct words *w = &l->words[passage];
+	size_t k = word_at(w, c->at);
 
-	for (size_t k = 0; k < w->n; k++)
-		for (size_t u = 0; u < ARRAY_LEN(units); u++)
-			if (w->word[k].to == c->at &&
-			    strcmp(w->word[k].lower, units[u]) == 0)
-				return true;
-	return false;
+	return w->n > 0 && w->word[k].to == c->at &&
+	       WORD_IN(w->word[k].lower, units);
 }
 
 /* Calls and notes by label.  Labels may begin anew on each page, so it is

@@ -140,17 +140,27 @@ static bool is_end(const char *s, size_t i)
 	return word_is_upper(c) || word_is_digit(c) || c > 0x2000;
 }
 
+enum { MAX_SENTENCE = 4000 }; /* bytes before and after; more is no prose */
+
+static bool is_inside(const char *s, size_t i)
+{
+	return ((unsigned char)s[i] & 0xc0) == 0x80;
+}
+
 static void around(const char *s, size_t at, bool clause, size_t *from,
 		   size_t *to)
 {
+	size_t low = at > MAX_SENTENCE ? at - MAX_SENTENCE : 0;
+
 	*from = at;
-	while (*from > 0 && !is_end(s, *from - 1) &&
+	while (*from > low && !is_end(s, *from - 1) &&
 	       !(clause && s[*from - 1] == ';'))
 		--*from;
-	while (s[*from] == ' ')
+	while (s[*from] == ' ' || is_inside(s, *from))
 		++*from;
 	*to = at;
-	while (s[*to] && !is_end(s, *to) && !(clause && s[*to] == ';'))
+	while (s[*to] && !is_end(s, *to) && !(clause && s[*to] == ';') &&
+	       (*to < at + MAX_SENTENCE || is_inside(s, *to)))
 		++*to;
 }
 
@@ -191,6 +201,22 @@ static bool take(struct buf *b, const char *text, size_t *at, struct word *w)
 	w->to = (uint32_t)*at;
 	w->all_capitals &= w->letters > 0;
 	return w->letters > 0;
+}
+
+size_t word_at(const struct words *w, size_t at)
+{
+	size_t low = 0;
+	size_t high = w->n;
+
+	while (high - low > 1) {
+		size_t mid = (low + high) / 2;
+
+		if (w->word[mid].from < at)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
 }
 
 struct lexicon {

@@ -37,8 +37,8 @@ const char *word_find_in(const char *s, const char *const *list, size_t n);
 #define WORD_IN(lower, list) word_is_in((lower), (list), ARRAY_LEN(list))
 #define WORD_FIND_IN(s, list) word_find_in((s), (list), ARRAY_LEN(list))
 
-/* The sentence around byte `at` of a text: up to a full stop or the end; the
- * clause: up to a semicolon too. */
+/* The sentence around byte `at` of a text: up to a full stop or the end, but
+ * no more than a few thousand bytes; the clause: up to a semicolon too. */
 void word_sentence(const char *s, size_t at, size_t *from, size_t *to);
 void word_clause(const char *s, size_t at, size_t *from, size_t *to);
 
@@ -71,6 +71,9 @@ struct words {
 	struct word *word;
 	size_t n;
 };
+
+/* The last word that begins before byte `at`; 0 when none does. */
+size_t word_at(const struct words *w, size_t at);
 
 /* The words of a document as they are met; it ends with the arena. */
 struct lexicon *lexicon_new(struct arena *a) __attribute__((returns_nonnull));

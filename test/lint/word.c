@@ -29,6 +29,28 @@ TEST(word_has_one_entry)
 	CHECK_INT(w.word[3].entry->initial, 'd');
 }
 
+TEST(word_before_a_byte)
+{
+	struct words w = words_of(a, lexicon_new(a), "ab cd ef");
+
+	CHECK_INT(word_at(&w, 0), 0);
+	CHECK_INT(word_at(&w, 5), 1);
+	CHECK_INT(word_at(&w, 6), 1);
+	CHECK_INT(word_at(&w, 8), 2);
+}
+
+TEST(word_sentences)
+{
+	static const char s[] = "Một 1.5 a; hai... ba. Bốn năm";
+	size_t from, to;
+
+	word_sentence(s, 4, &from, &to);
+	CHECK_INT(from, 0);
+	CHECK_STR(arena_strndup(a, s, to), "Một 1.5 a; hai... ba");
+	word_clause(s, 18, &from, &to);
+	CHECK_STR(arena_strndup(a, s + from, to - from), "hai... ba");
+}
+
 TEST(word_matches_whole_words)
 {
 	CHECK_INT(word_match("ĐIỀU lệ", "điều"), 7);
