@@ -99,23 +99,45 @@ static void note_styles(struct cite *k)
 
 /* --- issuers ----------------------------------------------------------------------- */
 
+/* Does the issuer stand a little further on, shared by a list: "Quyết định
+ * số 5 ..., Quyết định số 6 ... của Thủ tướng Chính phủ"? */
+static bool shares_issuer(struct cite *k, const struct citation *c,
+			  const char *name)
+{
+	size_t to = c->to + 300 < c->passage->n ? c->to + 300 : c->passage->n;
+	const char *low = cite_lower(k->a, cite_text(k, c, c->to, to));
+	const char *s = strstr(low, name);
+
+	return s && !memchr(low, ';', (size_t)(s - low)) &&
+	       !memmem(low, (size_t)(s - low), ". ", 2);
+}
+
+/* Was the document cited with its issuer before?  Then it may be short. */
+static bool was_full(const struct cite *k, size_t i)
+{
+	for (size_t j = i > 500 ? i - 500 : 0; j < i; j++)
+		if (*k->cited[j].c->issuer &&
+		    strcmp(k->cited[j].c->code, k->cited[i].c->code) == 0)
+			return true;
+	return false;
+}
+
 /* Documents of one body cited with and without it: "Quyết định số 5/QĐ-TTg
  * ngày 3/4/2020" where others go on "của Thủ tướng Chính phủ". */
 static void note_issuers(struct cite *k, const char *body, const char *name)
 {
+	const char *low = cite_lower(k->a, name);
 	struct lint_finding *f = NULL;
 	size_t with = 0;
-	size_t n = strlen(body);
 
 	for (size_t i = 0; i < k->n; i++)
 		with += *k->cited[i].c->issuer &&
-			strstr(k->cited[i].c->key, body) != NULL;
+			strcmp(k->cited[i].c->key, body) == 0;
 	for (size_t i = 0; with > 0 && i < k->n; i++) {
 		const struct citation *c = k->cited[i].c;
-		size_t len = strlen(c->key);
 
-		if (*c->issuer || !c->has_day || len < n ||
-		    strcmp(c->key + len - n, body) != 0)
+		if (*c->issuer || !c->has_day || strcmp(c->key, body) != 0 ||
+		    was_full(k, i) || shares_issuer(k, c, low))
 			continue;
 		if (!f)
 			f = cite_report(k, CITE_ISSUER_MISSING,

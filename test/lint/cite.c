@@ -388,6 +388,14 @@ TEST(cite_style_notes)
 		  "phủ, Quyết định số 902/QĐ-TTg ngày 20/5/2016",
 		  "N citation-issuer-missing: Quyết định số 902/QĐ-TTg ngày "
 		  "20/5/2016" },
+		/* said at the end of the list; said before */
+		{ "Quyết định số 715/QĐ-TTg ngày 14/3/2016 (Chiến lược), Quyết "
+		  "định số 902/QĐ-TTg ngày 20/5/2016 (Kế hoạch) của Thủ tướng "
+		  "Chính phủ; Quyết định số 910/QĐ-TTg ngày 22/5/2016 của Thủ "
+		  "tướng Chính phủ; Quyết định số 910/QĐ-TTg ngày 22/5/2016 "
+		  "nêu trên.",
+		  "N citation-duplicate-in-list: Quyết định số 910/QĐ-TTg ngày "
+		  "22/5/2016 | Quyết định số 910/QĐ-TTg ngày 22/5/2016" },
 		{ "Kế hoạch số 61/KH-UBND, ngày 14/3/2016, Kế hoạch số "
 		  "62/KH-UBND ngày 15/3/2016, Kế hoạch số 63/KH-UBND ngày "
 		  "16/3/2016.",
