@@ -419,19 +419,25 @@ static bool is_dash(const struct lint_section *s)
 static int continued(const struct builder *b, const struct lint_section *s)
 {
 	int nearest = -1;
+	int next = -1;
 
 	for (int i = b->nopen - 1; i >= 0; i--) {
 		const struct lint_section *o = at(b, i);
 
 		if (!is_same_kind(o, s))
 			continue;
-		if (s->nparts == 0 ||
-		    (has_same_stem(o, s) && last_part(s) == last_part(o) + 1))
-			return i;
 		if (nearest < 0)
 			nearest = i;
+		if (s->nparts > 0 && (!has_same_stem(o, s) ||
+				      last_part(s) != last_part(o) + 1))
+			continue;
+		if (next < 0)
+			next = i;
+		/* a heading goes on from a heading, not from its list */
+		if (o->marked == s->marked)
+			return i;
 	}
-	return nearest;
+	return next >= 0 ? next : nearest;
 }
 
 /* At which depth a section goes: that of the list it continues, or below
@@ -446,13 +452,16 @@ static int depth_of(const struct builder *b, const struct lint_section *s)
 			depth--;
 		return depth;
 	}
-	if (s->style < SECTION_LETTER || last_part(s) != 1)
+	if (last_part(s) != 1)
 		return list;
-	/* "a)" once more: a list of its own within (2) of b), else another
-	 * list beside */
 	while (depth - 1 > list && is_dash(at(b, depth - 1)))
 		depth--;
-	return depth - 1 > list ? depth : list;
+	/* "1." in the text of a heading with a number */
+	if (s->style == SECTION_NUMBER && at(b, list)->marked && !s->marked)
+		return depth;
+	/* "a)" once more: a list of its own within (2) of b), else another
+	 * list beside */
+	return s->style >= SECTION_LETTER && depth - 1 > list ? depth : list;
 }
 
 static void add(struct builder *b, struct lint_section *s)
@@ -535,6 +544,7 @@ static void take(struct builder *b, const struct passage *p)
 	if (p->kind == PASSAGE_CELL || p->kind == PASSAGE_NOTE)
 		return;
 	if (outline_label(b->arena, p->text, &s)) {
+		s.marked = p->kind == PASSAGE_HEADING;
 		settle_roman(b, &s);
 		add(b, &s);
 	} else if (p->kind == PASSAGE_ITEM) {

@@ -34,6 +34,7 @@ struct lint_section {
 	enum section_style style;
 	int part[SECTION_MAX_PARTS]; /* 5.1 is 5, 1; đ) is 5; IV is 4 */
 	int nparts;         /* 0 of dashes and titles */
+	bool marked;        /* the format says that it is a heading */
 	const char *label;  /* "1.1." as written; "" of a title */
 	const char *title;  /* what follows it in the line */
 	size_t passage;     /* where it begins */

@@ -89,6 +89,13 @@ TEST(outline_nests_by_number)
 		  "(5)@0 (5.1)@1 (5.2)@1 (6)@0");
 }
 
+TEST(outline_tells_a_list_from_headings)
+{
+	CHECK_STR(outline(a, "## 1. A\n\n## 2. B\n\n1. C\n\n2. D\n\n"
+			     "## 3. E\n\n1. F\n\n## 4. G"),
+		  "1.@0 2.@0 1.@1 2.@1 3.@0 1.@1 4.@0");
+}
+
 TEST(outline_leaves_quoted_labels)
 {
 	CHECK_STR(outline(a, "1. A\n\n“Điều 5. B\n\n1. C\n\n2. D”\n\n"
