@@ -11,6 +11,7 @@ enum {
 	ROOT_STEPS = 150, /* of the bound of a whole problem */
 	NODE_STEPS = 15,
 	FEW_STEPS = 3,
+	MANY = 4, /* one in so many elements fixed is worth another bound */
 	SMALL = 20, /* sets of a problem that is soon tried out */
 };
 
@@ -130,19 +131,20 @@ static void spend(uint64_t *nodes, size_t work)
 }
 
 /* Drops the elements that no hitting set within `room` of the bound can have,
- * and takes those that each must have (parts).  Returns whether there were
- * any. */
+ * and takes those that each must have (parts).  Returns whether there were so
+ * many that bounding again is worth it, or all is said. */
 static bool fix(struct arena *a, struct problem *p, const int64_t *left,
 		int64_t room, bool *in, int64_t *cost)
 {
 	bool *set = ARENA_ARRAY(a, p->ns, bool);
 	bool *elem = ARENA_ARRAY(a, p->ne, bool);
-	bool any = false;
+	size_t n = p->ne;
+	size_t fixed = 0;
 
 	memset(set, 1, p->ns);
 	for (size_t e = 0; e < p->ne; e++) {
 		elem[e] = left[e] <= room && -left[e] <= room;
-		any = any || !elem[e];
+		fixed += !elem[e];
 		if (-left[e] <= room)
 			continue;
 		in[p->id[e]] = true;
@@ -150,9 +152,10 @@ static bool fix(struct arena *a, struct problem *p, const int64_t *left,
 		for (size_t s = 0; s < p->ns; s++)
 			set[s] = set[s] && !problem_holds(p, s, e);
 	}
-	if (any)
-		*p = problem_restricted(a, p, set, elem);
-	return any;
+	if (fixed == 0)
+		return false;
+	*p = problem_restricted(a, p, set, elem);
+	return fixed * MANY > n || p->ns == 0 || problem_has_empty_set(p);
 }
 
 /* What is being decided at a node. */
@@ -186,6 +189,7 @@ static bool narrow(struct search *s, struct arena *a, struct node *n,
 {
 	int64_t *left;
 	int64_t value;
+	int64_t before;
 
 	do {
 		n->cost += problem_reduce(a, &n->p,
@@ -208,9 +212,11 @@ static bool narrow(struct search *s, struct arena *a, struct node *n,
 		guess(s, a, n, left);
 		if (n->cost + n->bound >= n->limit || n->limit <= n->known)
 			return true;
+		before = n->cost;
 	} while (fix(a, &n->p, left,
 		     (n->limit - n->cost - 1) * COVER_SCALE - value, n->taken,
 		     &n->cost));
+	n->bound -= n->cost - before; /* it was of what is taken now, too */
 	return false;
 }
 
@@ -227,7 +233,7 @@ static int64_t solve_in(struct search *s, struct arena *a, struct node *n,
 		s->gave_up = true;
 		return n->limit;
 	}
-	spend(s->nodes, n->p.ns * n->p.ne / 32);
+	spend(s->nodes, n->p.ns * n->p.ne / 64);
 	part = ARENA_ARRAY(a, n->p.ns, size_t);
 	nparts = problem_parts(a, &n->p, part);
 	if (n->known - n->cost > n->bound)
@@ -445,7 +451,7 @@ static bool all_in(struct cover_all *c, struct arena *a, struct branching *n,
 		     &n->cost));
 	if (*c->nodes == 0)
 		return false;
-	spend(c->nodes, n->p.ns * n->p.ne / 32);
+	spend(c->nodes, n->p.ns * n->p.ne / 64);
 	return both_ways(c, a, n);
 }
 
