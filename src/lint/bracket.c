@@ -57,7 +57,8 @@ static bool is_label(const char *s, size_t i)
 {
 	size_t from = i;
 	size_t letters = 0;
-	size_t digits = 0;
+	size_t digits = 0; /* in a row; years and amounts have more than two */
+	bool long_number = false;
 	int32_t c = 0;
 
 	while (from > 0) {
@@ -65,14 +66,15 @@ static bool is_label(const char *s, size_t i)
 		if (!word_is_letter(c) && !word_is_digit(c) && c != '.')
 			break;
 		letters += word_is_letter(c);
-		digits += word_is_digit(c);
+		digits = word_is_digit(c) ? digits + 1 : 0;
+		long_number |= digits > 2;
 		do
 			from--;
 		while (((unsigned char)s[from] & 0xc0) == 0x80);
 	}
 	if (letters > 1 && strspn(s + from, "ivxIVX") != letters)
 		return false;
-	if (letters + digits == 0 || digits > 4)
+	if (from == i || long_number)
 		return false;
 	return from == 0 || strchr(" ;:,.-–", (char)c) != NULL;
 }

@@ -54,6 +54,44 @@ TEST(bracket_over_a_list_without_marks)
 		  "error: ( => thêm “)”; error: ) => thêm “(”");
 }
 
+/* A right text with labels and brackets of all kinds; without any one of its
+ * brackets, that one is missed. */
+static const char right[] =
+	"I. Kết quả (6 tháng)\n\n"
+	"1. Về HTX: có 30 HTX (trong đó (a) 10 HTX mới; (b) 20 HTX cũ).\n\n"
+	"a) Nông nghiệp (gồm trồng trọt, chăn nuôi): 5 HTX.\n\n"
+	"b) Khác (vận tải...): 5 HTX.\n\n"
+	"Riêng quý 2 (năm 2023) có thêm 3 HTX (tăng 10%).\n\n"
+	"1) Vốn; 2) đất; 3) thị trường (trong nước).\n\n"
+	"(1) Đào tạo (20 người); (2) tín dụng.\n\n"
+	"Hết.\n\nHết.\n\nHết.\n\nHết.\n\nHết.";
+
+/* Is the bracket at byte i a part of a label: "a)", "(1)"? */
+static bool is_of_label(size_t i)
+{
+	return (right[i] == '(' && right[i + 2] == ')') ||
+	       (right[i] == ')' && i > 1 &&
+		strchr(" (\n", right[i - 2]) != NULL);
+}
+
+TEST(bracket_each_one_is_missed)
+{
+	size_t tried = 0;
+
+	CHECK_STR(BRACKET(right), "");
+	for (size_t i = 0; right[i]; i++) {
+		char *text = arena_strdup(a, right);
+
+		if (!strchr("()", right[i]) || is_of_label(i))
+			continue;
+		memmove(text + i, text + i + 1, strlen(text + i));
+		if (!CHECK(BRACKET(text)[0] != '\0'))
+			printf("  without byte %zu: %.30s\n", i, right + i);
+		tried++;
+	}
+	CHECK_INT(tried, 16);
+}
+
 TEST(bracket_quotes)
 {
 	CHECK_STR(found(a, "unbalanced-quote", "Đề án “nhân rộng mô hình."),
