@@ -45,9 +45,11 @@ findings "$TMP/seed.md" >"$TMP/want"
 for f in html docx odt; do
 	is "findings of .$f" "$(findings "$TMP/seed.$f" | diff "$TMP/want" -)" ""
 done
-# of a PDF it is not sure where a bracket is closed: a warning, not an error
+# a PDF knows no styles of headings, and not for sure where a bracket is closed
 for f in md pdf; do
-	findings "$TMP/seed.$f" | sed '/unbalanced-bracket/s/^[a-z]*//' | sort >"$TMP/$f.f"
+	findings "$TMP/seed.$f" | sed -e '/unbalanced-bracket/s/^[a-z]*//' \
+		-e '/\theading-level\t/d' -e '/\tmissing-heading-markup\t/d' |
+		sort >"$TMP/$f.f"
 done
 is "findings of .pdf" "$(diff "$TMP/md.f" "$TMP/pdf.f")" ""
 
@@ -110,8 +112,8 @@ mkdir -p "$TMP/bomb/word"
 } >"$TMP/bomb/word/document.xml"
 (cd "$TMP/bomb" && zip -q ../bomb.docx word/document.xml)
 rm "$TMP/bomb/word/document.xml"
-(ulimit -v 1000000; refuses "a ZIP bomb" "nở ra quá lớn" "$HOPTAC" lint "$TMP/bomb.docx"; exit "$failed") &&
-	ok || fail "a ZIP bomb"
+refuses "a ZIP bomb" "nở ra quá lớn" bash -c \
+	"ulimit -v 1000000; exec '$HOPTAC' lint '$TMP/bomb.docx'"
 {
 	printf '<!DOCTYPE x [<!ENTITY a "%s">' "$(head -c 1000 /dev/zero | tr '\0' a)"
 	printf '<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>'

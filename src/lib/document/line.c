@@ -8,6 +8,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 enum {
 	MIN_PAGE = 600,   /* bytes of a page at least */
@@ -169,6 +170,11 @@ static void look(struct lines *ls, struct line *l)
 		l->kind = LINE_HEADING;
 		l->level = (int)n;
 		set_body(l, n + strspn(s + n, " "));
+		return;
+	}
+	if (end - s >= 7 && strncasecmp(s, "<table", 6) == 0 &&
+	    strchr(" >", s[6])) {
+		l->kind = LINE_TABLE;
 		return;
 	}
 	l->pipes = count_pipes(s, end);

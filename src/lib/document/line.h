@@ -15,6 +15,7 @@ enum line_kind {
 	LINE_ITEM,    /* "- ..." */
 	LINE_NOTE,    /* "<sup>1</sup> ..." */
 	LINE_ROW,     /* of a table: has a pipe */
+	LINE_TABLE,   /* a table of HTML begins in it */
 	LINE_TEXT,
 };
 

@@ -284,6 +284,7 @@ static void take_line(struct reading *r, struct line *l)
 		take_note(r, l);
 		break;
 	case LINE_ROW:
+	case LINE_TABLE:
 	case LINE_TEXT:
 		if (goes_on(r, l))
 			add_line(r, l);
@@ -309,7 +310,7 @@ void document_passages_text(struct document *d)
 			r.open = NULL;
 			r.torn = true;
 		}
-		if (l->kind == LINE_ROW) {
+		if (l->kind == LINE_ROW || l->kind == LINE_TABLE) {
 			r.open = NULL;
 			i += table_take(&r.paras, r.lines, i) - 1;
 		} else {
