@@ -5,6 +5,7 @@
  */
 #include "lint/cite.h"
 
+#include "lib/base/buf.h"
 #include "lib/base/multimap.h"
 #include "lib/text/text.h"
 
@@ -188,6 +189,96 @@ static void note_repeated_type(struct cite *k)
 				cite_text(k, c, c->title_from,
 					  c->title_from + n), c->code);
 		cite_part(k, f, c, c->title_from, c->title_from + n);
+	}
+}
+
+/* The words of a name, folded and with the short forms of this subject
+ * spelled out. */
+static const char *name_words(struct cite *k, const char *name)
+{
+	static const char *const forms[][2] = {
+		{ "kttt", "kinh te tap the" }, { "htx", "hop tac xa" },
+	};
+	struct buf b = BUF_INIT(k->a);
+
+	for (const char *s = text_fold(k->a, name); *s;) {
+		size_t n = strcspn(s, " ");
+		size_t i = 0;
+
+		while (i < ARRAY_LEN(forms) && (strlen(forms[i][0]) != n ||
+						memcmp(forms[i][0], s, n) != 0))
+			i++;
+		if (i < ARRAY_LEN(forms))
+			buf_adds(&b, forms[i][1]);
+		else
+			buf_add(&b, s, n);
+		buf_addch(&b, ' ');
+		s += n + (s[n] == ' ');
+	}
+	return b.data;
+}
+
+static bool is_name_end(const char *s)
+{
+	return !*s || strncmp(s, "giai doan ", 10) == 0 ||
+	       strncmp(s, "tai ", 4) == 0 || strncmp(s, "tren ", 5) == 0;
+}
+
+/* Is name the whole one without one or two words in its middle?  Both are
+ * as name_words; the name may go on after the whole one has ended. */
+static bool lacks_words(const char *name, const char *whole)
+{
+	size_t before = 0;
+	size_t after = 0;
+	size_t gap = 0;
+
+	while (!is_name_end(whole)) {
+		size_t n = strcspn(whole, " ") + 1;
+
+		if (strncmp(name, whole, n) == 0) {
+			name += n;
+			*(gap > 0 ? &after : &before) += 1;
+		} else if (after > 0 || ++gap > 2) {
+			return false;
+		}
+		whole += n;
+	}
+	return gap > 0 && before >= 2 && after >= 4;
+}
+
+/* "Chương trình hỗ trợ kinh tế tập thể" where a decision approves the
+ * "Chương trình hỗ trợ phát triển kinh tế tập thể". */
+static void note_names(struct cite *k)
+{
+	struct citations *all = k->l->citations;
+	const char *seen[32];
+	size_t n = 0;
+
+	for (size_t i = 0; i < k->n && n < ARRAY_LEN(seen); i++)
+		if (strstr(cite_lower(k->a, k->cited[i].c->title),
+			   "chương trình") && k->cited[i].words.n >= 6)
+			seen[n++] = k->cited[i].c->title;
+	for (size_t i = 0; i < all->n; i++) {
+		const struct citation *c = &all->citation[i];
+		const char *name;
+
+		if (c->form != CITATION_NAMED ||
+		    strcmp(c->type, "Chương trình") != 0)
+			continue;
+		name = name_words(k, c->title);
+		for (size_t j = 0; j < n; j++) {
+			const char *whole = strstr(name_words(k, seen[j]),
+						   "chuong trinh ");
+			struct lint_finding *f;
+
+			if (!whole || !lacks_words(name, whole + 13))
+				continue;
+			f = cite_report(k, CITE_TITLE_VARIANT,
+					"Tên chương trình ở đây thiếu chữ so "
+					"với “%s”; ghi đủ tên.", seen[j]);
+			cite_part(k, f, c, c->from, c->to);
+			break;
+		}
 	}
 }
 
@@ -403,6 +494,7 @@ void cite_style(struct cite *k)
 	note_vague(k);
 	note_repeated_type(k);
 	note_capitals(k);
+	note_names(k);
 	note_duplicates(k);
 	note_incomplete(k);
 	note_law_without_year(k);

@@ -384,6 +384,14 @@ TEST(cite_style_notes)
 		  "N citation-title-variant: công văn" },
 		{ "Theo công văn số 61/SNN-KT. Công văn số 62/SNN-KT. CÔNG VĂN "
 		  "SỐ 63/SNN-KT", "" },
+		/* a name without some of its words; another name */
+		{ "Quyết định số 61/QĐ-UBND phê duyệt Chương trình hỗ trợ phát "
+		  "triển nuôi ong lấy mật giai đoạn 2021-2025.\n\nChương "
+		  "trình hỗ trợ nuôi ong lấy mật phù hợp với tỉnh.\n\nChương "
+		  "trình hỗ trợ phát triển nuôi ong lấy mật.\n\nChương trình "
+		  "hỗ trợ trồng chè lấy búp.",
+		  "N citation-title-variant: Chương trình hỗ trợ nuôi ong lấy "
+		  "mật phù hợp với tỉnh" },
 		{ "Quyết định số 715/QĐ-TTg ngày 14/3/2016 của Thủ tướng Chính "
 		  "phủ, Quyết định số 902/QĐ-TTg ngày 20/5/2016",
 		  "N citation-issuer-missing: Quyết định số 902/QĐ-TTg ngày "

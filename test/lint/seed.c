@@ -33,6 +33,7 @@ static const struct {
 	{ "C01", SEV_ERROR }, { "C02", SEV_ERROR }, { "C03", SEV_ERROR },
 	{ "C04", SEV_ERROR }, { "C06", SEV_ERROR }, { "C07", SEV_NOTE },
 	{ "C10", SEV_NOTE },  { "C11", SEV_NOTE },  { "C12", SEV_NOTE },
+	{ "C13", SEV_NOTE },
 	{ "C14", SEV_NOTE },
 	{ "C15", SEV_NOTE },  { "C16", SEV_NOTE },  { "C21", SEV_NOTE },
 	{ "C22", SEV_NOTE },  { "C23", SEV_NOTE },  { "C25", SEV_NOTE },
