@@ -5,7 +5,8 @@
  *
  * A system is figures in which each derived one is the sum of a few before
  * it; errors are planted by changing figures.  Times are of repair_solve with
- * all solutions, proposals and explanations.
+ * all solutions, proposals and explanations; each is the median of some
+ * rounds.
  *
  * GLPK and CBC find one solution and prove its weight; they get it as an
  * integer programme with one binary a figure and bounds that are tight: no
@@ -22,7 +23,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LIMIT_S = 10 };
+enum {
+	LIMIT_S = 10,
+	ROUNDS = 9,
+	LONG_US = 100000,
+};
 
 int main(void);
 
@@ -192,6 +197,21 @@ static double ms(int64_t us)
 	return (double)us / 1000;
 }
 
+/* The machine is shared: the median of a few rounds, of long ones one. */
+static int64_t median_of(struct arena *a, const struct solver_system *s,
+			 struct repair_result *r)
+{
+	int64_t us[ROUNDS];
+
+	for (int i = 0; i < ROUNDS; i++) {
+		us[i] = solved(a, s, r);
+		if (us[i] > LONG_US)
+			return us[i];
+	}
+	qsort(us, ROUNDS, sizeof *us, by_value);
+	return us[ROUNDS / 2];
+}
+
 static void measure(const char *what, const struct shape *p, int n)
 {
 	int64_t *us = calloc((size_t)n, sizeof *us);
@@ -204,7 +224,7 @@ static void measure(const char *what, const struct shape *p, int n)
 		struct solver_system s = instance(a, p, i);
 		struct repair_result r;
 
-		us[i] = solved(a, &s, &r);
+		us[i] = median_of(a, &s, &r);
 		proven += r.status == REPAIR_MINIMAL ||
 			  r.status == REPAIR_NONE;
 		total += us[i];
