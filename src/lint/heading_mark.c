@@ -2,7 +2,8 @@
 /*
  * Headings as the file marks them, against their numbers: one level of
  * numbering under two styles, headings without a style, a plan without the
- * section that says who does what, a plan that names itself in several ways.
+ * section that says who does what, a plan that names itself in several ways, a
+ * heading that promises what its section does not tell.
  * A table of contents is made from the styles, so it shows what is wrong here.
  */
 #include "lint/pass.h"
@@ -13,7 +14,7 @@
 
 #include <string.h>
 
-enum { LEVEL, UNMARKED, SECTION, TITLE };
+enum { LEVEL, UNMARKED, SECTION, TITLE, PROMISE };
 
 static const struct lint_rule rules[] = {
 	[LEVEL] = { "heading-level", SEV_NOTE,
@@ -30,6 +31,9 @@ static const struct lint_rule rules[] = {
 	[TITLE] = { "title-variant", SEV_NOTE,
 		    "Tên kế hoạch viết theo nhiều cách",
 		    "Một văn bản có một tên." },
+	[PROMISE] = { "heading-promise", SEV_NOTE,
+		      "Đề mục nêu chỉ tiêu mà nội dung không có",
+		      "Nội dung của mục phải đủ những gì đề mục nêu." },
 	{ 0 }
 };
 
@@ -39,6 +43,7 @@ enum {
 	MAX_LEVEL = 10,
 	MIN_SECTIONS = 12,  /* of a plan that is long enough to be whole */
 	MAX_NAMES = 6,
+	MIN_BODY = 3,       /* passages of a section that can keep a promise */
 };
 
 /* The levels of numbering that are headings; -1: none of them. */
@@ -152,6 +157,69 @@ static void check_unmarked(struct lint *l)
 					"như các đề mục cùng cấp số; đặt kiểu "
 					"tiêu đề.");
 		add_part(l, f, s);
+	}
+}
+
+/* --- what a heading promises ------------------------------------------------- */
+
+/* Indicators, and other words that tell of them. */
+static const char *const promised[][3] = {
+	{ "doanh thu", "doanh số", NULL },
+	{ "thu nhập", "tiền lương", "tiền công" },
+	{ "lợi nhuận", "lãi", NULL },
+	{ "lao động", "việc làm", NULL },
+	{ "thành viên", "xã viên", NULL },
+	{ "trình độ", "bồi dưỡng", "đào tạo" },
+};
+
+static bool is_told(const struct lint *l, const struct lint_section *s,
+		    const char *const *words)
+{
+	for (size_t i = s->passage + 1; i < s->end; i++)
+		for (size_t k = 0; k < 3 && words[k]; k++)
+			if (word_find(l->doc->passage[i].text, words[k]))
+				return true;
+	return false;
+}
+
+/* Is the text cut off in this section? */
+static bool is_cut(const struct lint *l, const struct lint_section *s)
+{
+	const struct passage *last = &l->doc->passage[l->doc->npassage - 1];
+
+	return s->end >= l->doc->npassage &&
+	       !strchr(".;/", last->text[last->n - 1]);
+}
+
+/* "Về số lượng, doanh thu và thu nhập": is each of them told of? */
+static void check_promises(struct lint *l)
+{
+	for (size_t i = 0; i < l->outline->n; i++) {
+		const struct lint_section *s = &l->outline->section[i];
+
+		if (s->style > SECTION_LETTER || !is_title(s) ||
+		    word_match(s->title, "về") == 0 ||
+		    s->end < s->passage + MIN_BODY || is_cut(l, s))
+			continue;
+		for (size_t k = 0; k < ARRAY_LEN(promised); k++) {
+			const struct passage *p = &l->doc->passage[s->passage];
+			const char *at =
+				word_find(p->text + s->title_from, promised[k][0]);
+			struct lint_finding *f;
+
+			if (!at || is_told(l, s, promised[k]))
+				continue;
+			f = lint_report(
+				l, &rules[PROMISE],
+				arena_printf(l->arena,
+					     "Đề mục nêu “%s” nhưng nội dung "
+					     "mục không nói đến; bổ sung hoặc "
+					     "sửa đề mục.",
+					     promised[k][0]));
+			lint_part(l, f, p, (size_t)(at - p->text),
+				  (size_t)(at - p->text) +
+					  strlen(promised[k][0]));
+		}
 	}
 }
 
@@ -297,6 +365,7 @@ static void run(struct lint *l)
 	check_levels(l);
 	check_unmarked(l);
 	check_names(l);
+	check_promises(l);
 	if (title)
 		check_section(l, title);
 }

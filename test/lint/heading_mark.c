@@ -17,6 +17,20 @@ TEST(heading_styles)
 	CHECK_STR(found(a, "missing-heading-markup", "I. A\n\nII. B"), "");
 }
 
+TEST(heading_promises)
+{
+	CHECK_STR(found(a, "heading-promise",
+			"1. Về doanh thu và thu nhập\n\nDoanh thu tăng.\n\n"
+			"Vốn tăng.\n\n2. Khác"),
+		  "note: thu nhập");
+	CHECK_STR(found(a, "heading-promise",
+			"1. Về doanh thu và thu nhập\n\nDoanh thu tăng.\n\n"
+			"Tiền lương tăng.\n\n2. Khác"),
+		  "");
+	CHECK_STR(found(a, "heading-promise", "1. Về doanh thu\n\n2. Khác"),
+		  "");
+}
+
 #define FOUR "1. A\n\n2. B\n\n3. C\n\n4. D\n\n"
 
 TEST(heading_of_a_plan)
