@@ -391,7 +391,7 @@ bool cell_read(struct arena *a, struct vocabulary *v, const struct document *d,
 		struct cell_labels *out)
 {
 	const struct passage *p = &d->passage[index];
-	static struct token semicolon = { .low = ";", .fold = "",
+	static struct token semicolon = { .low = ";", .len = 1, .fold = "",
 					  .kind = TOKEN_MARK };
 	const struct tokens between = { .passage = p, .token = &semicolon,
 					.n = 1 };

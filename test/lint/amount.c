@@ -339,3 +339,67 @@ TEST(amounts_in_every_way_of_writing)
 		if (!CHECK_STR(told(a, ways[i].text), ways[i].want))
 			printf("  %s\n", ways[i].text);
 }
+
+/* --- whatever the text -------------------------------------------------------------- */
+
+/* The golden text with bytes taken out and marks put in, as UTF-8 again. */
+static char *mangle(struct arena *a, const char *text, size_t n,
+		    uint64_t *state)
+{
+	static const char *const marks[] = {
+		"(", ")", "/", " - ", "%", "2023", "từ ", "đến ", "quý ", "1.",
+		"12.345", "+", "| ", "hai ", "trong đó ", "bình quân 01 HTX ",
+		"999999999999999999", "tỷ tỷ đồng", ";", "/HTX/năm", "\n\n",
+	};
+	size_t at = test_random(state, (uint32_t)n - 3000);
+	size_t end = at + 500 + test_random(state, 2000);
+	char *s = arena_strdup(a, "");
+	size_t from;
+
+	while ((text[at] & 0xc0) == 0x80)
+		at++;
+	from = at;
+	while (at < end) {
+		while ((text[at] & 0xc0) == 0x80)
+			at++;
+		s = arena_printf(a, "%s%.*s%s", s, (int)(at - from),
+				 text + from,
+				 marks[test_random(state, ARRAY_LEN(marks))]);
+		from = at + test_random(state, 8);
+		while ((text[from] & 0xc0) == 0x80)
+			from++;
+		at = from + test_random(state, 200);
+	}
+	return s;
+}
+
+static void check_shape(const struct amounts *m)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		const struct amount *x = &m->amount[i];
+
+		CHECK(x->from <= x->digits && x->digits < x->digits_end &&
+		      x->digits_end <= x->to && x->to <= x->passage->n);
+		CHECK(x->about < (int)i && x->whole < (int)m->n);
+		CHECK(x->unit && x->subject && x->scope && x->when);
+		CHECK(i == 0 || x->sentence >= x[-1].sentence);
+		CHECK(dec_cmp(x->written.low, x->written.high) <= 0);
+	}
+}
+
+TEST(amounts_of_mangled_texts_keep_their_shape)
+{
+	struct err e = { 0 };
+	struct document *d = document_read(a, DATA "seed.txt", &e);
+	uint64_t state = 5;
+
+	if (!CHECK(d))
+		return;
+	for (int i = 0; i < 300; i++) {
+		struct arena *step = arena_new();
+
+		check_shape(find_text(step, mangle(step, d->text, d->n,
+						   &state)));
+		arena_free(step);
+	}
+}
