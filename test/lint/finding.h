@@ -13,18 +13,13 @@
 
 #include <string.h>
 
-static inline const char *found(struct arena *a, const char *rule,
-				const char *text)
+static inline const char *found_in(struct arena *a, const char *rule,
+				   const struct document *d)
 {
 	struct lint_options o = { .only = rule };
-	struct err e = { 0 };
-	struct document *d = document_parse(a, "t.md", text, strlen(text), &e);
 	struct buf b = BUF_INIT(a);
-	struct lint *l;
+	struct lint *l = lint_run(a, d, &o);
 
-	if (!d)
-		BUG("%s", e.message);
-	l = lint_run(a, d, &o);
 	for (size_t i = 0; i < l->nfinding; i++) {
 		const struct lint_finding *f = &l->finding[i];
 
@@ -38,6 +33,17 @@ static inline const char *found(struct arena *a, const char *rule,
 			buf_addf(&b, " => %s", f->repair);
 	}
 	return b.data;
+}
+
+static inline const char *found(struct arena *a, const char *rule,
+				const char *text)
+{
+	struct err e = { 0 };
+	struct document *d = document_parse(a, "t.md", text, strlen(text), &e);
+
+	if (!d)
+		BUG("%s", e.message);
+	return found_in(a, rule, d);
 }
 
 #endif

@@ -22,6 +22,25 @@ TEST(heading_numbers_in_order)
 		  "");
 }
 
+/* What the reading by hand found in order (test/data/lint/clean.md): numbers
+ * of headings and items, footnotes, labels; two brackets are not. */
+TEST(heading_and_form_of_the_golden_document)
+{
+	struct err e = { 0 };
+	struct document *d = document_read(a, "test/data/lint/seed.txt", &e);
+
+	if (!d)
+		BUG("%s", e.message);
+	CHECK_STR(found_in(a,
+			   "heading-numbering,footnote-missing,footnote-orphan,"
+			   "unbalanced-quote,abbreviation-ambiguous,"
+			   "year-implausible,period-reversed,province-mismatch",
+			   d),
+		  "");
+	CHECK_STR(found_in(a, "unbalanced-bracket", d),
+		  "error: ( => thêm “)”; error: ( => thêm “)”");
+}
+
 TEST(heading_style)
 {
 	CHECK_STR(found(a, "heading-numbering-style",
