@@ -14,6 +14,7 @@
 #include "lint/outline.h"
 #include "lint/when.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum {
@@ -43,6 +44,7 @@ struct finder {
 	int parent[MAX_DEPTH]; /* amount that a list divides, by brackets; -1 */
 	size_t whole_of;  /* index of the amount whose whole comes next */
 	bool awaits_whole;
+	size_t listing;   /* sentence + 1 in which units are left out; 0 */
 	struct lead lead; /* what it and the headings above it talk of */
 };
 
@@ -108,6 +110,9 @@ static bool read_number(const struct tokens *w, size_t i, struct reading *r)
 	return true;
 }
 
+static const char *const part_words[] = { "trong đó", "gồm", "bao gồm",
+					  "cụ thể", "chia ra", NULL };
+
 /* --- its unit ---------------------------------------------------------------- */
 
 /* "20, 30 và 40 %", "12/15 xã": the unit that the next number has. */
@@ -140,6 +145,24 @@ static bool ends_plainly(const struct tokens *w, size_t i)
 
 	return i >= w->n || w->token[i].kind == TOKEN_MARK ||
 	       phrase_any(w, i, after) > 0;
+}
+
+/* "HTX 30/4", "HTX Tân Tiến 2": the number ends a name. */
+static bool ends_name(const struct site *s)
+{
+	const struct token *x = &s->w->token[s->number - 1];
+	struct unit u;
+
+	if (s->number <= s->begin || x->kind != TOKEN_LETTERS)
+		return false;
+	for (size_t i = s->begin; i < s->number; i++)
+		if (unit_noun_at(s->w, i, &u) && i + u.n == s->number)
+			return u.kind == UNIT_ORG &&
+			       !token_is(s->w, i - 1, "số");
+	for (size_t k = x->from; x->capital && k < x->to; k++)
+		if (islower((unsigned char)s->w->passage->text[k]))
+			return s->number - 1 > s->begin;
+	return false;
 }
 
 /* The noun of the label that is counted: "Tổng số HTX: 474". */
@@ -184,10 +207,21 @@ static bool unit_of_list(const struct site *s, struct unit *out)
 	return true;
 }
 
+/* May it be a part of the amount before, so that its unit is left out? */
+static bool is_part(const struct site *s)
+{
+	return s->before &&
+	       (token_is(s->w, s->open - 1, ":") ||
+		s->spot[s->number].bracket > s->before->bracket ||
+		phrase_any_in(s->w, s->begin, s->open, part_words) < s->open);
+}
+
 static bool find_unit(struct finder *f, struct site *s)
 {
-	bool next;
+	bool listing, next;
 
+	if (f->listing != s->spot[s->number].sentence + 1)
+		f->listing = 0;
 	if (unit_at(f->arena, s->w, s->end, &s->unit)) {
 		s->end += s->unit.n;
 		return true;
@@ -197,10 +231,16 @@ static bool find_unit(struct finder *f, struct site *s)
 	if (next && (s->unit.kind == UNIT_PERCENT ||
 		     s->unit.kind == UNIT_MONEY || token_is(s->w, s->end, "/")))
 		return true;
-	if (!ends_plainly(s->w, s->end))
+	if (!ends_plainly(s->w, s->end) || ends_name(s))
 		return false;
-	return unit_of_label(s, &s->unit) || next ||
-	       unit_of_list(s, &s->unit);
+	if (unit_of_label(s, &s->unit) || next)
+		return true;
+	if (f->listing == 0 && !is_part(s))
+		return false;
+	listing = unit_of_list(s, &s->unit);
+	if (listing)
+		f->listing = s->spot[s->number].sentence + 1;
+	return listing;
 }
 
 /* "bình quân 01 HTX": the one is a divisor, not an amount. */
@@ -341,7 +381,8 @@ static void add_amount(struct finder *f, struct site *s,
 	m.written = q;
 	m.rounded = s->unit.kind == UNIT_MONEY || s->unit.scaled ||
 		    s->unit.kind == UNIT_PERCENT ||
-		    s->unit.kind == UNIT_TIMES || m.role == AMOUNT_AVERAGE;
+		    s->unit.kind == UNIT_TIMES || m.role == AMOUNT_AVERAGE ||
+		    s->unit.kind == UNIT_MEASURE;
 	m.factor = s->unit.factor;
 	m.value = scale(rule_written(&q, m.rounded), m.factor);
 	m.unit = s->unit.base;
@@ -377,9 +418,6 @@ static void link_whole(struct finder *f, const struct site *s)
 }
 
 /* --- parts ---------------------------------------------------------------------- */
-
-static const char *const part_words[] = { "trong đó", "gồm", "bao gồm",
-					  "cụ thể", "chia ra", NULL };
 
 /* The last count before the number whose brackets are not deeper than depth:
  * of its unit in the sentence, of another unit, or the first of the sentence
@@ -515,7 +553,11 @@ static size_t take(struct finder *f, size_t i)
 		s.before = &f->out->amount[f->out->n - 1];
 	if (!find_unit(f, &s)) {
 		f->awaits_whole = false;
-		return r.n;
+		/* "HTX 30/4" */
+		return token_is(w, s.end, "/") && s.end + 1 < w->n &&
+				       w->token[s.end + 1].kind == TOKEN_NUMBER
+			       ? r.n + 2
+			       : r.n;
 	}
 	s.parent = parent_of(f, &s);
 	s.alike = alike_before(f, &s);

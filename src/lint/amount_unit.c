@@ -94,6 +94,9 @@ static const struct noun nouns[] = {
 	{ "quý", "quy", UNIT_TIME, 0 },
 	{ "vụ", "vu", UNIT_TIME, 0 },
 	{ "tuổi", "tuoi", UNIT_TIME, 0 },
+	/* grades: nothing is counted either */
+	{ "điểm", "diem", UNIT_TIME, 0 },
+	{ "sao", "sao", UNIT_TIME, 0 },
 	/* measures */
 	{ "ha", "ha", UNIT_MEASURE, 0 },
 	{ "héc ta", "ha", UNIT_MEASURE, 0 },
@@ -180,8 +183,6 @@ static const struct noun nouns[] = {
 	{ "ngành", "nganh", UNIT_THING, 0 },
 	{ "tiêu chí", "tieu chi", UNIT_THING, 0 },
 	{ "chỉ tiêu", "chi tieu", UNIT_THING, 0 },
-	{ "điểm", "diem", UNIT_THING, 0 },
-	{ "sao", "sao", UNIT_THING, 0 },
 	{ "nhóm", "nhom", UNIT_THING, 0 },
 	{ "tổ", "to", UNIT_THING, 0 },
 	{ "loại hình", "loai hinh", UNIT_THING, 0 },

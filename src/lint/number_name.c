@@ -231,6 +231,9 @@ static bool carries(const struct tokens *w, size_t i)
 	if (w->token[i].kind == TOKEN_LETTERS &&
 	    number_in_words(w, i, &in_words) == 0)
 		return false;
+	/* "công nghiệp 4.0" */
+	if (token_is(w, i, "4.0") || token_is(w, i, "5.0"))
+		return true;
 	unit = unit_noun_at(w, i + 1, &u) || token_is(w, i + 1, "triệu") ||
 	       token_is(w, i + 1, "tỷ") || token_is(w, i + 1, "nghìn");
 	if (token_is(w, k, "-") && k > 0 && token_is(w, k - 1, "covid"))
