@@ -97,9 +97,13 @@ static size_t scan_symbol(const char *s, struct buf *b)
 		size_t group = gap ? scan_group(s + n + gap) : 0;
 
 		if (group == 0) {
-			if (dash(s + n) && !cite_is_letter(s + n + dash(s + n))
-			    && strchr(" ,.;)", s[n + dash(s + n)]))
-				buf_addch(b, '-'), n += dash(s + n);
+			size_t d = dash(s + n);
+
+			/* at the end of a passage it may go on elsewhere */
+			if (d > 0 && s[n + d] && strchr(" ,.;)", s[n + d])) {
+				buf_addch(b, '-');
+				n += d;
+			}
 			break;
 		}
 		buf_addch(b, sep);

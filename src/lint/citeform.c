@@ -146,6 +146,7 @@ static void check_symbol(struct cite *k, const struct citation *c)
 		malformed(k, c, "thiếu dấu gạch nối giữa tên loại và cơ quan",
 			  joined);
 	else if (c->has_type && type < ARRAY_LEN(abbreviations) &&
+		 c->code_to + strlen("–") < c->passage->n &&
 		 abbreviations[type].strict && may_have(type, c->key, n))
 		malformed(k, c, "thiếu chữ viết tắt tên cơ quan ban hành",
 			  NULL)->severity = SEV_WARNING;
@@ -179,9 +180,11 @@ static const struct {
 } issuers[] = {
 	{ "TTG", { "thu tuong", "pho thu tuong" } },
 	{ "CP", { "chinh phu" } },
-	{ "UBND", { "uy ban nhan dan", "ubnd", "chu tich" } },
+	{ "UBND", { "uy ban nhan dan", "ubnd", "chu tich ubnd",
+		    "chu tich uy ban" } },
 	{ "HĐND", { "hoi dong nhan dan", "hdnd", "thuong truc h" } },
-	{ "TW", { "ban", "bo chinh tri", "trung uong", "bct" } },
+	{ "TW", { "ban chap hanh trung uong", "bo chinh tri", "trung uong",
+		  "ban bi thu" } },
 };
 
 /* Which of them a name is of; ARRAY_LEN when none. */

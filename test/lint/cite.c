@@ -247,6 +247,11 @@ TEST(cite_symbols)
 		  "61/QĐ-UBND" },
 		{ "Quyết định số 61/QĐ- ngày 14/3/2016",
 		  "E citation-malformed-symbol: 61/QĐ-" },
+		{ "Quyết định số 61/QĐ ngày 14/3/2016",
+		  "W citation-malformed-symbol: 61/QĐ" },
+		/* cut off at the end of a page */
+		{ "theo Quyết định số 61/QĐ-", "" },
+		{ "theo Quyết định số 61/QĐ", "" },
 		{ "Quyết định số 61/2016/NĐ-CP",
 		  "E citation-type-mismatch: Quyết định | 61/2016/NĐ-CP" },
 		{ "Báo cáo số 61/KH-UBND",
@@ -263,7 +268,8 @@ TEST(cite_symbols)
 		  "W citation-issuer-mismatch: Chính phủ | 715/QĐ-TTg" },
 		{ "Quyết định số 61/QĐ-UBND của Chủ tịch UBND tỉnh, Nghị quyết "
 		  "số 7-NQ/TW của Bộ Chính trị, Nghị quyết số 8-NQ/TU của Ban "
-		  "Chấp hành Đảng bộ tỉnh, Kế hoạch số 9/KH-UBND của tỉnh", "" },
+		  "Chấp hành Đảng bộ tỉnh, Kế hoạch số 9/KH-UBND của tỉnh, "
+		  "Quyết định số 5/QĐ-UBND của Ban Dân tộc", "" },
 		{ "đến ngày 31/6/2023, hết 30 tháng 02 năm 2022; 31/12/2023; "
 		  "ngày 29/02/2024; 30/13/2023; 29/02/2023",
 		  "E date-impossible: 31/6/2023\n"
