@@ -17,6 +17,7 @@
 enum {
 	MAX_WRAP = 130,    /* code points; longer lines are paragraphs */
 	MIN_BREAKS = 4,    /* lines that must speak for wrapping */
+	EVEN = 6,          /* columns from the usual to the widest, then */
 	MIN_NOTE = 15,     /* bytes of a note whose number has no mark */
 };
 
@@ -27,6 +28,8 @@ struct reading {
 	struct note_calls calls;
 	uint32_t wrap;    /* code points a full line has at least; 0 */
 	uint32_t usual;   /* and that most have */
+	uint32_t widest;  /* and that hardly one exceeds */
+	bool even;        /* wrapped at a column, not at a width on paper */
 	struct line *open; /* last line of the paragraph that is open; NULL */
 	bool bold;         /* a run of ** is open in it */
 	bool torn;
@@ -77,6 +80,8 @@ static void find_wrap(struct reading *r)
 	if (width[n * 9 / 10] > MAX_WRAP || width[n / 2] < 30)
 		return;
 	r->usual = width[n / 2];
+	r->widest = width[n * 98 / 100];
+	r->even = r->widest - r->usual <= EVEN;
 	r->wrap = width[n / 10] < width[n / 2] * 3 / 4 ?
 			  width[n / 2] * 3 / 4 : width[n / 10];
 }
@@ -92,6 +97,25 @@ static bool ends_sentence(const char *text, const struct line *l)
 	return s > text + l->body && strchr(".;:!?", s[-1]);
 }
 
+/* Was the line before broken because the next word had no room?  When a
+ * sentence ends in it, that must be sure. */
+static bool is_full(const struct reading *r, const struct line *l)
+{
+	const char *text = r->d->text;
+	uint32_t word = 0;
+
+	if (!r->wrap)
+		return false;
+	for (uint32_t i = l->body; i < l->to && text[i] != ' '; i++)
+		word += (text[i] & 0xc0) != 0x80;
+	if (!ends_sentence(text, r->open) || begins_lower(text, l))
+		return r->open->width + 1 + word > r->wrap;
+	if (text[l->body] == '(')
+		return false;
+	return r->even ? r->open->width + 1 + word > r->widest :
+			 r->open->width >= r->usual;
+}
+
 /* Does a text line with a label at its start go on with the one before it?
  * "ngày / 30. Tổng": the line is full and no sentence ends. */
 static bool is_label_by_chance(const struct reading *r, const struct line *l)
@@ -104,25 +128,9 @@ static bool is_label_by_chance(const struct reading *r, const struct line *l)
 		return isdigit((unsigned char)c) &&
 		       isdigit((unsigned char)text[l->body + l->label + 1]) &&
 		       l->label == 1;
-	return r->wrap && before->width >= r->wrap &&
-	       isdigit((unsigned char)text[l->body]) &&
-	       !ends_sentence(text, before);
-}
-
-/* Was the line before broken because the next word had no room? */
-static bool is_full(const struct reading *r, const struct line *l)
-{
-	const char *text = r->d->text;
-	uint32_t word = 0;
-
-	if (!r->wrap || r->open->width >= r->wrap)
-		return r->wrap && (!ends_sentence(text, r->open) ||
-				   begins_lower(text, l) ||
-				   r->open->width >= r->usual);
-	for (uint32_t i = l->body; i < l->to && text[i] != ' '; i++)
-		word += (text[i] & 0xc0) != 0x80;
-	return r->open->width + 1 + word > r->wrap &&
-	       !ends_sentence(text, r->open);
+	return is_full(r, l) && !ends_sentence(text, before) &&
+	       !text_is_capitals(text + before->body, text + before->to) &&
+	       text[l->body + l->label - 1] != ')';
 }
 
 /* "72/", "QĐ-", "2021-": half a word. */

@@ -151,6 +151,36 @@ TEST(text_wrapped_lines_are_joined)
 		"body: b) Thuận lợi: nhiều.\n");
 }
 
+/* Wrapped at 40: a roman number and a date begin lines by chance, a sentence
+ * ends where the line does. */
+TEST(text_wrapped_at_a_column)
+{
+	CHECK_STR(shown(a, parse(a,
+		"II. KẾT QUẢ THỰC HIỆN VÀ CÁC TỒN TẠI NÀO\n"
+		"1. Kết quả\n"
+		"Thực hiện nghị quyết của Đảng bộ khóa\n"
+		"XIII. Ủy ban đã ban hành kế hoạch ngày\n"
+		"30. Các huyện đã báo cáo số liệu về\n"
+		"các hợp tác xã và các tổ hợp tác ở xã.\n"
+		"Kết quả chung như sau, tính từ đầu năm\n"
+		"đến nay và so với cùng kỳ của năm cũ.\n"
+		"(Kèm theo phụ lục)\n"
+		"Các hợp tác xã đã được hỗ trợ về vốn,\n"
+		"đất đai, đào tạo và xúc tiến thương\n"
+		"mại; nhiều nơi đã có sản phẩm được bán\n"
+		"trong tỉnh và ra ngoài tỉnh.\n")),
+		"body: II. KẾT QUẢ THỰC HIỆN VÀ CÁC TỒN TẠI NÀO\n"
+		"body: 1. Kết quả\n"
+		"body: Thực hiện nghị quyết của Đảng bộ khóa XIII. Ủy ban đã"
+		" ban hành kế hoạch ngày 30. Các huyện đã báo cáo số liệu về"
+		" các hợp tác xã và các tổ hợp tác ở xã. Kết quả chung như"
+		" sau, tính từ đầu năm đến nay và so với cùng kỳ của năm cũ.\n"
+		"body: (Kèm theo phụ lục)\n"
+		"body: Các hợp tác xã đã được hỗ trợ về vốn, đất đai, đào tạo"
+		" và xúc tiến thương mại; nhiều nơi đã có sản phẩm được bán"
+		" trong tỉnh và ra ngoài tỉnh.\n");
+}
+
 TEST(text_lines_that_are_paragraphs_stay_apart)
 {
 	CHECK_STR(shown(a, parse(a,
