@@ -22,8 +22,10 @@ static const struct lint_rule rules[] = {
 	{ 0 }
 };
 
-/* Words before two years that make them a period. */
-static const char *const periods[] = { "đoạn", "kỳ", "khóa", "khoá" };
+/* Words before two years that make them a period; "cùng kỳ" does not. */
+static const char *const periods[] = {
+	"giai đoạn", "thời kỳ", "nhiệm kỳ",
+};
 
 static bool is_digits(const struct word *w, int n)
 {
@@ -44,12 +46,12 @@ static void check_period(struct lint *l, const struct passage *p,
 	const struct word *y = &w->word[k];
 	struct lint_finding *f;
 
-	if (k == 0 || k + 1 >= w->n || !is_year(&y[0]) || !is_year(&y[1]) ||
+	if (k < 2 || k + 1 >= w->n || !is_year(&y[0]) || !is_year(&y[1]) ||
 	    (y[1].gap != '-' && y[1].gap != 0x2013) ||
 	    y[1].from - y[0].to > 5 || strcmp(y[0].lower, y[1].lower) <= 0)
 		return;
 	for (size_t i = 0; i < ARRAY_LEN(periods); i++) {
-		if (strcmp(y[-1].lower, periods[i]) != 0)
+		if (word_match(p->text + y[-2].from, periods[i]) == 0)
 			continue;
 		f = lint_report(l, &rules[REVERSED],
 				arena_printf(l->arena,

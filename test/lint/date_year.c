@@ -10,7 +10,8 @@ TEST(year_period)
 	CHECK_STR(found(a, "period-reversed", "Giai đoạn 2025 – 2021 và sau."),
 		  "error: 2025 – 2021");
 	CHECK_STR(found(a, "period-reversed",
-			"Giai đoạn 2021-2025; năm 2023, 2021-2020 gì đó; năm "
+			"Giai đoạn 2021-2025; năm 2023, 2021-2020 gì đó; so "
+			"với cùng kỳ 2023-2022; năm "
 			"2025; 2021"),
 		  "");
 }
