@@ -337,6 +337,20 @@ static bool is_bare(const struct site *s, const struct items *items)
 	return s->unit.kind == UNIT_ORG || s->unit.kind == UNIT_MONEY;
 }
 
+/* Is it a second kind of organisations to which the same happened? */
+static bool is_joined(const struct site *s)
+{
+	const struct amount *b = s->before;
+
+	return b && s->unit.kind == UNIT_ORG && is_org(b->unit) &&
+	       (b->flow == FLOW_IN || b->flow == FLOW_OUT) &&
+	       b->role == AMOUNT_COUNT && strcmp(b->unit, s->unit.base) != 0 &&
+	       strncmp(b->subject, b->unit, strlen(b->unit)) == 0 &&
+	       s->begin + 1 == s->number &&
+	       (token_is(s->w, s->begin, "và") ||
+		token_is(s->w, s->begin, ","));
+}
+
 /* "htx thanh lap moi", and the words of the part. */
 static const char *part_subject(struct arena *a, const char *whole,
 				const struct items *items)
@@ -422,6 +436,14 @@ void noun_of(struct arena *a, struct site *s, const struct lead *lead,
 	    strcmp(s->parent->unit, m->unit) == 0 && is_bare(s, &all)) {
 		m->subject = part_subject(a, s->parent->subject, &all);
 		m->flow = s->parent->flow;
+		return;
+	}
+	/* "thành lập mới 60 THT và 40 HTX" */
+	if (is_joined(s) && is_bare(s, &all)) {
+		m->subject = arena_printf(a, "%s%s", m->unit,
+					  s->before->subject +
+						  strlen(s->before->unit));
+		m->flow = s->before->flow;
 		return;
 	}
 	/* "bình quân ở HTX nông nghiệp 2,8 triệu đồng; HTX phi nông nghiệp

@@ -58,6 +58,7 @@ static const struct item_phrase phrases[] = {
 	MEASURE("lãi", "loi nhuan"),
 	MEASURE("lãi suất", "lai suat"),
 	MEASURE("thu nhập", "thu nhap"),
+	MEASURE("đầu người", "dau nguoi"),
 	MEASURE("tiền lương", "tien luong"),
 	MEASURE("vốn đăng ký", "von dang ky"),
 	MEASURE("vốn điều lệ", "von dieu le"),
@@ -394,6 +395,12 @@ size_t items_collect(struct arena *a, const struct site *s,
 					   s->spot[s->number].sentence))
 			return i;
 		if (s && s->spot[i].bracket > depth) {
+			i++;
+			continue;
+		}
+		/* "quý II" */
+		if (i > from && token_is(w, i - 1, "quý") &&
+		    strspn(w->token[i].low, "iv") == w->token[i].len) {
 			i++;
 			continue;
 		}

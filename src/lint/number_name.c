@@ -116,6 +116,11 @@ static size_t date_at(const struct tokens *w, size_t i)
 	    (token_is(w, i - 1, "ngày") || token_is(w, i - 1, "sáng") ||
 	     token_is(w, i - 1, "chiều")))
 		return 3;
+	/* "HTX 20-10", "HTX 30/4" */
+	if (is_tight(w, i + 1, "/-") && is_between(w, i, 1, 31) &&
+	    is_between(w, i + 2, 1, 12) &&
+	    (phrase_before(w, i, "htx") || phrase_before(w, i, "hợp tác xã")))
+		return 3;
 	if (is_between(w, i, 1, 12) && i > 0 && token_is(w, i - 1, "tháng") &&
 	    !token_is(w, i + 1, "triệu") && !token_is(w, i + 1, "nghìn"))
 		return 1;

@@ -52,6 +52,7 @@ struct calendar {
 	struct event *event;
 	size_t n, cap;
 	struct state start;     /* what the passage inherits */
+	enum basis heading;     /* of that, what headings say */
 	struct state end;       /* of the sentence before */
 	size_t sentence;        /* the one that the state is of */
 	size_t next;            /* event that was not applied yet */
@@ -338,6 +339,15 @@ static struct state from_above(struct calendar *c, int section)
 	return s;
 }
 
+/* The basis that the headings above tell, whatever paragraphs say. */
+static enum basis heading_basis(struct calendar *c, int section)
+{
+	for (; section >= 0; section = c->outline->section[section].parent)
+		if (title_of(c, section)->has_basis)
+			return title_of(c, section)->basis;
+	return c->banner.has_basis ? c->banner.basis : BASIS_ACTUAL;
+}
+
 /* "Lạng Sơn, ngày ... tháng 7 năm 2023": the day of the document; the last of
  * the month when it is blank. */
 static void read_day(struct calendar *c, const struct tokens *w, size_t month,
@@ -415,10 +425,10 @@ static void apply(struct calendar *c, const struct event *e, size_t clause)
 
 	if (e->time.kind != TIME_UNSAID) {
 		/* "...; ước đến 31/12 có ...": another clause begins anew */
-		if (s->own && s->has_basis && s->clause != clause) {
-			s->basis = c->start.basis;
+		if (s->own && s->has_basis && s->clause != clause)
 			s->has_basis = false;
-		}
+		if (!s->has_basis)
+			s->basis = c->heading;
 		s->time = e->time;
 		s->own = true;
 		return;
@@ -450,8 +460,6 @@ static void advance(struct calendar *c, size_t i)
 			c->end = c->now;
 			c->now.has_basis = false;
 			c->now.clause = p->clause;
-			if (e->time.kind != TIME_UNSAID)
-				c->now.basis = c->start.basis;
 		}
 		if (!e->bound)
 			apply(c, e, p->clause);
@@ -506,6 +514,7 @@ void calendar_passage(struct calendar *c, size_t index,
 		c->start.time = c->banner.time;
 	if (!c->start.has_basis && c->banner.has_basis)
 		c->start.basis = c->banner.basis;
+	c->heading = heading_basis(c, c->home);
 	c->year_now = later_year(&c->start.time);
 	if (c->year_now == 0)
 		c->year_now = c->year;

@@ -328,7 +328,7 @@ static const struct {
 	{ "Nghị quyết số 20-NQ/TW, Nghị định 193/2013/NĐ-CP, Kế hoạch 115.", "" },
 	{ "Nghị quyết Trung ương 5 khóa IX, khóa XIII, tiêu chí số 13.", "" },
 	{ "Đại dịch Covid-19; Điều 12, khoản 3; HTX số 1; gạo J02.", "" },
-	{ "HTX 30/4, HTX Tân Tiến 2, HTX số 1 và HTX 19/5.", "" },
+	{ "HTX 30/4, HTX Tân Tiến 2, HTX số 1, HTX 20-10 xã A, HTX 19/5.", "" },
 	{ "Có 474 HTX, phòng 305.", "474 htx count" },
 	{ "Cách mạng công nghiệp 4.0, 24/7, quốc lộ 1A.", "" },
 	{ "Có 5 sản phẩm OCOP đạt 4 sao, 80 điểm.",

@@ -84,6 +84,7 @@ static const struct {
 	{ "Có 300 HTX, trong đó: 147 HTX nông nghiệp, 7 quỹ tín dụng; tổng vốn "
 	  "điều lệ 717 tỷ đồng.",
 	  "von dieu le htx//stock" },
+	{ "Thành lập mới 60 THT và 40 HTX.", "htx thanh lap moi//in" },
 	{ "Có 430 HTX và 7.150 THT với 20.000 thành viên.",
 	  "thanh vien//stock" },
 	{ "# Lĩnh vực vận tải\n\nCó 17 HTX.", "htx/van tai/stock" },

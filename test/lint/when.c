@@ -62,6 +62,8 @@ static const struct {
 	  "2021-H1 actual; 2021-H1 actual; 2021-H1 actual" },
 	{ "Đến 30/6/2023 có 474 HTX. Hiện nay có 5.409 thành viên.",
 	  "2023-06-30 actual; - actual" },
+	{ "Dự kiến năm 2022 có 20 HTX.\n\nNăm 2021 có 15 HTX. Có 5 THT.",
+	  "2022-12-31 estimate; 2021-12-31 actual; 2021-12-31 actual" },
 	{ "Giai đoạn 2021-2025 dự kiến hỗ trợ 40 HTX.", "2021-2025 plan" },
 	{ "Dự kiến đến hết năm 2023 hỗ trợ 6 HTX.", "2023 estimate" },
 	{ "Có 8.100 người, đạt 96,4% kế hoạch năm 2023.",
