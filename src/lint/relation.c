@@ -64,15 +64,20 @@ const struct lint_rule relation_rules[RELATION_RULES + 1] = {
 			   "hợp được." },
 };
 
+struct relations *relations_read(struct lint *l)
+{
+	struct relations *rs = relations_new(l, l->amounts->amount,
+					     l->amounts->n);
+
+	read_sums(rs);
+	read_plans(rs);
+	read_shares(rs);
+	return rs;
+}
+
 static void run(struct lint *l)
 {
-	struct relations *rs;
-
-	if (!l->amounts)
-		return;
-	rs = relations_new(l, l->amounts->amount, l->amounts->n);
-	read_sums(rs);
-	relations_tell(rs);
+	relations_tell(relations_read(l));
 }
 
 const struct lint_pass lint_relation_pass = { relation_rules, run };

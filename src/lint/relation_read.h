@@ -24,6 +24,12 @@ enum relation_rule {
 };
 extern const struct lint_rule relation_rules[RELATION_RULES + 1];
 
+/* All relations that the readers find in a document. */
+struct relations *relations_read(struct lint *l)
+	__attribute__((returns_nonnull));
+
 void read_sums(struct relations *rs);    /* sum.c */
+void read_plans(struct relations *rs);   /* plan.c */
+void read_shares(struct relations *rs);  /* share.c; after the sums */
 
 #endif

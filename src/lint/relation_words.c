@@ -171,3 +171,42 @@ enum state state_of(struct relations *rs, size_t amount)
 
 	return s == STATE_NONE ? state_in(&before) : s;
 }
+
+size_t amount_first(const struct relations *rs, size_t passage, size_t at)
+{
+	size_t low = 0;
+	size_t high = rs->namount;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		const struct amount *m = &rs->amount[mid];
+
+		if (m->index < passage || (m->index == passage && m->from < at))
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+bool amount_is_count(const struct amount *m)
+{
+	return m->role == AMOUNT_COUNT && m->unit[0] != '%' &&
+	       m->written.qualifier != QUAL_RANGE &&
+	       m->written.qualifier != QUAL_APPROX_RANGE;
+}
+
+bool amount_same_unit(const struct amount *x, const struct amount *y)
+{
+	return strcmp(x->unit, y->unit) == 0;
+}
+
+const char *amount_key(const struct relations *rs, size_t amount)
+{
+	const struct amount *m = &rs->amount[amount];
+
+	if (!*m->subject)
+		return "";
+	return arena_printf(rs->lint->arena, "%s|%s|%s|%d|%d", m->subject,
+			    m->scope, m->unit, m->role, m->flow);
+}

@@ -46,4 +46,16 @@ enum state {
 };
 enum state state_of(struct relations *rs, size_t amount);
 
+/* The first amount that begins at or after a byte of a passage. */
+size_t amount_first(const struct relations *rs, size_t passage, size_t at);
+
+/* One number that counts or measures things, no per cent. */
+bool amount_is_count(const struct amount *m);
+
+bool amount_same_unit(const struct amount *x, const struct amount *y);
+
+/* What the amount counts, of which part of the whole, as one text that is the
+ * same for amounts of one indicator; "" when that is not known. */
+const char *amount_key(const struct relations *rs, size_t amount);
+
 #endif

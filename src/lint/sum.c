@@ -11,11 +11,14 @@
  */
 #include "lint/relation_read.h"
 
+#include "lib/text/text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 enum {
 	MAX_PARTS = 40,
+	MAX_COLUMNS = 4, /* of divisions that are compared */
 	MAX_WHOLES = 3,  /* amounts before the word that may be the whole */
 	NEAR_SURE = 20,  /* a sum that misses by a 20th is the same list */
 	NEAR_CLAIM = 4,
@@ -28,8 +31,11 @@ enum promise {
 	PROMISE_ALL,   /* gồm, chia ra */
 };
 
+struct division;
+
 struct list {
 	struct relations *rs;
+	struct division *divisions; /* of each amount */
 	enum promise promise;
 	size_t whole[MAX_WHOLES]; /* nearest first */
 	size_t nwhole;
@@ -37,23 +43,15 @@ struct list {
 	size_t n;
 	size_t at;       /* byte of the connecting word */
 	size_t passage;  /* where it stands */
+	int whole_depth; /* brackets around the whole */
 	bool direct;     /* it follows the nearest whole at once */
 	bool open;       /* "...", "chủ yếu": it does not claim to be all */
 	bool rest;       /* "còn lại": it does */
+	bool items;      /* the parts stand in the lines of a list */
+	bool gap;        /* some line has no such amount */
 };
 
 /* --- the parts ------------------------------------------------------------------- */
-
-static bool is_countable(const struct amount *m)
-{
-	return m->role == AMOUNT_COUNT && m->written.qualifier != QUAL_RANGE &&
-	       m->written.qualifier != QUAL_APPROX_RANGE;
-}
-
-static bool same_unit(const struct amount *x, const struct amount *y)
-{
-	return strcmp(x->unit, y->unit) == 0;
-}
 
 static const char *const rest_words[] = { "còn lại", "số còn lại", NULL };
 
@@ -61,6 +59,12 @@ static const char *const open_words[] = {
 	"...", "…", "v.v", "chủ yếu", "như", "điển hình", "tiêu biểu",
 	"nổi bật", "một số", "đáng chú ý", "ngoài ra", "và nhiều", "riêng",
 	"trong đó có", "hầu hết", "đa số", NULL
+};
+
+/* Words before an amount that begin something else than the next part. */
+static const char *const next_words[] = {
+	"tổng", "tổng số", "so với", "nâng", "đưa", "lũy kế", "luỹ kế", "ước",
+	"dự kiến", "phấn đấu", "cùng kỳ", "tăng", "giảm", NULL
 };
 
 static void add_part(struct list *l, size_t i)
@@ -91,6 +95,19 @@ static size_t region_end(const struct stretch *s, size_t at, int depth)
 	return s->to;
 }
 
+static bool begins_anew(struct relations *rs, size_t amount)
+{
+	struct stretch s = stretch_before(rs, amount);
+
+	return stretch_has_any(&s, next_words);
+}
+
+/* M of "N/M". */
+static bool is_base(const struct relations *rs, size_t amount)
+{
+	return amount > 0 && rs->amount[amount - 1].whole == (int)amount;
+}
+
 /* Amounts of the whole's unit between two bytes of a passage, not in a
  * bracket of their own. */
 static void inline_parts(struct list *l, size_t first, size_t from, size_t to,
@@ -103,10 +120,117 @@ static void inline_parts(struct list *l, size_t first, size_t from, size_t to,
 
 		if (m->index != l->passage || m->from >= to)
 			break;
-		if (m->from < from || m->bracket != depth ||
-		    !is_countable(m) || !same_unit(m, like))
+		if (m->from < from || m->bracket != depth)
 			continue;
+		if (l->n > 0 && begins_anew(l->rs, i))
+			break;
+		if (amount_is_count(m) && amount_same_unit(m, like) &&
+		    !is_base(l->rs, i))
+			add_part(l, i);
+	}
+}
+
+/* How a line of a list begins: '-', '+', 'a' for "a)", '1' for "(1)", "1.";
+ * 'i' of an item without a mark; 0 when it is no item. */
+static char item_style(const struct passage *p)
+{
+	const char *s = p->text;
+	size_t digits;
+
+	if (strchr("-+*", s[0]) && s[0])
+		return s[0];
+	if (strncmp(s, "–", strlen("–")) == 0)
+		return '-';
+	if (strncmp(s, "•", strlen("•")) == 0)
+		return 'o';
+	if (s[0] >= 'a' && s[0] <= 'z' && s[1] == ')')
+		return 'a';
+	digits = strspn(s + (s[0] == '('), "0123456789");
+	if (digits > 0 && digits < 3 &&
+	    strchr(s[0] == '(' ? ")" : ".)", s[(s[0] == '(') + digits]))
+		return '1';
+	return p->kind == PASSAGE_ITEM ? 'i' : 0;
+}
+
+/* The first amount of each line of the list that follows the passage. */
+static void item_parts(struct list *l, const struct amount *like)
+{
+	const struct document *d = l->rs->lint->doc;
+	size_t p = l->passage + 1;
+	char style = p < d->npassage ? item_style(&d->passage[p]) : 0;
+
+	for (; style && p < d->npassage; p++) {
+		char now = item_style(&d->passage[p]);
+		size_t i = amount_first(l->rs, p, 0);
+
+		if (!now || (now != style && now != '+'))
+			break;
+		if (now != style)
+			continue;
+		while (i < l->rs->namount && l->rs->amount[i].index == p &&
+		       (!amount_is_count(&l->rs->amount[i]) ||
+			!amount_same_unit(&l->rs->amount[i], like)))
+			i++;
+		if (i >= l->rs->namount || l->rs->amount[i].index != p) {
+			l->gap = true;
+			continue;
+		}
 		add_part(l, i);
+	}
+	l->items = l->n > 0;
+}
+
+/* --- parts of parts ----------------------------------------------------------------- */
+
+/* "(ĐTPT: 10.000 triệu đồng, SN: 13.720 triệu đồng)" behind an amount. */
+struct division {
+	size_t part[MAX_COLUMNS];
+	const char *label[MAX_COLUMNS];
+	size_t n;
+};
+
+/* What stands around a part, as a label: without the words of lists. */
+static const char *label_of(struct relations *rs, size_t amount)
+{
+	static const char *const filler[] = { "trong do", "gom", "bao gom",
+					      "co", "la", "so", "cu the",
+					      "va" };
+	struct stretch before = stretch_before(rs, amount);
+	struct stretch after = stretch_after(rs, amount);
+	struct arena *a = rs->lint->arena;
+
+	return text_without(
+		a,
+		text_fold(a, arena_printf(a, "%.*s %.*s",
+					  (int)(before.to - before.from),
+					  before.text + before.from,
+					  (int)(after.to - after.from),
+					  after.text + after.from)),
+		filler, sizeof filler / sizeof *filler);
+}
+
+/* When the whole and every part are divided in the same way, the divisions
+ * add up column by column. */
+static void claim_columns(struct relations *rs,
+			  const struct division *divisions, size_t whole,
+			  const size_t *part, size_t n)
+{
+	const struct division *w = &divisions[whole];
+
+	for (size_t k = 0; k < w->n; k++) {
+		struct relation_term t[MAX_PARTS];
+		struct relation *r;
+
+		for (size_t i = 0; i < n; i++) {
+			const struct division *d = &divisions[part[i]];
+
+			if (d->n != w->n ||
+			    strcmp(d->label[k], w->label[k]) != 0)
+				return;
+			t[i] = (struct relation_term){ (int)d->part[k], 1 };
+		}
+		r = relation_add(rs, &relation_rules[SUM_MISMATCH], true);
+		relation_sum(rs, r, (int)w->part[k], REPAIR_EQ, t, n);
 	}
 }
 
@@ -122,6 +246,9 @@ static void claim(struct list *l, bool sure, size_t whole, size_t from,
 		t[i - from] = (struct relation_term){ (int)l->part[i], 1 };
 	r = relation_add(l->rs, &relation_rules[SUM_MISMATCH], sure);
 	relation_sum(l->rs, r, (int)whole, REPAIR_EQ, t, to - from);
+	if (sure)
+		claim_columns(l->rs, l->divisions, whole, l->part + from,
+			      to - from);
 }
 
 /* The longest run of at least two parts from `from` that adds up; its end. */
@@ -219,7 +346,7 @@ static bool claim_larger(struct list *l, size_t whole)
 {
 	bool any = false;
 
-	for (size_t i = 0; i < l->n; i++) {
+	for (size_t i = 0; i < l->n && i < 1; i++) {
 		struct relation_term t = { (int)whole, 1 };
 		struct relation *r;
 		const struct amount *m = &l->rs->amount[l->part[i]];
@@ -228,8 +355,7 @@ static bool claim_larger(struct list *l, size_t whole)
 			    amount_base(&l->rs->amount[whole])) <= 0)
 			continue;
 		r = relation_add(l->rs, &relation_rules[SUBSET_LARGER],
-				 l->direct && l->promise != PROMISE_NONE &&
-					 i == 0);
+				 l->direct && l->promise == PROMISE_SOME);
 		relation_sum(l->rs, r, (int)l->part[i], REPAIR_LE, &t, 1);
 		any = true;
 		break;
@@ -256,7 +382,8 @@ static void claim_broken(struct list *l)
 		claim_larger(l, whole);
 		return;
 	}
-	sure = l->direct && ((l->promise == PROMISE_ALL && near) || l->rest);
+	sure = l->direct && !l->gap &&
+	       ((l->promise == PROMISE_ALL && near) || l->rest);
 	if (sure || near)
 		claim(l, sure, whole, 0, l->n);
 }
@@ -310,7 +437,7 @@ static bool is_direct(const struct list *l)
 	for (const struct amount *m = w + 1; m < end; m++) {
 		if (m->index != l->passage || m->from >= l->at)
 			break;
-		if (is_countable(m) && same_unit(m, w))
+		if (amount_is_count(m) && amount_same_unit(m, w))
 			return false;
 	}
 	return true;
@@ -327,8 +454,8 @@ static void find_wholes(struct list *l, size_t first, int depth,
 		if (v[i].index != like->index ||
 		    v[i].sentence + 1 < like->sentence)
 			break;
-		if (v[i].bracket > depth || !is_countable(&v[i]) ||
-		    !same_unit(&v[i], like))
+		if (v[i].bracket > depth || !amount_is_count(&v[i]) ||
+		    !amount_same_unit(&v[i], like))
 			continue;
 		l->whole[l->nwhole++] = i;
 	}
@@ -345,91 +472,161 @@ static void look_at_words(struct list *l, const struct stretch *region)
 	l->rest = stretch_has_any(&r, rest_words);
 }
 
-/* The first amount that begins at or after a byte of a passage. */
-static size_t first_after(const struct relations *rs, size_t passage,
-			  size_t at)
+/* The parts between the words and the end of the region; or, when the words
+ * end the passage, those of the list after it. */
+static void find_parts(struct list *l, size_t first, size_t end, int depth,
+		       const struct stretch *s)
 {
-	size_t low = 0;
-	size_t high = rs->namount;
+	const struct amount *v = l->rs->amount;
+	size_t like = first;
 
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-		const struct amount *m = &rs->amount[mid];
-
-		if (m->index < passage || (m->index == passage && m->from < at))
-			low = mid + 1;
-		else
-			high = mid;
+	while (like < l->rs->namount && v[like].index == l->passage &&
+	       v[like].from < end &&
+	       (v[like].bracket != depth || !amount_is_count(&v[like])))
+		like++;
+	if (like < l->rs->namount && v[like].index == l->passage &&
+	    v[like].from < end) {
+		find_wholes(l, first, l->whole_depth, &v[like]);
+		if (l->nwhole > 0)
+			inline_parts(l, first, l->at, end, depth, &v[like]);
+		return;
 	}
-	return low;
+	if (s->text[s->to - 1] != ':' && end < s->to)
+		return;
+	for (size_t i = first; i-- > 0 && v[i].index == l->passage;) {
+		if (!amount_is_count(&v[i]) || v[i].bracket > depth)
+			continue;
+		if (l->nwhole == 0)
+			item_parts(l, &v[i]);
+		if (l->n == 0)
+			return;
+		if (l->nwhole < MAX_WHOLES &&
+		    amount_same_unit(&v[i], &v[l->part[0]]))
+			l->whole[l->nwhole++] = i;
+	}
 }
 
-static void read_connector(struct relations *rs, size_t passage, size_t at,
-			   const struct connector *c)
+static void read_connector(struct relations *rs, struct division *divisions,
+			   size_t passage, size_t at, size_t n,
+			   enum promise promise)
 {
 	struct stretch s = stretch_passage(rs, passage);
-	struct list l = { .rs = rs, .promise = c->promise, .at = at,
-			  .passage = passage };
+	struct list l = { .rs = rs, .promise = promise, .at = at,
+			  .passage = passage, .divisions = divisions };
 	int depth = depth_at(&s, at);
 	size_t end = region_end(&s, at, depth);
-	size_t first = first_after(rs, passage, at);
 	struct stretch region = s;
-	size_t like = first;
-	int whole_depth = depth;
 
-	while (like < rs->namount && rs->amount[like].index == passage &&
-	       rs->amount[like].from < end &&
-	       (rs->amount[like].bracket != depth ||
-		!is_countable(&rs->amount[like])))
-		like++;
-	if (like >= rs->namount || rs->amount[like].index != passage ||
-	    rs->amount[like].from >= end)
-		return;
-	region.from = at + strlen(c->words);
-	region.to = end;
+	l.whole_depth = depth;
 	/* "(trong đó ...": the whole stands before the bracket */
 	for (size_t i = at; i > 0 && strchr(" *(", s.text[i - 1]); i--)
 		if (s.text[i - 1] == '(')
-			whole_depth = depth - 1;
-	find_wholes(&l, first, whole_depth, &rs->amount[like]);
-	if (l.nwhole == 0)
+			l.whole_depth = depth - 1;
+	find_parts(&l, amount_first(rs, passage, at), end, depth, &s);
+	if (l.nwhole == 0 || l.n == 0)
 		return;
-	inline_parts(&l, first, at, end, depth, &rs->amount[like]);
 	l.direct = is_direct(&l);
+	region.from = at + n;
+	region.to = end;
 	look_at_words(&l, &region);
 	read_list(&l);
 }
 
-static void read_passage(struct relations *rs, size_t passage)
+/* A bracket right behind an amount: its division. */
+static void read_bracket(struct relations *rs, struct division *divisions,
+			 size_t whole)
+{
+	const struct amount *w = &rs->amount[whole];
+	struct stretch s = stretch_passage(rs, w->index);
+	struct division *d = &divisions[whole];
+	size_t open = w->to;
+	size_t end;
+
+	while (open < s.to && strchr(" *", s.text[open]))
+		open++;
+	if (open >= s.to || s.text[open] != '(' || !amount_is_count(w))
+		return;
+	end = region_end(&s, open + 1, w->bracket + 1);
+	for (size_t i = whole + 1; i < rs->namount; i++) {
+		const struct amount *m = &rs->amount[i];
+
+		if (m->index != w->index || m->from >= end)
+			break;
+		if (m->bracket != w->bracket + 1 || !amount_is_count(m) ||
+		    !amount_same_unit(m, w))
+			continue;
+		if (d->n == MAX_COLUMNS)
+			return;
+		d->label[d->n] = label_of(rs, i);
+		d->part[d->n++] = i;
+	}
+}
+
+static bool has_connector(struct stretch s)
+{
+	for (size_t k = 0; k < sizeof connectors / sizeof *connectors; k++)
+		if (stretch_has(&s, connectors[k].words))
+			return true;
+	return false;
+}
+
+/* A bracket without a connecting word. */
+static void read_plain_bracket(struct relations *rs,
+			       struct division *divisions, size_t whole)
+{
+	const struct division *d = &divisions[whole];
+	struct stretch s;
+
+	if (d->n < 2)
+		return;
+	s = stretch_passage(rs, rs->amount[whole].index);
+	s.from = rs->amount[whole].to;
+	s.to = rs->amount[d->part[0]].from;
+	if (!has_connector(s))
+		read_connector(rs, divisions, rs->amount[whole].index,
+			       s.from + 2, 0, PROMISE_NONE);
+}
+
+static void read_passage(struct relations *rs, struct division *divisions,
+			 size_t passage)
 {
 	struct stretch s = stretch_passage(rs, passage);
 
 	for (size_t k = 0; k < sizeof connectors / sizeof *connectors; k++) {
+		const char *words = connectors[k].words;
 		struct stretch rest = s;
 		size_t at;
 
-		while ((at = stretch_find(&rest, connectors[k].words)) !=
-		       SIZE_MAX) {
-			/* "bao gồm" is told once, "gồm có" too */
-			bool twice = (at >= strlen("bao ") &&
-				      strcmp(connectors[k].words, "gồm") == 0 &&
-				      memcmp(s.text + at - strlen("bao "),
-					     "bao ", strlen("bao ")) == 0);
+		while ((at = stretch_find(&rest, words)) != SIZE_MAX) {
+			/* "bao gồm" is told once */
+			bool twice = at >= strlen("bao ") &&
+				     strcmp(words, "gồm") == 0 &&
+				     memcmp(s.text + at - strlen("bao "),
+					    "bao ", strlen("bao ")) == 0;
 
 			if (!twice)
-				read_connector(rs, passage, at, &connectors[k]);
-			rest.from = at + strlen(connectors[k].words);
+				read_connector(rs, divisions, passage, at,
+					       strlen(words),
+					       connectors[k].promise);
+			rest.from = at + strlen(words);
 		}
 	}
 }
 
 void read_sums(struct relations *rs)
 {
+	struct division *divisions = ARENA_ARRAY(
+		rs->lint->arena, rs->namount + 1, struct division);
+
+	for (size_t i = 0; i < rs->namount; i++)
+		read_bracket(rs, divisions, i);
 	for (size_t i = 0; i < rs->namount;) {
 		size_t passage = rs->amount[i].index;
 
-		read_passage(rs, passage);
+		read_passage(rs, divisions, passage);
 		while (i < rs->namount && rs->amount[i].index == passage)
 			i++;
 	}
+	for (size_t i = 0; i < rs->namount; i++)
+		read_plain_bracket(rs, divisions, i);
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Relations over amounts made by hand: findings, their parts and repairs.
- * Tests src/lint/relation.c, src/lint/relation_words.c and src/lint/sum.c too. */
+/* Relations over amounts made by hand: findings, their parts and repairs. */
 #include "lint/relation_read.h"
 
 #include "test.h"
