@@ -30,6 +30,20 @@ every() {
 
 run "$HOPTAC" -d "$TMP/data" demo
 is "demo" "$status" 0
+echo 'mùa hồi tháng bảy' | "$HOPTAC" -d "$TMP/data" user add hoa --role officer >/dev/null
+token=$("$HOPTAC" -d "$TMP/data" user token hoa thu)
+cat >"$TMP/t.pdf" <<'PDF'
+%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+4 0 obj<</Length 43>>stream
+BT /F 12 Tf 50 700 Td (Hop tac xa) Tj ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+PDF
 serve "$TMP/data"
 is "answers" "$(curl -s -o /dev/null -w '%{http_code}' "$base/dang-nhap")" 200
 [ "$(ls /proc/$pid/task | wc -l)" -gt 5 ] && ok || fail "threads: $(ls /proc/$pid/task | wc -l)"
@@ -42,7 +56,16 @@ is "one socket, and it listens" "$(ss -Htunlp | grep -c "pid=$pid,")" 1
 is "no connection of its own" "$(ss -Htunp | grep -c "pid=$pid,")" 0
 port=${base##*:}
 is "where it was told" "$(ss -Htnlp | grep "pid=$pid," | awk '{ print $4 }')" "127.0.0.1:$port"
-is "no child" "$(cat /proc/$pid/task/*/children)" ""
+# the one that reads PDFs, which the server may not start itself any more
+child=$(cat /proc/$pid/task/*/children)
+child=${child% }
+case $child in *[!0-9]* | '') fail "one child: «$child»" ;; *) ok ;; esac
+is "it may gain nothing" "$(sed -n 's/^NoNewPrivs:[[:space:]]*//p' "/proc/$child/status")" 1
+is "it is not root" "$(sed -n 's/^Uid:[[:space:]]*//p' "/proc/$child/status" | tr '\t' '\n' | sort -u | grep -cx 0)" 0
+for _ in 1 2; do
+	is "a PDF is read under the seal" "$(curl -s -H "Authorization: Bearer $token" \
+		-F "file=@$TMP/t.pdf" "$base/api/v1/lint" | jq -r '.findings | type')" array
+done
 stop "plain"
 
 refuses "no data" "không có dữ liệu" "$HOPTAC" -d "$TMP/none" serve

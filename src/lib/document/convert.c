@@ -251,6 +251,7 @@ void document_converter_start(void)
 		signal(SIGINT, SIG_IGN); /* ends with the one that asks */
 		signal(SIGTERM, SIG_DFL);
 		leave_root();
+		prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 		serve(fds[1]);
 	}
 	close(fds[1]);
