@@ -237,21 +237,45 @@ static void sort_broken(struct arena *a, struct check_report *out)
 	out->broken = sorted;
 }
 
+struct asked {
+	const char *place;
+	int year;
+};
+
+static void *run_all(struct figures *f, void *ctx, struct err *e)
+{
+	const struct asked *asked = ctx;
+	struct arena *a = figures_arena(f);
+	const struct pack *p = figures_pack(f);
+	struct check_report *out = ARENA_NEW(a, struct check_report);
+	struct run r = { .f = f, .arena = a, .out = out, .e = e,
+			 .place = arena_strdup(a, asked->place) };
+
+	for (size_t i = 0; i < p->ncheck; i++)
+		for (size_t k = 0; k < p->check[i].ncontext; k++)
+			if (run_context(&r, &p->check[i],
+					&p->check[i].context[k],
+					asked->year) < 0)
+				return NULL;
+	sort_broken(a, out);
+	return out;
+}
+
 int check_run(struct figures *f, const char *place, int year,
 	      struct check_report *out, struct err *e)
 {
 	struct arena *a = figures_arena(f);
-	const struct pack *p = figures_pack(f);
-	struct run r = { .f = f, .arena = a, .place = place, .out = out,
-			 .e = e };
+	struct asked asked = { place, year };
+	const struct check_report *all = figures_shared(
+		f, arena_printf(a, "checks of %s in %d", place, year), run_all,
+		&asked, e);
 
-	*out = (struct check_report){ 0 };
-	for (size_t i = 0; i < p->ncheck; i++)
-		for (size_t k = 0; k < p->check[i].ncontext; k++)
-			if (run_context(&r, &p->check[i],
-					&p->check[i].context[k], year) < 0)
-				return -1;
-	sort_broken(a, out);
+	if (!all)
+		return -1;
+	*out = *all;
+	/* who asks may put a justification to each */
+	out->broken = arena_memdup(a, all->broken,
+				   all->nbroken * sizeof *all->broken);
 	return 0;
 }
 

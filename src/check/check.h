@@ -32,8 +32,9 @@ struct check_report {
 	struct finding *unknown;
 };
 
-/* Evaluates all checks; what it returns lives on the arena of the figures.
- * 0 or -1 with e (a formula that overflowed ...). */
+/* Evaluates all checks, or gives what others have evaluated for the same
+ * figures; only `broken` is the caller's to change.  It lives as long as the
+ * arena of the figures.  0 or -1 with e (a formula that overflowed ...). */
 int check_run(struct figures *f, const char *place, int year,
 	      struct check_report *out, struct err *e);
 

@@ -44,7 +44,7 @@ struct checking {
 	struct request *q;
 	struct asked asked;
 	struct check_report report;
-	struct proposal proposal;
+	const struct proposal *proposal; /* NULL: none was asked for */
 	struct check_view *view;
 };
 
@@ -196,7 +196,7 @@ static bool changes(const struct checking *x, const struct candidate *c,
 {
 	for (size_t i = 0; i < c->solution.nchange; i++) {
 		const struct figure *f = system_figure(
-			&x->proposal.system, c->solution.change[i].var);
+			&x->proposal->system, c->solution.change[i].var);
 
 		if (f && figure_key_same(&f->key, &fig->key))
 			return true;
@@ -207,11 +207,11 @@ static bool changes(const struct checking *x, const struct candidate *c,
 /* Whether this choice mends the check that is looked at. */
 static bool concerns(const struct checking *x, const struct candidate *c)
 {
-	const struct repair_group *g = &x->proposal.result.group[c->group];
+	const struct repair_group *g = &x->proposal->result.group[c->group];
 	const struct finding *chosen = x->view->chosen;
 
 	for (size_t i = 0; i < g->nrule; i++) {
-		const struct finding *fd = x->proposal.system.rule[g->rule[i]];
+		const struct finding *fd = x->proposal->system.rule[g->rule[i]];
 
 		if (strcmp(finding_key(x->q->arena, fd),
 			   finding_key(x->q->arena, chosen)) == 0)
@@ -223,7 +223,7 @@ static bool concerns(const struct checking *x, const struct candidate *c)
 static void add_choice(struct checking *x, const struct candidate *c)
 {
 	struct arena *a = x->q->arena;
-	const struct proposal *p = &x->proposal;
+	const struct proposal *p = x->proposal;
 	struct choice_view *v = &x->view->choice[x->view->n_choice++];
 
 	*v = (struct choice_view){
@@ -256,7 +256,7 @@ static void add_choice(struct checking *x, const struct candidate *c)
 static void add_attempt(struct checking *x, const struct attempt *t)
 {
 	struct arena *a = x->q->arena;
-	const struct proposal *p = &x->proposal;
+	const struct proposal *p = x->proposal;
 	const struct figure *fig = system_figure(&p->system, t->change.var);
 	struct buf which = BUF_INIT(a);
 
@@ -275,7 +275,7 @@ static int add_proposals(struct checking *x)
 {
 	struct arena *a = x->q->arena;
 	struct check_view *v = x->view;
-	const struct proposal *p = &x->proposal;
+	const struct proposal *p;
 	const struct candidate *shown = NULL;
 	bool proven;
 	size_t first = 0;
@@ -283,7 +283,9 @@ static int add_proposals(struct checking *x)
 	if (!v->chosen || v->chosen->check->severity != SEV_ERROR ||
 	    v->chosen->result.verdict != RULE_BROKEN)
 		return 0;
-	if (proposal_make(a, &x->report, &x->proposal, &x->q->err) < 0)
+	x->proposal = p = proposal_shared(x->asked.figures, x->asked.home,
+					  x->asked.year, &x->q->err);
+	if (!p)
 		return -1;
 	v->undecided = p->undecided;
 	v->choice = ARENA_ARRAY(a, p->nchoice, struct choice_view);
@@ -323,9 +325,10 @@ static void add_operands(struct checking *x)
 
 		if (!fig)
 			continue;
-		for (size_t k = 0; k < x->proposal.nchoice; k++)
-			suspect[i] |= !x->proposal.choice[k].second &&
-				      changes(x, &x->proposal.choice[k], fig);
+		for (size_t k = 0; x->proposal && k < x->proposal->nchoice;
+		     k++)
+			suspect[i] |= !x->proposal->choice[k].second &&
+				      changes(x, &x->proposal->choice[k], fig);
 		v->operand[v->n_operand++] = (struct operand_row){
 			.name = figure_key_vi(a, x->asked.pack, &fig->key),
 			.value = figure_signed_vi(a, fig),

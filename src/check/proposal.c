@@ -243,6 +243,35 @@ int proposal_make(struct arena *a, const struct check_report *r,
 	return 0;
 }
 
+struct asked {
+	const char *place;
+	int year;
+};
+
+static void *make_shared(struct figures *f, void *ctx, struct err *e)
+{
+	const struct asked *asked = ctx;
+	struct arena *a = figures_arena(f);
+	struct check_report *r = ARENA_NEW(a, struct check_report);
+	struct proposal *x = ARENA_NEW(a, struct proposal);
+
+	if (check_run(f, asked->place, asked->year, r, e) < 0 ||
+	    proposal_make(a, r, x, e) < 0)
+		return NULL;
+	return x;
+}
+
+const struct proposal *proposal_shared(struct figures *f, const char *place,
+				       int year, struct err *e)
+{
+	struct asked asked = { place, year };
+
+	return figures_shared(f, arena_printf(figures_arena(f),
+					      "proposals for %s in %d", place,
+					      year),
+			      make_shared, &asked, e);
+}
+
 const struct candidate *proposal_find(const struct proposal *x, const char *id)
 {
 	for (size_t i = 0; i < x->nchoice; i++)

@@ -55,6 +55,11 @@ struct proposal {
 int proposal_make(struct arena *a, const struct check_report *r,
 		  struct proposal *out, struct err *e);
 
+/* The same for all checks of a place and year, made once for whoever reads
+ * these figures; as long as the arena of the figures.  NULL with e. */
+const struct proposal *proposal_shared(struct figures *f, const char *place,
+				       int year, struct err *e);
+
 /* The choice with this id, or NULL. */
 const struct candidate *proposal_find(const struct proposal *x, const char *id);
 

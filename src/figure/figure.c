@@ -158,6 +158,42 @@ struct figures *figures_open(struct arena *a, struct db *db,
 	return db_failed(db, e) < 0 ? NULL : f;
 }
 
+struct sharing {
+	const struct figures *f;
+	figures_make *make;
+	void *ctx;
+};
+
+static void *share(struct arena *a, void *ctx, struct err *e)
+{
+	const struct sharing *s = ctx;
+	struct figures *own = ARENA_NEW(a, struct figures);
+
+	*own = *s->f;
+	own->arena = a;
+	own->cuts = NULL;
+	own->code = NULL;
+	own->depth = 0;
+	shelf_hold(own->shelf, a, own->pack);
+	shelf_hold(own->shelf, a, own->ground);
+	shelf_hold(own->shelf, a, own->reports);
+	return s->make(own, s->ctx, e);
+}
+
+void *figures_shared(struct figures *f, const char *what, figures_make *make,
+		     void *ctx, struct err *e)
+{
+	struct sharing s = { f, make, ctx };
+	const char *key;
+
+	if (!f->shelf)
+		return make(f, ctx, e);
+	key = arena_printf(f->arena, "%s on %p, %p, %d", what,
+			   (const void *)f->ground, (const void *)f->reports,
+			   f->known_day);
+	return shelf_get(f->shelf, f->arena, key, share, &s, e);
+}
+
 struct arena *figures_arena(const struct figures *f)
 {
 	return f->arena;

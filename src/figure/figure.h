@@ -122,6 +122,17 @@ const struct territory *figures_territory(const struct figures *f); /* or NULL *
 const char *figures_home(const struct figures *f);
 int figures_year(const struct figures *f);
 
+/*
+ * What follows from these figures alone, such as the checks of a year, is made
+ * once for everybody who reads the same state: `what` names it among all that
+ * are made so, and `make` makes it from a session of its own, on whose arena
+ * all of it lies.  It must not be changed.  Where nothing is shared (commands,
+ * transactions, what was supposed) it is made from f itself.
+ */
+typedef void *figures_make(struct figures *own, void *ctx, struct err *e);
+void *figures_shared(struct figures *f, const char *what, figures_make *make,
+		     void *ctx, struct err *e);
+
 /* One figure.  1; 0 when nobody can say (out->state FIG_MISSING, key and
  * indicator filled); -1 with e for a malformed key. */
 int figures_get(struct figures *f, const struct figure_key *key,
