@@ -296,6 +296,14 @@ static bool is_alone_in_brackets(const char *text, const struct use *u)
 	return u->from > 0 && text[u->from - 1] == '(' && text[u->to] == ')';
 }
 
+/* "gọi tắt là X", "viết tắt: X" */
+static bool is_called_so(const struct words *w, size_t k)
+{
+	return (k > 0 && strcmp(w->word[k - 1].lower, "tắt") == 0) ||
+	       (k > 1 && strcmp(w->word[k - 1].lower, "là") == 0 &&
+		strcmp(w->word[k - 2].lower, "tắt") == 0);
+}
+
 static void visit(struct scan *s, size_t passage, size_t k, size_t last)
 {
 	const struct passage *p = &s->l->doc->passage[passage];
@@ -313,7 +321,8 @@ static void visit(struct scan *s, size_t passage, size_t k, size_t last)
 	words = explained(s, passage, k, last, name, &exact);
 	if (words)
 		define(a, &u, words, exact);
-	else if (is_alone_in_brackets(p->text, &u) || p->kind == PASSAGE_CELL)
+	else if (is_alone_in_brackets(p->text, &u) ||
+		 is_called_so(w, k) || p->kind == PASSAGE_CELL)
 		a->is_bracketed = true;
 	else if (!is_name_part(w, k) && a->n++ == 0)
 		a->first = u;

@@ -3,9 +3,10 @@
  * Names of bodies: a steering committee under several names, one name in
  * several spellings.
  *
- * There is one steering committee for the collective economy at each level;
- * two names of it at one level are therefore two names of one body, unless
- * the text tells of a renaming or agrees on a short name.  Of other bodies
+ * There is one steering committee for the collective economy, one task force
+ * and one fund at each level; two names of it at one level are therefore two
+ * names of one body, unless the text tells of a renaming or agrees on a short
+ * name.  Of other bodies
  * (departments, companies) two can exist whose names share most words; of
  * them only spellings of one name are compared.
  */
@@ -39,11 +40,18 @@ enum {
 	MAX_TRIED = 20, /* places whose full name is looked for */
 };
 
-/* --- the steering committee ---------------------------------------------------- */
+/* --- bodies of which each level has one -------------------------------------------- */
 
-static const char head[] = "ban chỉ đạo";
+/* How their names begin, each in three words. */
+static const struct {
+	const char *words, *title;
+} heads[] = {
+	{ "ban chỉ đạo", "Ban Chỉ đạo" },
+	{ "tổ công tác", "Tổ công tác" },
+	{ "quỹ hỗ trợ", "Quỹ hỗ trợ" },
+};
 
-/* What the committee is about; without one of these it is another one, or a
+/* What such a body is about; without one of these it is another one, or a
  * short mention of the one just named. */
 static const char *const topics[] = {
 	"kinh tế tập thể", "hợp tác xã", "kinh tế hợp tác",
@@ -92,6 +100,7 @@ static const char *const renamed[] = {
 };
 
 struct mention {
+	size_t head;
 	const struct passage *passage;
 	size_t from, to;
 	const char *key; /* its words, expanded, without skipped ones */
@@ -148,7 +157,7 @@ static bool has_topic(const char *key)
 
 /* Reads the name whose head is words [k, k + 3). */
 static bool read_mention(struct lint *l, size_t passage, size_t k,
-			 struct mention *m)
+			 size_t head, struct mention *m)
 {
 	const struct passage *p = &l->doc->passage[passage];
 	const struct words *w = &l->words[passage];
@@ -162,7 +171,7 @@ static bool read_mention(struct lint *l, size_t passage, size_t k,
 		add_words(&key, w->word[i++].lower);
 	while (i > k + 3 && WORD_IN(w->word[i - 1].lower, skipped))
 		i--; /* "... kinh tế tập thể và" */
-	*m = (struct mention){ p, w->word[k].from, w->word[i - 1].to,
+	*m = (struct mention){ head, p, w->word[k].from, w->word[i - 1].to,
 			       key.data, UNKNOWN };
 	if (!has_topic(key.data))
 		return false;
@@ -189,6 +198,16 @@ static bool is_renaming(struct arena *a, const struct mention *m)
 	return WORD_FIND_IN(before, renamed) != NULL;
 }
 
+/* Which head stands at s; their number when none does. */
+static size_t head_at(const char *s)
+{
+	size_t h = 0;
+
+	while (h < ARRAY_LEN(heads) && word_match(s, heads[h].words) == 0)
+		h++;
+	return h;
+}
+
 static struct mention *find_mentions(struct lint *l, size_t *n)
 {
 	struct mention *all = NULL;
@@ -201,10 +220,10 @@ static struct mention *find_mentions(struct lint *l, size_t *n)
 
 		for (size_t k = 0; k + 3 < w->n; k++) {
 			struct mention m;
+			size_t h = head_at(text + w->word[k].from);
 
-			if (strcmp(w->word[k].lower, "ban") == 0 &&
-			    word_match(text + w->word[k].from, head) > 0 &&
-			    read_mention(l, i, k, &m) &&
+			if (h < ARRAY_LEN(heads) &&
+			    read_mention(l, i, k, h, &m) &&
 			    !is_renaming(l->arena, &m))
 				*VEC_PUSH(l->arena, all, *n, cap) = m;
 		}
@@ -222,7 +241,8 @@ struct name {
 /* The names of a level as they are written; *keys counts those that differ in
  * more than commas and abbreviations. */
 static size_t names_of(struct arena *a, const struct mention *all, size_t n,
-		       enum level level, struct name *name, size_t *keys)
+		       size_t head, enum level level, struct name *name,
+		       size_t *keys)
 {
 	size_t names = 0;
 
@@ -234,7 +254,7 @@ static size_t names_of(struct arena *a, const struct mention *all, size_t n,
 		bool known = false;
 		size_t k = 0;
 
-		if (all[i].level != level)
+		if (all[i].level != level || all[i].head != head)
 			continue;
 		for (size_t j = 0; j < names; j++)
 			known |= strcmp(name[j].first->key, all[i].key) == 0;
@@ -262,25 +282,24 @@ static int by_uses(const void *x, const void *y)
 
 /* One finding for a level: each name once, the rarest first. */
 static void report_level(struct lint *l, const struct mention *all, size_t n,
-			 enum level level)
+			 size_t head, enum level level)
 {
 	static const char *const words[] = { "", "Trung ương", "tỉnh",
 					     "thành phố", "cấp huyện",
 					     "cấp xã" };
 	struct name name[MAX_PARTS];
 	size_t keys;
-	size_t names = names_of(l->arena, all, n, level, name, &keys);
+	size_t names = names_of(l->arena, all, n, head, level, name, &keys);
 	struct lint_finding *f;
 
 	if (names < 2)
 		return;
 	f = lint_report(l, &rules[VARIANT],
 			arena_printf(l->arena,
-				     "Ban Chỉ đạo %s về kinh tế tập thể có %zu "
-				     "tên gọi trong văn bản; dùng tên theo "
-				     "quyết định thành lập hoặc kiện toàn mới "
-				     "nhất.",
-				     words[level], names));
+				     "%s %s về kinh tế tập thể có %zu tên gọi "
+				     "trong văn bản; dùng tên theo quyết định "
+				     "thành lập hoặc kiện toàn mới nhất.",
+				     heads[head].title, words[level], names));
 	if (keys < 2)
 		f->severity = SEV_NOTE;
 	qsort(name, names, sizeof *name, by_uses);
@@ -289,13 +308,14 @@ static void report_level(struct lint *l, const struct mention *all, size_t n,
 			  name[k].first->to);
 }
 
-static void check_committees(struct lint *l)
+static void check_unique(struct lint *l)
 {
 	size_t n;
 	struct mention *all = find_mentions(l, &n);
 
-	for (int level = CENTRAL; level <= COMMUNE; level++)
-		report_level(l, all, n, (enum level)level);
+	for (size_t h = 0; h < ARRAY_LEN(heads); h++)
+		for (int level = CENTRAL; level <= COMMUNE; level++)
+			report_level(l, all, n, h, (enum level)level);
 }
 
 /* --- spellings of one name ------------------------------------------------------ */
@@ -499,7 +519,7 @@ static void check_places(struct lint *l)
 
 static void run(struct lint *l)
 {
-	check_committees(l);
+	check_unique(l);
 	check_spellings(l);
 	check_places(l);
 }

@@ -22,6 +22,9 @@ TEST(abbreviation_without_meaning)
 		  "note: ĐTPT | SN | QPPL");
 	CHECK_STR(UNDEFINED("Vốn đầu tư phát triển (ĐTPT). Vốn ĐTPT tăng."),
 		  "");
+	CHECK_STR(UNDEFINED("Vốn của tỉnh (sau đây gọi tắt là ĐTPT). Vốn ĐTPT "
+			    "tăng."),
+		  "");
 	CHECK_STR(UNDEFINED("KINH TẾ NĂM 2024 THEO CHUẨN VIETGAP; TỈNH ĐẮK LẮK; "
 			    "khóa XIII; NIPPON ZOKI"),
 		  "");

@@ -23,6 +23,18 @@ TEST(name_of_a_committee)
 		  "phát triển KTTT và HTX tỉnh");
 }
 
+TEST(name_of_a_fund)
+{
+	CHECK_STR(NAME("Nay Quỹ hỗ trợ phát triển hợp tác xã tỉnh cho vay. Sau "
+		       "đó Quỹ hỗ trợ HTX tỉnh thu nợ. Ban Chỉ đạo KTTT tỉnh "
+		       "họp."),
+		  "warning: Quỹ hỗ trợ phát triển hợp tác xã tỉnh | Quỹ hỗ trợ "
+		  "HTX tỉnh");
+	CHECK_STR(NAME("Nay Quỹ hỗ trợ nông dân tỉnh và Quỹ hỗ trợ hợp tác xã "
+		       "tỉnh cho vay."),
+		  "");
+}
+
 TEST(name_of_two_committees)
 {
 	/* two levels, a renaming, a short name, another matter */
