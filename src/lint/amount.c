@@ -224,6 +224,15 @@ static bool find_unit(struct finder *f, struct site *s)
 		f->listing = 0;
 	if (unit_at(f->arena, s->w, s->end, &s->unit)) {
 		s->end += s->unit.n;
+		/* "Tổ hợp tác: 260 tổ" */
+		if (strcmp(s->unit.base, "to") == 0 &&
+		    (strcmp(f->lead.org, "tht") == 0 ||
+		     phrase_in(s->w, s->begin, s->open, "tht") < s->open ||
+		     phrase_in(s->w, s->begin, s->open, "tổ hợp tác") <
+			     s->open)) {
+			s->unit.kind = UNIT_ORG;
+			s->unit.base = "tht";
+		}
 		return true;
 	}
 	next = unit_of_next(f, s->end, &s->unit);
@@ -328,6 +337,15 @@ static bool tells_of_before(const struct site *s)
 	       s->w->token[verb - 1].kind == TOKEN_MARK;
 }
 
+/* Is it the unit, or what a rate is counted in: "dong" of "dong/htx/nam"? */
+static bool is_unit_of(const char *unit, const char *whole)
+{
+	size_t n = strlen(unit);
+
+	return strncmp(unit, whole, n) == 0 &&
+	       (whole[n] == '\0' || whole[n] == '/');
+}
+
 /* The amount before it in the sentence that a share or a change tells of. */
 static int about_of(struct finder *f, const struct site *s,
 		    const struct amount *m)
@@ -347,7 +365,7 @@ static int about_of(struct finder *f, const struct site *s,
 			continue;
 		/* "tăng 17 % (tăng 18 LHHTX)" */
 		if (m->role == AMOUNT_CHANGE && m->unit[0] != '%' &&
-		    strcmp(m->unit, "lan") != 0 && strcmp(m->unit, b->unit) != 0)
+		    strcmp(m->unit, "lan") != 0 && !is_unit_of(m->unit, b->unit))
 			continue;
 		if (b->role == AMOUNT_COUNT ||
 		    (b->role == AMOUNT_AVERAGE && m->role != AMOUNT_SHARE) ||
@@ -409,6 +427,8 @@ static void link_whole(struct finder *f, const struct site *s)
 	if (!token_is(s->w, i, "/") && !token_is(s->w, i, "trên"))
 		return;
 	i++;
+	if (phrase_at(s->w, i, "kế hoạch"))
+		return;
 	if (token_is(s->w, i, "tổng") && token_is(s->w, i + 1, "số"))
 		i += 2;
 	if (i < s->w->n && s->w->token[i].kind == TOKEN_NUMBER) {

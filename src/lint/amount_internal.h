@@ -38,6 +38,14 @@ struct site {
 			* 7.150 THT với ..." */
 };
 
+/* Where the plan is told beside what was done: "102 % kế hoạch (500 HTX)", "45
+ * HTX/kế hoạch 40 HTX". */
+bool site_is_plan(const struct site *s);
+
+/* Where the value is that of the time compared with, "tăng 32 HTX so với năm
+ * 2023 (480 HTX)": the word at which "so với" stands; else its own number. */
+size_t site_compared(const struct site *s);
+
 /* The qualifier that the words before and after the number give it; moves
  * open and end of the site over them. */
 enum qualifier site_qualifier(struct site *s, bool range);

@@ -164,7 +164,9 @@ static enum amount_role percent_role(const struct site *s)
 	    (is_bare_in_brackets(s) ||
 	     phrase_in(w, s->begin, s->open, "tương ứng") < s->open))
 		return AMOUNT_CHANGE;
-	if (is_bare_in_brackets(s))
+	/* "(84,4 %)", but not "(đạt 84,4 %)" */
+	if (is_bare_in_brackets(s) &&
+	    phrase_in(w, s->begin, s->open, "đạt") == s->open)
 		return AMOUNT_SHARE;
 	return AMOUNT_OTHER;
 }
@@ -205,4 +207,38 @@ enum amount_role site_role(const struct site *s)
 	    (goes_on(s, false) && s->before->role == AMOUNT_CHANGE))
 		return AMOUNT_CHANGE;
 	return AMOUNT_COUNT;
+}
+
+bool site_is_plan(const struct site *s)
+{
+	static const char *const plan[] = { "kế hoạch", "chỉ tiêu", "kh", NULL };
+	static const char *const step[] = { "(", ":", "là", "giao", "năm",
+					    "đề ra", "được", NULL };
+	size_t i = s->open;
+
+	for (int k = 0; k < 6 && i > 0; k++) {
+		if (phrase_any_before(s->w, i, plan))
+			return i < s->open || token_is(s->w, i - 1, "hoạch");
+		if (s->w->token[i - 1].kind != TOKEN_NUMBER &&
+		    !phrase_any_before(s->w, i, step))
+			return false;
+		i--;
+	}
+	return false;
+}
+
+size_t site_compared(const struct site *s)
+{
+	size_t i = s->open;
+
+	if (i == 0 || !token_is(s->w, i - 1, "("))
+		return s->number;
+	for (i--; i > 0 && s->open - i < 12; i--) {
+		if (phrase_at(s->w, i - 1, "so với"))
+			return i - 1;
+		if (s->w->token[i - 1].kind == TOKEN_MARK &&
+		    !token_is(s->w, i - 1, "/"))
+			break;
+	}
+	return s->number;
 }

@@ -438,6 +438,14 @@ void noun_of(struct arena *a, struct site *s, const struct lead *lead,
 		m->flow = s->parent->flow;
 		return;
 	}
+	/* the same, as planned or at the time compared with */
+	if (s->alike && is_bare(s, &all) &&
+	    (site_is_plan(s) || site_compared(s) < s->number)) {
+		m->subject = s->alike->subject;
+		m->scope = s->alike->scope;
+		m->flow = s->alike->flow;
+		return;
+	}
 	/* "thành lập mới 60 THT và 40 HTX" */
 	if (is_joined(s) && is_bare(s, &all)) {
 		m->subject = arena_printf(a, "%s%s", m->unit,

@@ -596,6 +596,22 @@ static bool is_ahead(const struct calendar *c, const struct said_time *t)
 	       period_parse(t->code, &p) == 0 && p.last > c->day;
 }
 
+/* "so với năm 2023 (480 HTX)": the value of then. */
+static bool tell_compared(struct calendar *c, const struct site *s,
+			  struct amount *m)
+{
+	size_t with = site_compared(s);
+	struct said_time t = { 0 };
+
+	for (size_t i = with; i < s->number && t.kind == TIME_UNSAID; i++)
+		time_at(c->w, i, 0, &t);
+	if (with == s->number)
+		return false;
+	m->basis = BASIS_ACTUAL;
+	m->when = time_code(c->arena, &t, m->flow == FLOW_STOCK);
+	return true;
+}
+
 void calendar_tell(struct calendar *c, const struct site *s, struct amount *m)
 {
 	bool stock = m->flow == FLOW_STOCK;
@@ -607,6 +623,8 @@ void calendar_tell(struct calendar *c, const struct site *s, struct amount *m)
 	t = c->now.time;
 	own = c->now.own;
 	m->basis = c->now.basis;
+	if (tell_compared(c, s, m))
+		return;
 	e = event_behind(c, s);
 	if (e && (!own || e->bound)) {
 		t = e->time;
@@ -628,6 +646,8 @@ void calendar_tell(struct calendar *c, const struct site *s, struct amount *m)
 	}
 	if (own && m->basis == BASIS_ACTUAL && stock && t.kind == TIME_DAY)
 		c->last = t;
+	if (site_is_plan(s))
+		m->basis = BASIS_PLAN;
 	m->when = time_code(c->arena, &t, stock);
 }
 

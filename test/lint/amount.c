@@ -282,6 +282,8 @@ static const struct {
 	{ "Đạt tỷ lệ 97% so với cùng kỳ; đạt tỉ lệ 60%.",
 	  "97 % other; 60 % share" },
 	{ "Có 20 HTX, đạt 80%.", "20 htx count; 80 % other" },
+	{ "Có 45 HTX (đạt 112,5%).", "45 htx count; 112.5 % other" },
+	{ "Tổ hợp tác: 260 tổ.", "260 tht count" },
 	{ "Có 30 HTX (chiếm tỷ lệ 6,3%); chiếm khoảng 30%; chiếm hơn 60%.",
 	  "30 htx count; 6.3 % share; approx 30 % share; "
 	  "more_than 60 % share" },

@@ -64,6 +64,12 @@ static const struct {
 	  "2023-06-30 actual; - actual" },
 	{ "Dự kiến năm 2022 có 20 HTX.\n\nNăm 2021 có 15 HTX. Có 5 THT.",
 	  "2022-12-31 estimate; 2021-12-31 actual; 2021-12-31 actual" },
+	{ "Năm 2024 có 512 HTX, tăng 32 HTX so với năm 2023 (480 HTX), đạt 102,4% "
+	  "kế hoạch (500 HTX).",
+	  "2024-12-31 actual; 2024-12-31 actual; 2023-12-31 actual; "
+	  "2024-12-31 actual; 2024-12-31 plan" },
+	{ "Năm 2024, thành lập mới 45 HTX/kế hoạch 40 HTX.",
+	  "2024 actual; 2024 plan" },
 	{ "Giai đoạn 2021-2025 dự kiến hỗ trợ 40 HTX.", "2021-2025 plan" },
 	{ "Dự kiến đến hết năm 2023 hỗ trợ 6 HTX.", "2023 estimate" },
 	{ "Có 8.100 người, đạt 96,4% kế hoạch năm 2023.",
