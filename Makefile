@@ -43,7 +43,7 @@ TEST := $(sort $(shell find test -name '*.c' -not -path 'test/fuzz/*' \
 HTML := $(sort $(shell find src -name '*.html'))
 TEMPLATE := $(HTML:src/%=$(B)/gen/%.c)
 GEN = $(B)/gen/migrations.c $(B)/gen/assets.c $(B)/gen/maps.c \
-	$(B)/gen/law.c $(TEMPLATE)
+	$(B)/gen/law.c $(B)/gen/terms.c $(TEMPLATE)
 LIBOBJ = $(patsubst src/%.c,$(B)/obj/%.o,$(filter-out src/main.c,$(SRC))) \
 	$(GEN:.c=.o)
 TESTHTML := $(patsubst %,$(B)/gen/%.c,$(sort $(shell find test/lib -name '*.html')))
@@ -84,6 +84,11 @@ $(B)/gen/migrations.c: $(SQL) tools/sql2c
 $(B)/gen/law.c: packs/vn-law/documents.yaml tools/text2c
 	@mkdir -p $(@D)
 	tools/text2c $< law_yaml >$@
+
+# The words that laws gave up.
+$(B)/gen/terms.c: packs/vn-law/terms.yaml tools/text2c
+	@mkdir -p $(@D)
+	tools/text2c $< terms_yaml >$@
 
 # Templates: X.html gives X.html.c and X.html.h; see docs/pages.md.
 build/html2c: tools/html2c.c

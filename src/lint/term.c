@@ -5,7 +5,9 @@
  */
 #include "lint/pass.h"
 
+#include "lib/base/date.h"
 #include "lint/word.h"
+#include "pack/tree.h"
 
 #include <string.h>
 
@@ -160,18 +162,48 @@ static void check_status(struct lint *l)
 
 /* --- words of former laws ---------------------------------------------------- */
 
-/* From which year the law has another word. */
-static const struct {
+extern const char terms_yaml[]; /* packs/vn-law/terms.yaml, by tools/text2c */
+
+struct term {
 	const char *old, *new;
-	int year;
 	const char *law;
-} obsolete[] = {
-	{ "xã viên", "thành viên", 2013, "Luật Hợp tác xã 2012" },
-	{ "ban quản trị", "hội đồng quản trị", 2013, "Luật Hợp tác xã 2012" },
-	{ "chủ nhiệm hợp tác xã", "giám đốc hợp tác xã", 2013,
-	  "Luật Hợp tác xã 2012" },
-	{ "chủ nhiệm htx", "giám đốc HTX", 2013, "Luật Hợp tác xã 2012" },
+	int year; /* the first in which the law has only the new word */
 };
+
+static const char *field(const struct node *map, const char *key)
+{
+	for (const struct node *n = map->child; n; n = n->next)
+		if (strcmp(n->key, key) == 0 && n->kind == NODE_TEXT)
+			return n->text;
+	BUG("terms.yaml, line %d: no %s", map->line, key);
+}
+
+/* The file is a part of the program: what is wrong in it is our mistake. */
+static struct term *read_terms(struct arena *a, size_t *n)
+{
+	struct err e = { 0 };
+	struct node *tree = tree_read(a, "terms.yaml", terms_yaml,
+				      strlen(terms_yaml), &e);
+	struct term *terms = NULL;
+	size_t cap = 0;
+
+	if (!tree || tree->kind != NODE_MAP || !tree->child ||
+	    tree->child->kind != NODE_LIST)
+		BUG("terms.yaml: %s %s", e.message, e.detail);
+	*n = 0;
+	for (const struct node *t = tree->child->child; t; t = t->next) {
+		day_t from;
+		int year, month, day;
+
+		if (day_parse(field(t, "from"), &from) < 0)
+			BUG("terms.yaml, line %d: no day", t->line);
+		day_to_civil(from, &year, &month, &day);
+		*VEC_PUSH(a, terms, *n, cap) =
+			(struct term){ field(t, "old"), field(t, "new"),
+				       field(t, "law"), year };
+	}
+	return terms;
+}
 
 /* The last year that the document speaks of; 0: none. */
 static int last_year(const struct lint *l)
@@ -210,36 +242,39 @@ static bool is_cut(const struct passage *p, const char *s)
 	return at >= n && word_match(s - n, "hợp tác xã viên") > 0;
 }
 
+static void check_term(struct lint *l, const struct term *t)
+{
+	struct lint_finding *f = NULL;
+	size_t n = strlen(t->old);
+
+	for (size_t i = 0; i < l->doc->npassage; i++) {
+		const struct passage *p = &l->doc->passage[i];
+		const char *s = word_find(p->text, t->old);
+
+		for (; s; s = word_find(s + n, t->old))
+			if (!is_cut(p, s))
+				f = add_part(l, f, &rules[OBSOLETE], "", p, s,
+					     n);
+	}
+	if (!f)
+		return;
+	f->message = arena_printf(l->arena,
+				  "“%s” là từ của luật trước năm %d; %s dùng "
+				  "“%s”.",
+				  t->old, t->year, t->law, t->new);
+	f->repair = arena_printf(l->arena, "%s → %s", t->old, t->new);
+}
+
+/* A document of that time, or one that only has the old word, is left alone. */
 static void check_obsolete(struct lint *l)
 {
+	size_t n;
+	const struct term *terms = read_terms(l->arena, &n);
 	int year = last_year(l);
 
-	for (size_t o = 0; o < ARRAY_LEN(obsolete); o++) {
-		struct lint_finding *f = NULL;
-
-		/* a document of that time, or one that only has the old word */
-		if (year < obsolete[o].year || !is_used(l, obsolete[o].new))
-			continue;
-		for (size_t i = 0; i < l->doc->npassage; i++) {
-			const struct passage *p = &l->doc->passage[i];
-			const char *s = word_find(p->text, obsolete[o].old);
-			size_t n = strlen(obsolete[o].old);
-
-			for (; s; s = word_find(s + n, obsolete[o].old))
-				if (!is_cut(p, s))
-					f = add_part(l, f, &rules[OBSOLETE],
-						     "", p, s, n);
-		}
-		if (!f)
-			continue;
-		f->message = arena_printf(
-			l->arena,
-			"“%s” là từ của luật trước năm %d; %s dùng “%s”.",
-			obsolete[o].old, obsolete[o].year, obsolete[o].law,
-			obsolete[o].new);
-		f->repair = arena_printf(l->arena, "%s → %s", obsolete[o].old,
-					 obsolete[o].new);
-	}
+	for (size_t i = 0; i < n; i++)
+		if (year >= terms[i].year && is_used(l, terms[i].new))
+			check_term(l, &terms[i]);
 }
 
 /* --- indicators -------------------------------------------------------------- */
