@@ -54,7 +54,10 @@ enum qualifier site_qualifier(struct site *s, bool range)
 	if (n == 0)
 		q = QUAL_EXACT;
 	s->open = s->number - n;
-	if (s->open > s->begin && token_is(s->w, s->open - 1, "từ"))
+	/* "Đại Từ 120 HTX" is a place */
+	if (s->open > s->begin && token_is(s->w, s->open - 1, "từ") &&
+	    !(s->w->token[s->open - 1].capital && s->open > s->begin + 1 &&
+	      s->w->token[s->open - 2].capital))
 		s->open--;
 	if (phrase_at(s->w, s->end, "trở lên")) {
 		s->end += 2;
@@ -194,7 +197,7 @@ enum amount_role site_role(const struct site *s)
 	if (s->unit.rate && !s->unit.per_thing && s->unit.kind != UNIT_MONEY)
 		return AMOUNT_OTHER;
 	if (s->unit.per_thing ||
-	    phrase_any_in(w, s->begin, s->open, averages) < s->open)
+	    phrase_any_in(w, s->label, s->open, averages) < s->open)
 		return AMOUNT_AVERAGE;
 	/* "4,43 triệu đồng và của người lao động là 3,81 triệu đồng/tháng" */
 	if (s->unit.per_time && s->before && s->before->role == AMOUNT_AVERAGE)

@@ -264,7 +264,8 @@ static enum amount_flow flow_of(const struct site *s, const struct items *items)
 	switch (s->unit.kind) {
 	case UNIT_ORG:
 	case UNIT_PERSON:
-		if (items_have_kind(items, ITEM_ACTIVITY))
+		if (items_have_kind(items, ITEM_ACTIVITY) ||
+		    strcmp(s->unit.base, "luot nguoi") == 0)
 			return FLOW_NONE;
 		return flow == FLOW_NONE && !items_have_kind(items, ITEM_STATE)
 			       ? FLOW_STOCK

@@ -48,6 +48,7 @@ static const struct item_phrase phrases[] = {
 	MEASURE("cán bộ quản lý", "can bo quan ly"),
 	MEASURE("cbql", "can bo quan ly"),
 	MEASURE("cán bộ", "can bo"),
+	MEASURE("lượt người", "luot nguoi"),
 	MEASURE("trí thức trẻ", "tri thuc tre"),
 	MEASURE("học viên", "hoc vien"),
 	MEASURE("hội viên", "hoi vien"),
@@ -134,6 +135,16 @@ static const struct item_phrase phrases[] = {
 	STATE("chuyển sang", "chuyen doi", FLOW_OUT),
 	STATE("sáp nhập", "sap nhap", FLOW_OUT),
 	STATE("thu hồi giấy chứng nhận", "thu hoi", FLOW_OUT),
+	STATE("loại tốt", "loai tot", FLOW_STOCK),
+	STATE("loại khá", "loai kha", FLOW_STOCK),
+	STATE("loại trung bình", "loai trung binh", FLOW_STOCK),
+	STATE("loại yếu", "loai yeu", FLOW_STOCK),
+	STATE("loại yếu kém", "loai yeu", FLOW_STOCK),
+	STATE("xếp loại tốt", "loai tot", FLOW_STOCK),
+	STATE("xếp loại khá", "loai kha", FLOW_STOCK),
+	STATE("xếp loại trung bình", "loai trung binh", FLOW_STOCK),
+	STATE("xếp loại yếu", "loai yeu", FLOW_STOCK),
+	STATE("xếp loại yếu kém", "loai yeu", FLOW_STOCK),
 	STATE("thành lập mới", "thanh lap moi", FLOW_IN),
 	STATE("mới thành lập", "thanh lap moi", FLOW_IN),
 	STATE("lập mới", "thanh lap moi", FLOW_IN),
@@ -198,7 +209,7 @@ static const struct item_phrase phrases[] = {
 	STOP("từ"), STOP("thu hút"),
 	STOP("vượt"), STOP("như"), STOP("đảm bảo"), STOP("bảo đảm"),
 	STOP("đến"), STOP("trên tổng số"), STOP("có tổng"),
-	STOP("có vốn"), STOP("/"), STOP("vào"),
+	STOP("có vốn"), STOP("bình quân"), STOP("/"), STOP("vào"),
 };
 
 enum { MAX_AFTER = 14 }; /* words behind a number that may tell of it */

@@ -579,12 +579,17 @@ static void to_year(struct said_time *t)
 	t->code[4] = '\0';
 }
 
-static bool is_per_year(const char *unit)
+static bool ends_in(const char *unit, const char *rate)
 {
 	const char *slash = strrchr(unit, '/');
 
-	return slash && (strcmp(slash, "/nam") == 0 ||
-			 strcmp(slash, "/thang") == 0);
+	return slash && strcmp(slash, rate) == 0;
+}
+
+/* What a year or a month brings: as an estimate, that of the whole year. */
+static bool is_per_year(const char *unit)
+{
+	return ends_in(unit, "/nam") || ends_in(unit, "/thang");
 }
 
 /* Does the time lie after the day of the document? */
@@ -635,7 +640,8 @@ void calendar_tell(struct calendar *c, const struct site *s, struct amount *m)
 		m->basis = BASIS_PLAN;
 	if (!own && m->basis == BASIS_ESTIMATE && is_mid_year(&t))
 		to_year(&t);
-	if (is_per_year(m->unit) && is_mid_year(&t))
+	if (is_per_year(m->unit) && is_mid_year(&t) &&
+	    (m->basis != BASIS_ACTUAL || !ends_in(m->unit, "/thang")))
 		to_year(&t);
 	if (m->basis == BASIS_ACTUAL && is_ahead(c, &t)) {
 		if (own && later_year(&t) > 0 && c->now.has_basis == false &&

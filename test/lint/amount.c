@@ -298,6 +298,10 @@ static const struct {
 	{ "Nâng tổng số lên 500 HTX.", "500 htx count" },
 	{ "Lãi suất 6%/năm.", "6 %/nam other" },
 	/* averages */
+	{ "Có 250 HTX loại trung bình, 72 HTX loại yếu.",
+	  "250 htx count; 72 htx count" },
+	{ "Có 230 THT bình quân 20 thành viên.",
+	  "230 tht count; 20 nguoi average" },
 	{ "Bình quân 01 HTX có 12 thành viên.", "12 nguoi average" },
 	{ "Doanh thu bình quân 900 triệu đồng/HTX/năm.",
 	  "900000000 dong/htx/nam average" },
