@@ -70,14 +70,20 @@ struct relations *relations_read(struct lint *l)
 					     l->amounts->n);
 
 	read_sums(rs);
+	read_scopes(rs);
 	read_plans(rs);
 	read_shares(rs);
+	read_stocks(rs);
 	return rs;
 }
 
 static void run(struct lint *l)
 {
-	relations_tell(relations_read(l));
+	struct relations *rs = relations_read(l);
+
+	relations_tell(rs);
+	check_averages(rs);
+	check_cells(rs);
 }
 
 const struct lint_pass lint_relation_pass = { relation_rules, run };

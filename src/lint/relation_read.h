@@ -29,7 +29,13 @@ struct relations *relations_read(struct lint *l)
 	__attribute__((returns_nonnull));
 
 void read_sums(struct relations *rs);    /* sum.c */
+void read_scopes(struct relations *rs);  /* sum_scope.c */
 void read_plans(struct relations *rs);   /* plan.c */
 void read_shares(struct relations *rs);  /* share.c; after the sums */
+void read_stocks(struct relations *rs);  /* stock.c */
+
+/* What is told at once, without the engine. */
+void check_averages(struct relations *rs); /* average.c */
+void check_cells(struct relations *rs);    /* relation_cell.c; after the sums */
 
 #endif

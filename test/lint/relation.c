@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Relations that are read from running text.  Tests src/lint/relation_words.c,
- * src/lint/sum.c, src/lint/plan.c and src/lint/share.c too.
+ * src/lint/sum.c, src/lint/sum_scope.c, src/lint/plan.c, src/lint/share.c,
+ * src/lint/stock.c, src/lint/average.c and src/lint/relation_cell.c too.
  *
  *	HOPTAC_LINT_SHOW=ke-hoach.txt build/unit relations_show
  *

@@ -29,6 +29,10 @@ static const struct {
 	{ "A06", SEV_WARNING }, { "A08", SEV_WARNING },
 	{ "R01", SEV_WARNING },	{ "A01", SEV_WARNING },
 	{ "O01", SEV_WARNING },	{ "O14", SEV_WARNING },
+	/* relations between figures */
+	{ "N01", SEV_ERROR },  { "N02", SEV_ERROR },  { "N17", SEV_ERROR },
+	{ "K02", SEV_WARNING }, { "N03", SEV_WARNING },
+	{ "N04", SEV_WARNING }, { "N05", SEV_WARNING },
 	/* citations */
 	{ "C01", SEV_ERROR }, { "C02", SEV_ERROR }, { "C03", SEV_ERROR },
 	{ "C04", SEV_ERROR }, { "C06", SEV_ERROR }, { "C07", SEV_NOTE },
@@ -317,6 +321,41 @@ TEST(seed_finds_what_it_must)
 			if (!CHECK(f && f->severity <= wanted[w].severity))
 				printf("  %s is not told\n", wanted[w].id);
 		}
+}
+
+static const struct lint_finding *told(const struct golden *g, const char *id)
+{
+	for (size_t i = 0; i < g->n; i++)
+		if (strcmp(g->row[i].id, id) == 0)
+			return find(g, &g->row[i]);
+	BUG("no row %s", id);
+}
+
+static const char *parts_of(const struct golden *g,
+			    const struct lint_finding *f)
+{
+	struct buf b = BUF_INIT(g->a);
+
+	for (size_t i = 0; i < f->npart; i++)
+		buf_addf(&b, "%s%s", i ? " " : "",
+			 lint_quote(g->a, g->l->doc, f->part[i].start,
+				    f->part[i].end));
+	return b.data;
+}
+
+/* One figure mends two sums; of two per cents the likelier comes first. */
+TEST(seed_repairs)
+{
+	struct golden g = golden(a);
+	const struct lint_finding *sum = told(&g, "N01");
+	const struct lint_finding *plan = told(&g, "N02");
+
+	if (!CHECK(sum && plan))
+		return;
+	CHECK_STR(sum->repair, "46 → 47");
+	CHECK_STR(parts_of(&g, sum), "46 56 09 420 308 54 11");
+	CHECK_STR(plan->repair, "115% → 85%; hoặc 88% → 120%");
+	CHECK_STR(parts_of(&g, plan), "115 5.409 5.630 88");
 }
 
 /* No error that the reading by hand does not have touches a figure of an
