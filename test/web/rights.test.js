@@ -334,6 +334,25 @@ describe('who may write what', () => {
 					'một câu hoàn toàn mới', ...more })).status >= 400);
 	});
 
+	it('a draft that somebody else has brought', async () => {
+		const form = new FormData();
+
+		form.set('csrf', who.officer.csrf);
+		form.set('tep', new Blob(['Kế hoạch có 12 hợp tác xã.']), 'a.txt');
+		const up = await who.officer.ask('POST', '/ra-soat', form);
+		assert.equal(up.status, 303, plain(up.text));
+		const where = up.headers.get('location').split('?')[0];
+
+		assert.equal((await who.officer.get(where)).status, 200);
+		for (const login of ['viewer', 'unit', 'administrator']) {
+			for (const more of ['', '/bao-cao'])
+				assert.equal((await who[login].get(where + more)).status,
+					404, login);
+			await who[login].post(where + '/xoa', {}); /* of his own */
+		}
+		assert.equal((await who.officer.get(where)).status, 200);
+	});
+
 	it('an event of another organisation', async () => {
 		const lines = async (id) => [...new Set([...(await who.officer.get(
 			'/so-dang-ky/' + id)).text

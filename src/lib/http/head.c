@@ -127,12 +127,35 @@ static enum MHD_Result take_header(void *ctx, enum MHD_ValueKind kind,
 	return r->status ? MHD_NO : MHD_YES;
 }
 
+/* From the method to behind the empty line, as the library counts.  It takes a
+ * line of a colon or of a NUL alone for the empty one, too. */
+static size_t head_size(const struct exchange *x)
+{
+	return MHD_get_connection_info(
+		x->connection,
+		MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size;
+}
+
+/* RFC 9112, 3.2: an absolute path, an address with its scheme, or "*". */
+static bool is_target(const char *s)
+{
+	return s[0] == '/' || strcmp(s, "*") == 0 ||
+	       strncasecmp(s, "http://", 7) == 0 ||
+	       strncasecmp(s, "https://", 8) == 0;
+}
+
 /* The status of what is wrong with the framing, or 0. */
-static int check_headers(struct exchange *x, const char *version)
+static int check_headers(struct exchange *x, const char *url,
+			 const char *method, const char *version)
 {
 	struct reading r = { .x = x, .at = version + strlen(version) + 2,
 			     .size = x->target_size };
 
+	/* the words of the request line lie one behind the other: a NUL in one
+	 * would end it before the blank does */
+	if (url != method + strlen(method) + 1 ||
+	    version != url + x->target_size + 1 || !is_target(x->target))
+		return 400;
 	for (size_t i = 0; i < x->target_size; i++)
 		if (x->target[i] <= ' ' || x->target[i] >= 127)
 			return 400;
@@ -142,7 +165,8 @@ static int check_headers(struct exchange *x, const char *version)
 				    take_header, &r);
 	if (r.status)
 		return r.status;
-	if (r.n == 0 || r.at[0] || r.at[1])
+	if (r.n == 0 || r.at[0] || r.at[1] ||
+	    head_size(x) != (size_t)(r.at + 2 - method))
 		return 400;
 	if (r.lengths > 1 || (r.lengths && r.codings))
 		return 400;
@@ -290,7 +314,8 @@ static int64_t body_max(const struct exchange *x)
 	return (int64_t)(x->route ? page_body_max(x->route->page) : BODY_MAX);
 }
 
-void head_take(struct exchange *x, const char *method, const char *version)
+void head_take(struct exchange *x, const char *url, const char *method,
+	       const char *version)
 {
 	const char *const api = x->h->site->api;
 	int status;
@@ -298,7 +323,7 @@ void head_take(struct exchange *x, const char *method, const char *version)
 
 	x->state = X_BODY;
 	x->api = api && strncmp(x->target, api, strlen(api)) == 0;
-	status = check_headers(x, version);
+	status = check_headers(x, url, method, version);
 	take_address(x);
 	if (!status && !own_host(x))
 		status = 421;

@@ -275,7 +275,8 @@ struct worker {
 int64_t clock_us(void);
 
 /* head.c: checks and copies the head, routes.  x->refused says the outcome. */
-void head_take(struct exchange *x, const char *method, const char *version);
+void head_take(struct exchange *x, const char *url, const char *method,
+	       const char *version);
 
 /* body.c */
 void body_begin(struct exchange *x);

@@ -293,7 +293,6 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *c,
 	struct http *h = ctx;
 	struct exchange *x = *context;
 
-	(void)url;
 	switch (x->state) {
 	case X_HEAD:
 		x->link = link_of(c);
@@ -301,7 +300,7 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *c,
 		h->busy++;
 		x->link->waits = 0;
 		pthread_mutex_unlock(&h->lock);
-		head_take(x, method, version);
+		head_take(x, url, method, version);
 		if (x->response)
 			return send_answer(x);
 		set_deadline(h, x->link, time_for(h, (size_t)x->length));
