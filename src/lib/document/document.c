@@ -8,6 +8,7 @@
 #include "lib/text/text.h"
 
 #include <string.h>
+#include <utf8proc.h>
 
 enum {
 	POINT_STEP = 256,  /* bytes between two counted places */
@@ -77,14 +78,61 @@ void document_set_text(struct document *d, const char *text, size_t n)
 	count_points(d);
 }
 
+static void add_point(struct buf *b, uint32_t cp)
+{
+	utf8proc_uint8_t out[4];
+	utf8proc_ssize_t n = utf8proc_encode_char((utf8proc_int32_t)cp, out);
+
+	buf_add(b, out, (size_t)n);
+}
+
+/* UTF-16 with its mark, as Notepad saves "Unicode", in UTF-8; what is half a
+ * pair becomes the sign for a letter that cannot be shown. */
+static struct buf from_utf16(struct arena *a, const unsigned char *s, size_t n)
+{
+	struct buf b = BUF_INIT(a);
+	int high = s[0] == 0xff; /* index of the high byte */
+
+	for (size_t i = 2; i + 1 < n; i += 2) {
+		uint32_t cp = (uint32_t)s[i + high] << 8 | s[i + 1 - high];
+		uint32_t low;
+
+		if (cp >= 0xd800 && cp < 0xdc00 && i + 3 < n) {
+			low = (uint32_t)s[i + 2 + high] << 8 | s[i + 3 - high];
+			if (low >= 0xdc00 && low < 0xe000) {
+				cp = 0x10000 + ((cp - 0xd800) << 10) + low -
+				     0xdc00;
+				i += 2;
+			}
+		}
+		add_point(&b, cp >= 0xd800 && cp < 0xe000 ? 0xfffd : cp);
+	}
+	return b;
+}
+
 static int read_text(struct document *d, const void *data, size_t n,
 		     struct err *e)
 {
+	const unsigned char *u = data;
 	char *text;
 
 	d->format = DOCUMENT_TEXT;
-	if (text_nfc(d->arena, data, n, &text, e) < 0)
-		return err_detail(e, "tệp “%s”", d->path);
+	if (n >= 2 && ((u[0] == 0xff && u[1] == 0xfe) ||
+		       (u[0] == 0xfe && u[1] == 0xff))) {
+		struct buf b = from_utf16(d->arena, u, n);
+
+		data = b.data;
+		n = b.len;
+	}
+	if (text_nfc(d->arena, data, n, &text, e) < 0) {
+		/* the hint of text_check is for tables */
+		if (e)
+			e->hint[0] = '\0';
+		err_detail(e, "tệp “%s”", d->path);
+		return err_hint(e, "Mở văn bản, chuyển chữ sang Unicode (UniKey: "
+				   "Ctrl+Shift+F6) rồi lưu thành .docx, hoặc "
+				   ".txt với mã UTF-8.");
+	}
 	if (strlen(text) > DOCUMENT_MAX_TEXT)
 		return err_set(e, ERR_INPUT,
 			       "Tệp “%s” có quá nhiều chữ (hơn %d triệu byte)",
@@ -92,6 +140,14 @@ static int read_text(struct document *d, const void *data, size_t n,
 	document_set_text(d, text, strlen(text));
 	document_passages_text(d);
 	return 0;
+}
+
+/* Forms that are known and not read. */
+static int refuse(const struct document *d, struct err *e)
+{
+	err_set(e, ERR_INPUT, "Tệp “%s” ở dạng RTF", d->path);
+	return err_hint(e, "Mở tệp bằng Word hoặc LibreOffice và lưu lại thành "
+			   ".docx.");
 }
 
 static int read_zip(struct document *d, const void *data, size_t n,
@@ -186,6 +242,8 @@ struct document *document_parse(struct arena *a, const char *name,
 		rc = read_zip(d, data, n, e);
 	else if (begins(data, n, "%PDF-", 5))
 		rc = read_pdf(d, data, n, e);
+	else if (begins(data, n, "{\\rtf", 5))
+		rc = refuse(d, e);
 	else if (document_is_html(name, data, n))
 		rc = read_html(d, data, n, e);
 	else

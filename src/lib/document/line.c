@@ -188,8 +188,9 @@ static void look(struct lines *ls, struct line *l)
 		set_body(l, n);
 		return;
 	}
+	s = skip_marks(s, end);
 	l->kind = bullet_scan(s, end) ? LINE_ITEM : LINE_TEXT;
-	l->label = (uint32_t)label_scan(skip_marks(s, end), end);
+	l->label = (uint32_t)label_scan(s, end);
 }
 
 /* --- pages --------------------------------------------------------------------------- */

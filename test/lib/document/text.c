@@ -266,3 +266,26 @@ TEST(text_of_another_language_is_refused)
 	CHECK(!document_parse(a, "x.txt", " \n", 2, &e));
 	CHECK_ERR(&e, ERR_INPUT, "không có chữ");
 }
+
+TEST(text_of_notepad_is_utf16)
+{
+	static const char little[] = "\xff\xfeT\0\xd5\x1e" "7\0";
+	static const char big[] = "\xfe\xff\0T\x1e\xd5\0" "7";
+
+	CHECK_STR(shown(a, parse_as(a, "t.txt", little, sizeof little - 1)),
+		  "body: Tổ7\n");
+	CHECK_STR(shown(a, parse_as(a, "t.txt", big, sizeof big - 1)),
+		  "body: Tổ7\n");
+}
+
+TEST(text_refuses_other_forms_with_a_hint)
+{
+	struct err e = { 0 };
+
+	CHECK(!document_parse(a, "x.rtf", "{\\rtf1 abc}", 11, &e));
+	CHECK_ERR(&e, ERR_INPUT, "RTF");
+	e = (struct err){ 0 };
+	CHECK(!document_parse(a, "x.txt", "H\xeep t\xb8" "c x\xb7", 10, &e));
+	CHECK_ERR(&e, ERR_INPUT, "TCVN3");
+	CHECK(strstr(e.hint, ".docx") != NULL);
+}
