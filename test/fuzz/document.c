@@ -6,6 +6,7 @@
  * its promises, or there is an error with a message.
  */
 #include "lib/document/internal.h"
+#include "lib/file/docxnote.h"
 #include "lib/text/text.h"
 
 #include <zlib.h>
@@ -121,13 +122,51 @@ static struct document *read_words(struct arena *a, const uint8_t *data,
 	return document_pdf_words(d, copy, n, e) == 0 ? d : NULL;
 }
 
+/* A copy with comments on every tenth letter has the same text. */
+static void annotate(struct arena *a, const struct document *d,
+		     const struct buf *file)
+{
+	struct docx_remark *remark = NULL;
+	size_t n = 0, cap = 0, len;
+	struct err e = { 0 };
+	struct document *copy;
+	char *out;
+
+	for (size_t i = 0; i < d->n; i += 10) {
+		struct docx_remark r = { .text = "a\nb" };
+		size_t end = i + 1 + i % 7;
+
+		if (document_source(d, i, end < d->n ? end : d->n, &r.from,
+				    &r.to))
+			*VEC_PUSH(a, remark, n, cap) = r;
+	}
+	out = docx_remarks_add(a, "x.docx", file->data, file->len, d->part,
+			       remark, n, &len, &e);
+	if (!out)
+		return;
+	copy = document_parse(a, "x.docx", out, len, &e);
+	if (!copy)
+		BUG("the copy cannot be read: %s", e.message);
+	/* blanks at the ends of texts count from now on */
+	for (const char *x = d->text, *y = copy->text; *x || *y;) {
+		if (*x == ' ' || *y == ' ') {
+			x += *x == ' ';
+			y += *y == ' ';
+			continue;
+		}
+		if (*x++ != *y++)
+			BUG("the copy has another text");
+	}
+}
+
 static struct document *read_as(struct arena *a, int reader,
 				const uint8_t *data, size_t n, struct err *e)
 {
+	struct document *d;
 	static const char *const docx[] = {
 		"word/document.xml", "word/_rels/document.xml.rels",
 		"word/styles.xml", "word/numbering.xml", "word/footnotes.xml",
-		NULL
+		"[Content_Types].xml", NULL
 	};
 	static const char *const odt[] = { "content.xml", "styles.xml", NULL };
 	static const char *const names[] = { "x.txt", "x.html", "x.docx",
@@ -139,7 +178,10 @@ static struct document *read_as(struct arena *a, int reader,
 	if (reader != 2 && reader != 3)
 		return document_parse(a, names[reader], data, n, e);
 	b = archive(a, data, n, reader == 2 ? docx : odt);
-	return document_parse(a, names[reader], b.data, b.len, e);
+	d = document_parse(a, names[reader], b.data, b.len, e);
+	if (d && d->format == DOCUMENT_DOCX)
+		annotate(a, d, &b);
+	return d;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
