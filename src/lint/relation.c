@@ -74,6 +74,7 @@ struct relations *relations_read(struct lint *l)
 	read_plans(rs);
 	read_shares(rs);
 	read_stocks(rs);
+	read_growth(rs);
 	return rs;
 }
 

@@ -33,6 +33,7 @@ void read_scopes(struct relations *rs);  /* sum_scope.c */
 void read_plans(struct relations *rs);   /* plan.c */
 void read_shares(struct relations *rs);  /* share.c; after the sums */
 void read_stocks(struct relations *rs);  /* stock.c */
+void read_growth(struct relations *rs);  /* growth.c */
 
 /* What is told at once, without the engine. */
 void check_averages(struct relations *rs); /* average.c */

@@ -201,6 +201,13 @@ bool amount_same_unit(const struct amount *x, const struct amount *y)
 	return strcmp(x->unit, y->unit) == 0;
 }
 
+bool amount_part_unit(const struct amount *part, const struct amount *whole)
+{
+	return amount_same_unit(part, whole) ||
+	       (strcmp(whole->unit, "htx") == 0 &&
+		strcmp(part->unit, "qtdnd") == 0);
+}
+
 const char *amount_key(const struct relations *rs, size_t amount)
 {
 	const struct amount *m = &rs->amount[amount];

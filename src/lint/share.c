@@ -59,7 +59,9 @@ static bool fits(const struct relations *rs, size_t value, size_t share,
 	default:
 		break;
 	}
-	return ratio.u >= low.u - unit.u / 2 && ratio.u <= high.u + unit.u;
+	/* cut off, rounded, or what the others leave to 100: one unit either
+	 * way */
+	return ratio.u >= low.u - unit.u && ratio.u <= high.u + unit.u;
 }
 
 static bool can_be_base(const struct relations *rs, size_t value, size_t base)

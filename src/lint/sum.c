@@ -21,6 +21,7 @@ enum {
 	MAX_COLUMNS = 4, /* of divisions that are compared */
 	MAX_WHOLES = 3,  /* amounts before the word that may be the whole */
 	NEAR_SURE = 20,  /* a sum that misses by a 20th is the same list */
+	NEAR_SLIP = 100,
 	NEAR_CLAIM = 4,
 };
 
@@ -124,7 +125,7 @@ static void inline_parts(struct list *l, size_t first, size_t from, size_t to,
 			continue;
 		if (l->n > 0 && begins_anew(l->rs, i))
 			break;
-		if (amount_is_count(m) && amount_same_unit(m, like) &&
+		if (amount_is_count(m) && amount_part_unit(m, like) &&
 		    !is_base(l->rs, i))
 			add_part(l, i);
 	}
@@ -382,8 +383,12 @@ static void claim_broken(struct list *l)
 		claim_larger(l, whole);
 		return;
 	}
+	/* parts that leave something out do not exceed the whole, and what
+	 * they leave out is more than a slip */
 	sure = l->direct && !l->gap &&
-	       ((l->promise == PROMISE_ALL && near) || l->rest);
+	       ((l->promise == PROMISE_ALL && near) || l->rest ||
+		(l->n >= 3 && near && dec_cmp(sum, w) > 0) ||
+		(l->n >= 3 && is_near(sum, w, NEAR_SLIP)));
 	if (sure || near)
 		claim(l, sure, whole, 0, l->n);
 }

@@ -163,8 +163,12 @@ static struct rule_value possible(const struct amount *m)
 	struct rule_value v = rule_written(&m->written,
 					   m->rounded || is_percent(m));
 
-	if (is_percent(m) && m->written.qualifier == QUAL_EXACT)
-		(void)dec_add(v.high, half_digit(m->written.places), &v.high);
+	if (!is_percent(m) || m->written.qualifier != QUAL_EXACT)
+		return v;
+	/* cut off; of a share also what the others leave to 100 */
+	(void)dec_add(v.high, half_digit(m->written.places), &v.high);
+	if (m->role != AMOUNT_OF_PLAN)
+		(void)dec_sub(v.low, half_digit(m->written.places), &v.low);
 	return v;
 }
 
@@ -551,7 +555,7 @@ static void add_advice(struct telling *t, struct buf *b)
 		buf_adds(b, " Kiểm tra lại các số này.");
 	else if (t->nway > 1)
 		buf_addf(b, " Sửa một trong các số: %s%s.", ways_vi(t, "; "),
-			 t->nway > MAX_SHOWN || t->group->more ? "; ..." : "");
+			 t->nway > MAX_SHOWN || t->group->more ? "; …" : "");
 	else if (n <= 2)
 		buf_addf(b, " Sửa %s thì %s.", ways_vi(t, ""), all[n]);
 	else
