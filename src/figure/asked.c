@@ -19,14 +19,20 @@ static int year_of(day_t d)
 int figures_asked(struct request *q, int year, struct asked *out)
 {
 	const struct account *who = office_account(q);
+	const struct reports *reports;
 	const struct pack *p;
 	struct period h1;
 	day_t on;
 
 	*out = (struct asked){ .year = year, .known = office_known(q) };
-	if (!out->year)
-		out->year = q->has_on ? year_of(q->on) + 1
-				      : reported_last_year(q->db, out->known);
+	if (!out->year && q->has_on)
+		out->year = year_of(q->on) + 1;
+	if (!out->year) {
+		reports = reports_open(q->arena, q->db, out->known, &q->err);
+		if (!reports)
+			return -1;
+		out->year = reports->last_year;
+	}
 	if (!out->year)
 		out->year = year_of(day_today()) + 1;
 	if (period_word("h1", out->year, &h1) < 0)

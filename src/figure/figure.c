@@ -74,20 +74,22 @@ static void *read_reports(struct arena *a, void *ctx, struct err *e)
 	if (reported_load(a, o->db, o->known, &rs->v, &rs->n, e) < 0)
 		return NULL;
 	rs->cap = rs->n;
+	rs->last_year = reported_last_year(o->db, o->known);
 	index_reports(a, rs);
 	return rs;
 }
 
-static const struct reports *open_reports(struct arena *a, struct opening *o,
-					  struct err *e)
+const struct reports *reports_open(struct arena *a, struct db *db,
+				   int64_t known, struct err *e)
 {
 	static const char *const tables[] = { "figure_reported", NULL };
+	struct opening o = { .db = db, .shelf = db_shelf(db), .known = known };
 	const char *key = "";
 
-	if (o->shelf)
+	if (o.shelf)
 		key = arena_printf(a, "reports at %" PRId64,
-				   db_changed(o->db, tables, o->known));
-	return shelf_get(o->shelf, a, key, read_reports, o, e);
+				   db_changed(db, tables, known));
+	return shelf_get(o.shelf, a, key, read_reports, &o, e);
 }
 
 static void *make_ground(struct arena *a, void *ctx, struct err *e)
@@ -146,11 +148,11 @@ struct figures *figures_open(struct arena *a, struct db *db,
 	f->shelf = o.shelf;
 	f->pack = p;
 	f->ground = open_ground(a, &o, p, e);
-	f->reports = f->ground ? open_reports(a, &o, e) : NULL;
+	f->reports = f->ground ? reports_open(a, db, known, e) : NULL;
 	if (!f->reports)
 		return NULL;
 	f->known_day = known_day(db, known);
-	f->year = reported_last_year(db, known);
+	f->year = f->reports->last_year;
 	if (!f->year) {
 		day_to_civil(f->known_day, &year, &month, &day);
 		f->year = year + 1;

@@ -58,6 +58,7 @@ struct reported {
 
 /* They with a hash of their keys. */
 struct reports {
+	int last_year; /* as reported_last_year */
 	struct reported *v;
 	size_t n;
 	size_t cap;
@@ -72,6 +73,11 @@ int reported_load(struct arena *a, struct db *db, int64_t known,
 /* Withdraws what stands for the key, then keeps the report, which is sound. */
 int reported_insert(struct arena *a, struct db *db,
 		    const struct figure_report *r, struct err *e);
+
+/* The reports as known after a transaction, shared by who reads the same; as
+ * long as the arena lives. */
+const struct reports *reports_open(struct arena *a, struct db *db,
+				   int64_t known, struct err *e);
 
 /* What figure_report checks; out gets the key made canonical. */
 int report_check(struct arena *a, const struct pack *p,

@@ -252,37 +252,32 @@ static int by_percent(const void *a, const void *b)
 	return c ? c : strcmp(x->text, y->text);
 }
 
-static int add_bullets(struct reading *x)
+static void add_bullets(struct reading *x)
 {
 	struct home_view *v = x->v;
-	struct figure_filter filter = { .place = x->asked.place,
-					.period = &x->year, .nperiod = 1 };
-	struct figure *fig;
-	size_t n;
+	const struct pack *p = x->asked.pack;
 
-	if (figures_list(x->asked.figures, &filter, &fig, &n, &x->q->err) < 0)
-		return -1;
-	v->bullet = ARENA_ARRAY(x->a, n, struct bullet);
-	for (size_t i = 0; i < n; i++) {
+	v->bullet = ARENA_ARRAY(x->a, p->nindicator, struct bullet);
+	for (size_t i = 0; i < p->nindicator; i++) {
 		struct bullet *b = &v->bullet[v->n_bullet];
 		struct told value, percent;
+		struct figure fig;
 
-		if (fig[i].key.basis != BASIS_ESTIMATE || fig[i].beside ||
-		    *fig[i].key.breakdown || fig[i].state != FIG_VALUE ||
-		    !read_percent(x, &fig[i], &percent, &b->percent))
+		if (!read_of(x, p->indicator[i].code, "", &x->year,
+			     BASIS_ESTIMATE, &fig) ||
+		    !read_percent(x, &fig, &percent, &b->percent))
 			continue;
-		value = tell(x, &fig[i]);
-		b->text = fig[i].indicator->name;
+		value = tell(x, &fig);
+		b->text = fig.indicator->name;
 		b->value = value.text;
 		b->source = value.url;
 		b->percent_text = percent.text;
 		b->percent_source = percent.url;
 		b->tone = tone_of(b->percent);
-		b->doubt = doubt_of(x, &fig[i].key);
+		b->doubt = doubt_of(x, &fig.key);
 		v->n_bullet++;
 	}
 	qsort(v->bullet, v->n_bullet, sizeof *v->bullet, by_percent);
-	return 0;
 }
 
 /* --- by sector ----------------------------------------------------------------------- */
@@ -677,8 +672,9 @@ static int show(struct request *q, struct response *r)
 	struct home_view v = { .frame = f };
 	struct reading x = { .v = &v };
 
-	if (open_reading(q, &x) < 0 || add_bullets(&x) < 0)
+	if (open_reading(q, &x) < 0)
 		return -1;
+	add_bullets(&x);
 	add_cards(&x);
 	add_sectors(&x);
 	add_units(&x);

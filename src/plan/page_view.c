@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The compiled plan as the pages show it. */
 #include "lib/base/buf.h"
+#include "lib/db/db.h"
 #include "lib/html/html.h"
 #include "office/office.h"
 #include "plan/page.h"
@@ -8,10 +9,55 @@
 
 /* --- which plan -------------------------------------------------------------------- */
 
+struct making {
+	struct request *q;
+	const struct asked *asked;
+};
+
+static void *make_plan(struct figures *f, void *ctx, struct err *e)
+{
+	const struct making *m = ctx;
+	const struct asked *k = m->asked;
+	struct arena *a = figures_arena(f);
+	struct plan_request r = {
+		.place = arena_strdup(a, k->home), .year = k->year,
+		.known = k->known, .day = DAY_MIN,
+		.reasons = reasons_read(a, m->q->db, k->home, k->year,
+					k->known, e),
+		.texts = plan_texts_read(a, m->q->db, k->home, k->year,
+					 k->known, e),
+	};
+
+	return r.reasons && r.texts ? plan_compile(a, f, &r, e) : NULL;
+}
+
+/* The plan that others read too, as a copy that adds nothing to theirs. */
+static int share_plan(struct planning *x)
+{
+	static const char *const tables[] = { "plan_text", "check_reason",
+					      "check_reason_figure", NULL };
+	struct asked *k = &x->asked;
+	struct arena *a = x->q->arena;
+	struct making m = { x->q, k };
+	const char *what = arena_printf(
+		a, "plan of %s for %d with texts at %lld", k->home, k->year,
+		(long long)db_changed(x->q->db, tables, k->known));
+	const struct plan *p = figures_shared(k->figures, what, make_plan, &m,
+					      &x->q->err);
+
+	if (!p)
+		return -1;
+	x->plan = arena_memdup(a, p, sizeof *p);
+	x->plan->arena = a;
+	x->plan->figures = k->figures;
+	x->plan->request.known = k->known;
+	x->plan->number_cap = p->nnumber;
+	return 0;
+}
+
 int planning_open(struct request *q, int64_t known, struct planning *out)
 {
 	struct asked *k = &out->asked;
-	struct plan_request r = { .day = DAY_MIN };
 	int64_t year = 0;
 
 	*out = (struct planning){ .q = q };
@@ -30,17 +76,7 @@ int planning_open(struct request *q, int64_t known, struct planning *out)
 		if (!k->figures)
 			return -1;
 	}
-	r.place = k->home;
-	r.year = k->year;
-	r.known = k->known;
-	r.reasons = reasons_read(q->arena, q->db, k->home, k->year, k->known,
-				 &q->err);
-	r.texts = plan_texts_read(q->arena, q->db, k->home, k->year, k->known,
-				  &q->err);
-	if (!r.reasons || !r.texts)
-		return -1;
-	out->plan = plan_compile(q->arena, k->figures, &r, &q->err);
-	return out->plan ? 0 : -1;
+	return share_plan(out);
 }
 
 const char *plan_url(struct planning *x, const char *fmt, ...)

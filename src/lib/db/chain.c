@@ -125,15 +125,6 @@ int db_digest(struct db *db, int64_t tx, unsigned char out[DB_HASH_SIZE])
 	return db_failed(db, NULL);
 }
 
-static int64_t count_rows(struct rows *r)
-{
-	int64_t n = 0;
-
-	while (db_step(r))
-		n++;
-	return n;
-}
-
 size_t db_written(struct arena *a, struct db *db, int64_t tx,
 		  struct db_written **out)
 {
@@ -147,10 +138,10 @@ size_t db_written(struct arena *a, struct db *db, int64_t tx,
 		const struct versioned *v = db_versioned(db, name);
 		struct db_written w = {
 			.table = name,
-			.wrote = count_rows(db_query(db, v->written,
-						     db_int(tx))),
-			.withdrew = count_rows(db_query(db, v->withdrawn,
-							db_int(tx))),
+			.wrote = db_get_int(db, 0, v->count_written,
+					    db_int(tx)),
+			.withdrew = db_get_int(db, 0, v->count_withdrawn,
+					       db_int(tx)),
 		};
 
 		if (w.wrote || w.withdrew)

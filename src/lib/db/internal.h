@@ -39,6 +39,8 @@ struct versioned {
 	const char *withdraw;  /* $1 row, $2 transaction, $3 DB_STILL */
 	const char *written;   /* all columns of what transaction $1 wrote */
 	const char *withdrawn; /* the rows that it withdrew */
+	const char *count_written; /* by transaction $1 */
+	const char *count_withdrawn;
 	const char *wrote_last;    /* up to transaction $1 */
 	const char *withdrew_last;
 	const char *orphans;   /* row and both transactions; $1 DB_STILL */

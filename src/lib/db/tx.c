@@ -222,12 +222,22 @@ const struct versioned *db_versioned(struct db *db, const char *table)
 				  "SELECT * FROM %s WHERE known_from = $1"
 				  " ORDER BY row",
 				  table);
-	/* the second condition is that of the index on known_to */
+	/* The condition of the index on known_to comes first: else the engine
+	 * looks at what is bound, and plans anew for every other value. */
 	v->withdrawn = arena_printf(a,
-				    "SELECT row FROM %s WHERE known_to = $1"
-				    " AND known_to < 9223372036854775807"
+				    "SELECT row FROM %s"
+				    " WHERE known_to < 9223372036854775807"
+				    " AND known_to = $1"
 				    " ORDER BY row",
 				    table);
+	v->count_written = arena_printf(a,
+					"SELECT COUNT(*) FROM %s"
+					" WHERE known_from = $1", table);
+	v->count_withdrawn = arena_printf(a,
+					  "SELECT COUNT(*) FROM %s"
+					  " WHERE known_to < 9223372036854775807"
+					  " AND known_to = $1",
+					  table);
 	v->wrote_last = arena_printf(a,
 				     "SELECT known_from FROM %s"
 				     " WHERE known_from <= $1"
@@ -235,8 +245,8 @@ const struct versioned *db_versioned(struct db *db, const char *table)
 				     table);
 	v->withdrew_last = arena_printf(a,
 					"SELECT known_to FROM %s"
-					" WHERE known_to <= $1"
-					" AND known_to < 9223372036854775807"
+					" WHERE known_to < 9223372036854775807"
+					" AND known_to <= $1"
 					" ORDER BY known_to DESC LIMIT 1",
 					table);
 	v->orphans = arena_printf(a,

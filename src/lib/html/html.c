@@ -115,15 +115,18 @@ void html_url(struct buf *b, const char *url)
 
 void html_arg(struct buf *b, const char *s)
 {
+	static const char digit[] = "0123456789ABCDEF";
+
 	if (!s)
 		return;
 	for (; *s; s++) {
 		unsigned char c = (unsigned char)*s;
+		char escaped[3] = { '%', digit[c >> 4], digit[c & 15] };
 
 		if (isalnum(c) || strchr("-_.~", c))
 			buf_addch(b, *s);
 		else
-			buf_addf(b, "%%%02X", c);
+			buf_add(b, escaped, sizeof escaped);
 	}
 }
 
