@@ -5,6 +5,7 @@
 #include "lib/base/base.h"
 #include "lib/base/buf.h"
 #include "lib/db/db.h"
+#include "lib/db/shelf.h"
 #include "lib/text/text.h"
 #include "register/store.h"
 
@@ -80,20 +81,53 @@ static void patterns(struct arena *a, const char *text,
 	}
 }
 
+struct found {
+	int64_t *id;
+	size_t n;
+	size_t cap;
+};
+
+struct wanted {
+	struct db *db;
+	const char *text;
+	day_t on;
+	int64_t known;
+};
+
+static void *search(struct arena *a, void *ctx, struct err *e)
+{
+	const struct wanted *w = ctx;
+	struct found *f = ARENA_NEW(a, struct found);
+	const char *word[STORE_WORDS];
+	struct rows *r;
+
+	(void)e;
+	patterns(a, w->text, word);
+	r = store_search(w->db, word, w->text, w->on, w->known);
+	while (db_step(r))
+		*VEC_PUSH(a, f->id, f->n, f->cap) = db_col_int(r, 0);
+	return db_failed(w->db, NULL) < 0 ? NULL : f;
+}
+
+/* All of them, as the list begins, are the same for everybody on a day; what
+ * somebody typed is hardly asked for twice. */
 size_t register_search(struct arena *a, struct db *db, const char *text,
 		       day_t on, int64_t known, int64_t **out)
 {
-	const char *word[STORE_WORDS];
-	size_t n = 0;
-	size_t cap = 0;
-	struct rows *r;
+	static const char *const tables[] = {
+		"organisation", "organisation_version", "identifier", NULL
+	};
+	struct wanted w = { db, text, on, known };
+	struct shelf *s = *text ? NULL : db_shelf(db);
+	const char *key = "";
+	const struct found *f;
 
-	*out = NULL;
-	patterns(a, text, word);
-	r = store_search(db, word, text, on, known);
-	while (db_step(r))
-		*VEC_PUSH(a, *out, n, cap) = db_col_int(r, 0);
-	return n;
+	if (s)
+		key = arena_printf(a, "organisations on %d at %lld", on,
+				   (long long)db_changed(db, tables, known));
+	f = shelf_get(s, a, key, search, &w, NULL);
+	*out = f ? arena_memdup(a, f->id, f->n * sizeof *f->id) : NULL;
+	return f ? f->n : 0;
 }
 
 /* The id in "#12" or "12"; 0 when the text is none. */
