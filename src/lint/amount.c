@@ -20,6 +20,9 @@
 enum {
 	MAX_DEPTH = 4, /* of brackets that divide a count */
 	MAX_BACK = 64, /* amounts that are looked back over */
+	MAX_WINDOW = 120, /* words before a number that may tell of it ... */
+	MAX_LABEL = 30,   /* ... and may be its label */
+	MAX_NOUN = 6,     /* words of a noun that is counted */
 };
 
 struct finder {
@@ -147,6 +150,12 @@ static bool ends_plainly(const struct tokens *w, size_t i)
 	       phrase_any(w, i, after) > 0;
 }
 
+/* The begin of the window, at most n words before the number. */
+static size_t near_begin(const struct site *s, size_t n)
+{
+	return s->number - s->begin > n ? s->number - n : s->begin;
+}
+
 /* "HTX 30/4", "HTX Tân Tiến 2": the number ends a name. */
 static bool ends_name(const struct site *s)
 {
@@ -155,7 +164,7 @@ static bool ends_name(const struct site *s)
 
 	if (s->number <= s->begin || x->kind != TOKEN_LETTERS)
 		return false;
-	for (size_t i = s->begin; i < s->number; i++)
+	for (size_t i = near_begin(s, MAX_NOUN); i < s->number; i++)
 		if (unit_noun_at(s->w, i, &u) && i + u.n == s->number)
 			return u.kind == UNIT_ORG &&
 			       !token_is(s->w, i - 1, "số");
@@ -171,7 +180,7 @@ static bool unit_of_label(const struct site *s, struct unit *out)
 	static const char *const number_of[] = { "số", "số lượng", NULL };
 	bool found = false;
 
-	for (size_t i = s->begin; i < s->open;) {
+	for (size_t i = near_begin(s, MAX_LABEL); i < s->open;) {
 		struct unit u;
 
 		if (!unit_noun_at(s->w, i, &u)) {
@@ -559,7 +568,7 @@ static size_t take(struct finder *f, size_t i)
 		return n;
 	if (!read_number(w, i, &r))
 		return 1;
-	while (clause > f->begin &&
+	while (clause > f->begin && i - clause < MAX_WINDOW &&
 	       f->spot[clause - 1].sentence == f->spot[i].sentence &&
 	       (f->spot[clause - 1].clause == f->spot[i].clause ||
 		f->spot[clause - 1].bracket > f->spot[i].bracket))

@@ -212,7 +212,10 @@ static const struct item_phrase phrases[] = {
 	STOP("có vốn"), STOP("bình quân"), STOP("/"), STOP("vào"),
 };
 
-enum { MAX_AFTER = 14 }; /* words behind a number that may tell of it */
+enum {
+	MAX_AFTER = 14, /* words behind a number that may tell of it ... */
+	MAX_OVER = 80,  /* ... and words in brackets among them */
+};
 
 static bool is_after_only(const struct item_phrase *p)
 {
@@ -404,6 +407,8 @@ size_t items_collect(struct arena *a, const struct site *s,
 		if (s && stops && (s->spot[i].bracket < depth ||
 				   s->spot[i].sentence !=
 					   s->spot[s->number].sentence))
+			return i;
+		if (stops && i - from > MAX_OVER)
 			return i;
 		if (s && s->spot[i].bracket > depth) {
 			i++;
