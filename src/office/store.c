@@ -14,6 +14,12 @@
 	" AND w.place <> u.place AND w.known_from < u.known_from), 0))"      \
 	" FROM account u LEFT JOIN credential c ON c.account = u.id "
 
+/* A transaction that is still open has no time yet. */
+static day_t day_of(moment_t at)
+{
+	return at == INT64_MAX ? day_today() : moment_day(at);
+}
+
 static struct account read_account(struct arena *a, struct rows *r)
 {
 	return (struct account){
@@ -26,7 +32,7 @@ static struct account read_account(struct arena *a, struct rows *r)
 		.disabled = db_col_int(r, 6) != 0,
 		.has_totp = db_col_int(r, 7) != 0,
 		.since = db_col_int(r, 8),
-		.place_since = moment_day(db_col_int(r, 9)),
+		.place_since = day_of(db_col_int(r, 9)),
 	};
 }
 
