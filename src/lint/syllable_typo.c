@@ -95,7 +95,8 @@ static const struct {
 	  "đúng có trái ",
 	  " hiện tế hành sự chất phẩm thi trạng vật tiễn lực dụng tập đơn "
 	  "nghiệm thu ra quyền nghĩa thà thể tài địa học tình tâm lòng dân "
-	  "lục bì tại thụ nguyên nhận lãnh " },
+	  "lục bì tại thụ nguyên nhận lãnh góp có chi tăng giảm trả phát nộp "
+	  "thanh giải khách lĩnh còn đạt được xuất mua bán vay gửi " },
 	{ "triển", " phát tiến ", " khai vọng lãm " },
 	{ "khuyến", " tuyên ",
 	  " khích công nông mại nghị cáo học lâm ngư mãi thiện tài thương "

@@ -34,6 +34,8 @@ TEST(repeat_of_words)
 	CHECK_STR(DOUBLED("của của tỉnh"), "note: của | của");
 	CHECK_STR(DOUBLED("luôn luôn, xa xa, song song, năm năm, dần dần"),
 		  "");
+	CHECK_STR(DOUBLED("thực hiện hiện đại hóa, một số số liệu, từ từ"),
+		  "");
 	CHECK_STR(DOUBLED("nuôi gà, nuôi gà"), "");
 	CHECK_STR(DOUBLED("10 10 người"), "");
 }
