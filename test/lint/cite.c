@@ -624,20 +624,3 @@ TEST(cite_finds_one_slip_in_any_document)
 		}
 	}
 }
-
-/* Every rule has its page, which begins with its id and holds its title. */
-TEST(cite_rules_have_their_pages)
-{
-	for (const struct lint_rule *r = cite_rules; r->id; r++) {
-		struct err e = { 0 };
-		size_t n;
-		char *page = file_read(a, arena_printf(a, "docs/lint/%s.md",
-						       r->id), 1 << 16, &n, &e);
-
-		if (!CHECK(page != NULL))
-			continue;
-		CHECK(strncmp(page + strlen("# "), r->id, strlen(r->id)) == 0);
-		if (!CHECK(strstr(page, r->title) != NULL))
-			printf("  %s\n", r->id);
-	}
-}

@@ -3,6 +3,7 @@
  * and src/lint/cmd.c too. */
 #include "lint/lint.h"
 
+#include "lib/file/file.h"
 #include "test.h"
 
 #include <string.h>
@@ -65,4 +66,23 @@ TEST(lint_rules_can_be_chosen)
 
 	CHECK_INT(lint(a, "Số: /KH-UBND", &only)->nfinding, 0);
 	CHECK_INT(lint(a, "Số: /KH-UBND", &without)->nfinding, 0);
+}
+
+/* A title, then the id. */
+TEST(lint_rules_have_their_pages)
+{
+	for (size_t i = 0; lint_passes[i]; i++)
+		for (const struct lint_rule *r = lint_passes[i]->rules; r->id;
+		     r++) {
+			const char *path = arena_printf(a, "docs/lint/%s.md",
+							r->id);
+			const char *id = arena_printf(a, "\n\n`%s`", r->id);
+			struct err e = { 0 };
+			size_t n;
+			const char *page = file_read(a, path, 1 << 16, &n, &e);
+
+			if (!CHECK(page && strncmp(page, "# ", 2) == 0 &&
+				   strstr(page, id)))
+				printf("  %s\n", path);
+		}
 }
