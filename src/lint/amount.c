@@ -47,6 +47,7 @@ struct finder {
 	int parent[MAX_DEPTH]; /* amount that a list divides, by brackets; -1 */
 	size_t whole_of;  /* index of the amount whose whole comes next */
 	bool awaits_whole;
+	bool whole_is_bare; /* no "tổng số" before it */
 	size_t listing;   /* sentence + 1 in which units are left out; 0 */
 	struct lead lead; /* what it and the headings above it talk of */
 };
@@ -376,6 +377,9 @@ static int about_of(struct finder *f, const struct site *s,
 		if (m->role == AMOUNT_CHANGE && m->unit[0] != '%' &&
 		    strcmp(m->unit, "lan") != 0 && !is_unit_of(m->unit, b->unit))
 			continue;
+		/* of "25/30 HTX" the 25 */
+		if (i - 1 > f->first && b[-1].whole == (int)(i - 1))
+			continue;
 		if (b->role == AMOUNT_COUNT ||
 		    (b->role == AMOUNT_AVERAGE && m->role != AMOUNT_SHARE) ||
 		    (b->role == AMOUNT_CHANGE && m->role == AMOUNT_CHANGE &&
@@ -432,14 +436,20 @@ static void link_whole(struct finder *f, const struct site *s)
 	if (f->awaits_whole) {
 		f->out->amount[f->whole_of].whole = (int)last;
 		f->awaits_whole = false;
+		/* "25/30 HTX": of the planned or of all? */
+		if (f->whole_is_bare)
+			f->out->amount[last].role = AMOUNT_OTHER;
 	}
 	if (!token_is(s->w, i, "/") && !token_is(s->w, i, "trên"))
 		return;
+	f->whole_is_bare = true;
 	i++;
 	if (phrase_at(s->w, i, "kế hoạch"))
 		return;
-	if (token_is(s->w, i, "tổng") && token_is(s->w, i + 1, "số"))
+	if (token_is(s->w, i, "tổng") && token_is(s->w, i + 1, "số")) {
+		f->whole_is_bare = false;
 		i += 2;
+	}
 	if (i < s->w->n && s->w->token[i].kind == TOKEN_NUMBER) {
 		f->awaits_whole = true;
 		f->whole_of = last;

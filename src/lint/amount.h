@@ -66,7 +66,8 @@ struct amount {
 				   * told of ("500 HTX, đạt 108 % kế hoạch");
 				   * -1 when the sentence has none */
 	int whole;                /* of N in "N/M" and "N HTX/tổng số M HTX":
-				   * index of M; else -1 */
+				   * index of M; else -1.  A bare M has the
+				   * role "other": it may be all or planned */
 };
 
 struct amounts {

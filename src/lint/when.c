@@ -57,6 +57,8 @@ struct calendar {
 	size_t sentence;        /* the one that the state is of */
 	size_t next;            /* event that was not applied yet */
 	struct state now;
+	struct state outside;   /* what it was before the bracket */
+	bool in_bracket;
 };
 
 static int later_year(const struct said_time *t)
@@ -445,6 +447,18 @@ static void apply(struct calendar *c, const struct event *e, size_t clause)
 	s->open = e->open;
 }
 
+/* What a bracket says is forgotten behind it. */
+static void cross_bracket(struct calendar *c, const struct spot *p)
+{
+	bool in = p->bracket > 0;
+
+	if (in && !c->in_bracket)
+		c->outside = c->now;
+	else if (c->in_bracket && (!in || p->sentence != c->sentence))
+		c->now = c->outside;
+	c->in_bracket = in;
+}
+
 /* Moves on to word i: applies the events before it. */
 static void advance(struct calendar *c, size_t i)
 {
@@ -454,6 +468,7 @@ static void advance(struct calendar *c, size_t i)
 		const struct event *e = &c->event[c->next++];
 		const struct spot *p = &c->spot[e->at];
 
+		cross_bracket(c, p);
 		if (p->sentence != c->sentence) {
 			c->sentence = p->sentence;
 			c->now.own = false;
@@ -464,6 +479,7 @@ static void advance(struct calendar *c, size_t i)
 		if (!e->bound)
 			apply(c, e, p->clause);
 	}
+	cross_bracket(c, &c->spot[i]);
 	if (sentence != c->sentence) {
 		c->sentence = sentence;
 		c->now.own = false;
@@ -523,6 +539,7 @@ void calendar_passage(struct calendar *c, size_t index,
 	c->now = c->start;
 	c->now.has_basis = false;
 	c->next = 0;
+	c->in_bracket = false;
 	c->sentence = w->n > 0 ? spot[0].sentence : 0;
 	/* what the latest paragraph with a time opened with goes on in the
 	 * next ones of the section */

@@ -255,7 +255,7 @@ static const struct {
 	{ "Thu nhập đạt 3 - 5 triệu đồng/người/tháng.",
 	  "range 4000000 dong/nguoi/thang average" },
 	{ "Có từ 7 đến 10 thành viên.", "range 8.5 nguoi count" },
-	{ "Có 12/15 xã có HTX.", "12 xa count; 15 xa count" },
+	{ "Có 12/15 xã có HTX.", "12 xa count; 15 xa other" },
 	/* open words */
 	{ "Có khoảng 500 HTX.", "approx 500 htx count" },
 	{ "Có gần 20 ha.", "nearly 20 ha count" },
@@ -278,7 +278,7 @@ static const struct {
 	{ "Đạt và vượt 105% kế hoạch; vượt 5% kế hoạch.",
 	  "105 % of-plan; 5 % other" },
 	{ "Có 12/15 HTX, đạt 80% so với kế hoạch.",
-	  "12 htx count; 15 htx count; 80 % of-plan" },
+	  "12 htx count; 15 htx other; 80 % of-plan" },
 	{ "Đạt tỷ lệ 97% so với cùng kỳ; đạt tỉ lệ 60%.",
 	  "97 % other; 60 % share" },
 	{ "Có 20 HTX, đạt 80%.", "20 htx count; 80 % other" },
