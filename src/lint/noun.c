@@ -15,9 +15,16 @@ enum { MAX_SUBJECT = 12 }; /* items */
 
 /* --- subjects ---------------------------------------------------------------- */
 
-/* "mới" beside "thành lập mới". */
+/* "mới" beside "thành lập mới", "lao động" beside "lao động thường xuyên". */
 static bool is_idle(const struct items *s, const struct item *x)
 {
+	size_t n = strlen(x->text);
+
+	for (size_t i = 0; x->kind == ITEM_MEASURE && i < s->n; i++)
+		if (s->item[i].kind == ITEM_MEASURE &&
+		    strncmp(s->item[i].text, x->text, n) == 0 &&
+		    s->item[i].text[n] == ' ')
+			return true;
 	return strcmp(x->text, "moi") == 0 &&
 	       (items_have(s, "thanh lap moi") || items_have(s, "moi gia nhap"));
 }

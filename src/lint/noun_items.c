@@ -195,7 +195,7 @@ static const struct item_phrase phrases[] = {
 	FILLER("so với"), FILLER("trở lên"), FILLER("ngoài ra"),
 	FILLER("thu hút"), FILLER("giải quyết việc làm"), FILLER("tạo việc làm"),
 	FILLER("các huyện"), FILLER("thuộc"), FILLER("tổng cộng"), FILLER("cộng"),
-	FILLER("thành phố"), FILLER("để"), FILLER("gấp"),
+	FILLER("thành phố"), FILLER("cùng kỳ"), FILLER("so với cùng kỳ"), FILLER("để"), FILLER("gấp"),
 	FILLER("đăng ký hoạt động"), FILLER("các lĩnh vực kinh tế"),
 	FILLER("đăng ký hoạt động sản xuất kinh doanh"),
 	FILLER("hoạt động sản xuất kinh doanh"),

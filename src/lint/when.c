@@ -541,11 +541,13 @@ void calendar_passage(struct calendar *c, size_t index,
 	c->next = 0;
 	c->in_bracket = false;
 	c->sentence = w->n > 0 ? spot[0].sentence : 0;
-	/* what the latest paragraph with a time opened with goes on in the
-	 * next ones of the section */
+	/* what the first sentence of the latest paragraph says of time goes on
+	 * in the next ones of the section */
 	for (size_t i = 0; i < c->n; i++) {
 		struct state *o = c->home >= 0 ? &c->opening[c->home] : &c->top;
 
+		if (spot[c->event[i].at].sentence != spot[0].sentence)
+			break;
 		if (c->event[i].time.kind == TIME_UNSAID || c->event[i].bound)
 			continue;
 		if (w->passage->kind == PASSAGE_NOTE ||

@@ -98,11 +98,10 @@ static struct dec in_base(const char *value, struct dec times)
 /* --- when and on which basis --------------------------------------------------- */
 
 /*
- * Figures whose time or basis the text leaves to the reader: the sentence
- * before F056 estimates; that the scheme of F148 to F152 is a plan until 2025
- * stands in its title.
+ * Figures whose time or basis the text leaves to the reader: that the scheme
+ * of F148 to F152 is a plan until 2025 stands in its title.
  */
-static const char *const by_context[] = { "F056", "F148", "F149",
+static const char *const by_context[] = { "F148", "F149",
 					  "F150", "F151", "F152", NULL };
 
 enum { PERIOD = 6, BASIS = 7 };

@@ -72,6 +72,8 @@ static const struct {
 	  "2024 actual; 2024 plan" },
 	{ "Năm 2023 có 865 HTX (kế hoạch 850 HTX), gồm 690 HTX nông nghiệp.",
 	  "2023-12-31 actual; 2023-12-31 plan; 2023-12-31 actual" },
+	{ "Có 930 HTX. Ước cả năm 2024 có 960 HTX.\n\nCó 720 HTX nông nghiệp.",
+	  "- actual; 2024-12-31 estimate; - actual" },
 	{ "Giai đoạn 2021-2025 dự kiến hỗ trợ 40 HTX.", "2021-2025 plan" },
 	{ "Dự kiến đến hết năm 2023 hỗ trợ 6 HTX.", "2023 estimate" },
 	{ "Có 8.100 người, đạt 96,4% kế hoạch năm 2023.",
