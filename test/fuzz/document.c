@@ -134,10 +134,15 @@ static void annotate(struct arena *a, const struct document *d,
 
 	for (size_t i = 0; i < d->n; i += 10) {
 		struct docx_remark r = { .text = "a\nb" };
+		size_t start = i;
 		size_t end = i + 1 + i % 7;
 
-		if (document_source(d, i, end < d->n ? end : d->n, &r.from,
-				    &r.to))
+		while (start > 0 && (d->text[start] & 0xc0) == 0x80)
+			start--;
+		end = end < d->n ? end : d->n;
+		while (end < d->n && (d->text[end] & 0xc0) == 0x80)
+			end++;
+		if (document_source(d, start, end, &r.from, &r.to))
 			*VEC_PUSH(a, remark, n, cap) = r;
 	}
 	out = docx_remarks_add(a, "x.docx", file->data, file->len, d->part,
