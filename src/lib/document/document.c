@@ -49,7 +49,9 @@ static void find_lines(struct document *d)
 void document_make(struct document *d, struct paras *ps,
 		   const struct note_calls *calls)
 {
-	struct passages out = { .arena = d->arena, .text = BUF_INIT(d->arena) };
+	struct arena *step = arena_new();
+	struct passages out = { .arena = d->arena, .step = step,
+				.text = BUF_INIT(step) };
 
 	for (size_t i = 0; i < ps->n; i++) {
 		const struct para *p = &ps->para[i];
@@ -68,6 +70,7 @@ void document_make(struct document *d, struct paras *ps,
 	passage_close(&out);
 	d->passage = out.passage;
 	d->npassage = out.n;
+	arena_free(step);
 }
 
 void document_set_text(struct document *d, const char *text, size_t n)

@@ -27,7 +27,7 @@
 
 enum {
 	DOCUMENT_MAX_FILE = 64 << 20, /* bytes of a file */
-	DOCUMENT_MAX_TEXT = 32 << 20, /* bytes of the text it becomes */
+	DOCUMENT_MAX_TEXT = 16 << 20, /* of the text it becomes: 4,000 pages */
 };
 
 enum document_format {

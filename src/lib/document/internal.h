@@ -56,7 +56,8 @@ void document_make(struct document *d, struct paras *ps,
 
 /* Passages as they are built: text goes in byte for byte with its place. */
 struct passages {
-	struct arena *arena;
+	struct arena *arena; /* of the document */
+	struct arena *step;  /* of what is open */
 	struct passage *passage;
 	size_t n, cap;
 	struct buf text; /* of the passage that is open */

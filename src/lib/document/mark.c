@@ -76,7 +76,7 @@ static void take_run(struct marking *m, size_t at, size_t n, bool left,
 		     bool right, size_t *open)
 {
 	bool is_star = m->text[at] == '*';
-	struct star *st = VEC_PUSH(m->out->arena, m->star, m->nstar, m->cap);
+	struct star *st = VEC_PUSH(m->out->step, m->star, m->nstar, m->cap);
 
 	*st = (struct star){ (uint32_t)at, (uint32_t)n, is_star && n >= 2 };
 	if (st->drop)

@@ -27,7 +27,7 @@ static void place(struct passages *p, size_t at)
 	if (i + 1 > p->cap_at) {
 		size_t cap = p->cap_at ? 2 * p->cap_at : 64;
 
-		p->at = arena_grow(p->arena, p->at, p->cap_at * sizeof *p->at,
+		p->at = arena_grow(p->step, p->at, p->cap_at * sizeof *p->at,
 				   cap * sizeof *p->at);
 		p->cap_at = cap;
 	}
@@ -72,19 +72,17 @@ void passage_close(struct passages *p)
 	if (n > 0) {
 		place(p, p->at[n - 1] + 1);
 		p->at[n] = p->at[n - 1] + 1;
-		buf_cut(&p->text, n);
-		p->open.text = p->text.data;
+		p->open.text = arena_strndup(p->arena, p->text.data, n);
 		p->open.n = n;
-		p->open.at = p->at;
+		p->open.at = arena_memdup(p->arena, p->at,
+					  (n + 1) * sizeof *p->at);
 		for (size_t i = 0; i < p->open.nanchor; i++)
 			if (p->open.anchor[i].at > n)
 				p->open.anchor[i].at = n;
 		*VEC_PUSH(p->arena, p->passage, p->n, p->cap) = p->open;
 	}
 	p->open = (struct passage){ 0 };
-	p->text = (struct buf)BUF_INIT(p->arena);
-	p->at = NULL;
-	p->cap_at = 0;
+	buf_cut(&p->text, 0); /* its room is used again */
 	p->cap_anchor = 0;
 }
 
