@@ -109,6 +109,11 @@ static bool is_base(const struct relations *rs, size_t amount)
 	return amount > 0 && rs->amount[amount - 1].whole == (int)amount;
 }
 
+static bool is_flow(const struct amount *m)
+{
+	return m->flow == FLOW_IN || m->flow == FLOW_OUT;
+}
+
 /* Amounts of the whole's unit between two bytes of a passage, not in a
  * bracket of their own. */
 static void inline_parts(struct list *l, size_t first, size_t from, size_t to,
@@ -125,6 +130,9 @@ static void inline_parts(struct list *l, size_t first, size_t from, size_t to,
 			continue;
 		if (l->n > 0 && begins_anew(l->rs, i))
 			break;
+		/* what was dissolved stands beside what there is */
+		if (l->n > 0 && is_flow(m) != is_flow(&rs->amount[l->part[0]]))
+			continue;
 		if (amount_is_count(m) && amount_part_unit(m, like) &&
 		    !is_base(l->rs, i))
 			add_part(l, i);
@@ -330,15 +338,10 @@ static bool are_two_states(const struct list *l)
 
 static bool has_flow(const struct list *l, size_t whole)
 {
-	enum amount_flow f = l->rs->amount[whole].flow;
-	bool flows = f == FLOW_IN || f == FLOW_OUT;
-
-	for (size_t i = 0; i < l->n; i++) {
-		enum amount_flow p = l->rs->amount[l->part[i]].flow;
-
-		if ((p == FLOW_IN || p == FLOW_OUT) != flows)
+	for (size_t i = 0; i < l->n; i++)
+		if (is_flow(&l->rs->amount[l->part[i]]) !=
+		    is_flow(&l->rs->amount[whole]))
 			return true;
-	}
 	return false;
 }
 

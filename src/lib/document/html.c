@@ -51,6 +51,7 @@ struct reading {
 	bool note;         /* the item or division is the text of a note */
 	const char *note_label;
 	bool in_link;
+	bool link_calls; /* it is raised, or leads to a note */
 	struct buf link;
 };
 
@@ -206,16 +207,17 @@ static const char *item_label(struct reading *r)
 	return arena_printf(r->build.arena, "%d.", n);
 }
 
+/* What the ids of notes begin with. */
+static const char *const note_names[] = { "fn", "sdfootnote", "ftn", "_ftn",
+					  "footnote", "edn", "_edn" };
+
 /* id="fn1", "fn:1", "sdfootnote1", "_ftn1": the text of note 1. */
 static const char *note_of(struct reading *r, const char *id)
 {
-	static const char *const names[] = { "fn", "sdfootnote", "ftn", "_ftn",
-					     "footnote", "edn", "_edn" };
+	for (size_t i = 0; id && i < ARRAY_LEN(note_names); i++) {
+		size_t n = strlen(note_names[i]);
 
-	for (size_t i = 0; id && i < ARRAY_LEN(names); i++) {
-		size_t n = strlen(names[i]);
-
-		if (strncmp(id, names[i], n) != 0)
+		if (strncmp(id, note_names[i], n) != 0)
 			continue;
 		id += n;
 		id += *id && strchr(":-_", *id);
@@ -251,6 +253,17 @@ static const char *label_in(struct reading *r, const char *s)
 	return arena_strndup(r->build.arena, s, n);
 }
 
+/* href="#fn1", "#_ftnref1": to a note or back from it. */
+static bool leads_to_note(const char *href)
+{
+	const char *id = href ? strchr(href, '#') : NULL;
+
+	for (size_t i = 0; id && i < ARRAY_LEN(note_names); i++)
+		if (strncmp(id + 1, note_names[i], strlen(note_names[i])) == 0)
+			return true;
+	return false;
+}
+
 /* A link inside the page is read: a call, a note, a way back, or text. */
 static void end_link(struct reading *r)
 {
@@ -260,7 +273,7 @@ static void end_link(struct reading *r)
 	r->in_link = false;
 	if (strncmp(r->link.data, "\u21a9", 3) == 0)
 		return;
-	if (!label) {
+	if (!label || !(r->link_calls || r->link.data[0] == '[')) {
 		add_text(r, r->link.data, r->link.len);
 		return;
 	}
@@ -369,6 +382,7 @@ static void on_open(void *ctx, const xmlChar *xname, const xmlChar **attribute)
 	} else if (strcmp(name, "a") == 0) {
 		href = get(attribute, "href");
 		r->in_link = href && strchr(href, '#');
+		r->link_calls = r->raised > 0 || leads_to_note(href);
 		buf_cut(&r->link, 0);
 	}
 }
