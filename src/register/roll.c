@@ -4,7 +4,6 @@
 
 #include "lib/cli/cli.h"
 #include "lib/db/db.h"
-#include "lib/db/shelf.h"
 #include "lib/text/text.h"
 #include "register/search.h"
 
@@ -124,74 +123,33 @@ static int by_id(const void *x, const void *y)
 	return (a > b) - (a < b);
 }
 
-struct everybody {
-	struct db *db;
-	day_t on;
-	int64_t known;
-	int64_t *id;
-	size_t n;
-};
-
-static void *read_everybody(struct arena *a, void *ctx, struct err *e)
-{
-	const struct everybody *of = ctx;
-	struct everybody *all = ARENA_NEW(a, struct everybody);
-
-	all->n = register_search(a, of->db, "", of->on, of->known, &all->id);
-	return db_failed(of->db, e) < 0 ? NULL : all;
-}
-
-/* All that have a name, in dictionary order: sorting them takes longer than
- * the rest of a page, so they stay on the shelf.  NULL: db_failed tells. */
-static const struct everybody *everybody(struct arena *a, struct db *db,
-					 const struct view *v)
-{
-	static const char *const tables[] = { "organisation_version", NULL };
-	struct everybody of = { .db = db, .on = v->on, .known = v->known };
-	struct shelf *shelf = db_shelf(db);
-	struct err told = { 0 };
-	const char *key = "";
-
-	if (shelf)
-		key = arena_printf(a, "names on %d at %" PRId64, v->on,
-				   db_changed(db, tables, v->known));
-	return shelf_get(shelf, a, key, read_everybody, &of, &told);
-}
-
 /* Those that a name or number finds, then those that lie in a place of that
  * name; both in dictionary order. */
 static size_t find(struct arena *a, struct db *db, const struct view *v,
 		   const struct snapshot *s, const char *text, int64_t **out)
 {
 	const char *key = search_key(a, text);
-	const struct everybody *all = everybody(a, db, v);
-	size_t n = 0;
-	size_t cap;
+	size_t n = register_search(a, db, text, v->on, v->known, out);
+	size_t cap = n;
 	int64_t *named;
-	size_t nnamed;
+	int64_t *all;
+	size_t nnamed = n;
+	size_t nall;
 
-	*out = NULL;
-	if (!all)
-		return 0;
-	if (!*text) {
-		*out = arena_memdup(a, all->id, all->n * sizeof *all->id);
-		return all->n;
-	}
-	n = cap = nnamed = register_search(a, db, text, v->on, v->known, out);
 	if (!*key)
 		return n;
 	named = arena_memdup(a, *out, n * sizeof *named);
 	qsort(named, nnamed, sizeof *named, by_id);
-	for (size_t i = 0; i < all->n; i++) {
-		int64_t id = all->id[i];
-		const struct org *o = snapshot_org(s, id);
+	nall = register_search(a, db, "", v->on, v->known, &all);
+	for (size_t i = 0; i < nall; i++) {
+		const struct org *o = snapshot_org(s, all[i]);
 		struct roll_line l;
 
-		if (bsearch(&id, named, nnamed, sizeof *named, by_id) ||
+		if (bsearch(&all[i], named, nnamed, sizeof *named, by_id) ||
 		    !o || !roll_look(v, s, o, &l) || !l.version)
 			continue;
 		if (lies_in(a, &l, key))
-			*VEC_PUSH(a, *out, n, cap) = id;
+			*VEC_PUSH(a, *out, n, cap) = all[i];
 	}
 	return n;
 }
