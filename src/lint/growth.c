@@ -30,6 +30,29 @@ static bool is_exact(const struct amount *m)
 	       m->written.qualifier != QUAL_APPROX_RANGE;
 }
 
+static bool is_against(const struct stretch *gap)
+{
+	static const char *const words[] = { "so với", "cùng kỳ", "năm trước",
+					     NULL };
+
+	return stretch_has_any(gap, words);
+}
+
+/* Does the per cent say value / base, to one unit of its last digit? */
+static bool is_ratio(const struct amount *percent, struct dec value,
+		     struct dec base)
+{
+	struct dec unit = { DEC_ONE };
+	struct dec p = percent->written.low;
+
+	for (int i = 0; i < percent->written.places; i++)
+		unit.u /= 10;
+	value.u *= 100;
+	if (dec_div(value, base, &value) < 0)
+		return false;
+	return value.u > p.u - unit.u && value.u < p.u + unit.u;
+}
+
 /* The other of a pair "tăng N (p %)", "tăng p % (N)" right behind it. */
 static size_t partner(struct relations *rs, size_t i)
 {
@@ -45,7 +68,8 @@ static size_t partner(struct relations *rs, size_t i)
 	     p->role != AMOUNT_OTHER && p->role != AMOUNT_SHARE))
 		return SIZE_MAX;
 	gap = stretch_between(rs, m, p);
-	if (gap.to - gap.from > MAX_GAP)
+	if (gap.to - gap.from > MAX_GAP ||
+	    (percent && is_against(&gap))) /* that is the old value */
 		return SIZE_MAX;
 	if (p->bracket == m->bracket + 1 ||
 	    stretch_has(&gap, "tương ứng") || stretch_has(&gap, "tương đương"))
@@ -99,6 +123,11 @@ static void read_change(struct relations *rs, size_t i)
 	if (other == SIZE_MAX || sign == 0 || m->about < 0)
 		return;
 	value = (size_t)m->about;
+	/* some divide by the new value: a habit, not an error to prove */
+	if (is_ratio(&rs->amount[percent ? i : other],
+		     amount_base(&rs->amount[change]),
+		     amount_base(&rs->amount[value])))
+		return;
 	if (!amount_is_count(&rs->amount[value]) ||
 	    !amount_same_unit(&rs->amount[value], &rs->amount[change]) ||
 	    rs->amount[value].sentence + 1 < m->sentence ||
@@ -106,6 +135,44 @@ static void read_change(struct relations *rs, size_t i)
 		    amount_base(&rs->amount[value])) >= 0)
 		return;
 	claim_change(rs, value, change, percent ? i : other, sign);
+}
+
+/* --- a per cent and the old value ---------------------------------------------- */
+
+/* "36,5 tỷ đồng, tăng 12 % so với cùng kỳ (32,6 tỷ đồng)" */
+static void read_old_value(struct relations *rs, size_t i)
+{
+	struct arena *a = rs->lint->arena;
+	const struct amount *p = &rs->amount[i];
+	const struct amount *v = p - 1;
+	const struct amount *o = p + 1;
+	int sign = sign_of(rs, i);
+	struct relation_term t[2] = { { (int)i + 1, 1 }, { 0, sign } };
+	struct stretch gap;
+	struct relation *r;
+	struct dec step;
+
+	if (i == 0 || i + 1 >= rs->namount || p->unit[0] != '%' ||
+	    p->about != (int)i - 1 || !is_exact(p) || sign == 0 ||
+	    !amount_is_count(v) || !amount_is_count(o) ||
+	    !amount_same_unit(v, o) || o->index != p->index ||
+	    o->sentence != p->sentence || o->bracket != p->bracket + 1)
+		return;
+	gap = stretch_between(rs, p, o);
+	step.u = sign * (amount_base(v).u - amount_base(o).u);
+	if (gap.to - gap.from > MAX_GAP || !is_against(&gap) || step.u <= 0)
+		return;
+	r = relation_add(rs, &relation_rules[GROWTH_MISMATCH], true);
+	t[1].of = relation_hidden(rs, r, v->factor);
+	relation_sum(rs, r, (int)i - 1, REPAIR_EQ, t, 2);
+	relation_product(rs, r, t[1].of, (int)i, (int)i + 1);
+	step.u *= 100;
+	(void)dec_div(step, amount_base(o), &step);
+	r->claim = arena_printf(a, "từ %s đến %s là %s %s%%, không phải %s",
+				amount_words(a, o), amount_words(a, v),
+				sign > 0 ? "tăng" : "giảm",
+				number_vi(a, dec_round(step, 2), -1),
+				amount_words(a, p));
 }
 
 /* --- opening + in - out = closing ----------------------------------------------- */
@@ -266,8 +333,10 @@ void read_growth(struct relations *rs)
 		const struct amount *m = &rs->amount[i];
 		uint64_t key;
 
-		if (m->role == AMOUNT_CHANGE && is_exact(m))
+		if (m->role == AMOUNT_CHANGE && is_exact(m)) {
 			read_change(rs, i);
+			read_old_value(rs, i);
+		}
 		if (m->flow != FLOW_IN || m->role != AMOUNT_COUNT ||
 		    !*m->when || !is_flow_of(m, "thanh lap moi"))
 			continue;

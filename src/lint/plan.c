@@ -61,6 +61,8 @@ static size_t printed_plan(struct relations *rs, const struct reach *r)
 	gap = stretch_between(rs, m, p);
 	if (gap.to - gap.from > 60 || !stretch_has(&gap, "kế hoạch"))
 		return SIZE_MAX;
+	if (p->basis == BASIS_PLAN && p->bracket > m->bracket)
+		return r->per_cent + 1;
 	for (size_t i = gap.to; i-- > gap.from;) {
 		if (strchr("(:", gap.text[i]) ||
 		    (i >= 2 && memcmp(gap.text + i - 2, "\xe2\x80\x93", 3) == 0))

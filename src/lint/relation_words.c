@@ -208,6 +208,29 @@ bool amount_part_unit(const struct amount *part, const struct amount *whole)
 		strcmp(part->unit, "qtdnd") == 0);
 }
 
+size_t amount_total(const struct relations *rs, size_t amount)
+{
+	const struct amount *m = &rs->amount[amount];
+	size_t total = SIZE_MAX;
+
+	if (!*m->when || *m->scope)
+		return SIZE_MAX;
+	for (size_t i = amount; i-- > 0 && i + 40 > amount;) {
+		const struct amount *t = &rs->amount[i];
+
+		if (!amount_is_count(t) || !amount_same_unit(t, m) ||
+		    t->flow != FLOW_STOCK || t->basis != m->basis ||
+		    *t->scope || strcmp(t->when, m->when) != 0 ||
+		    strcmp(t->subject, t->unit) != 0)
+			continue;
+		if (total != SIZE_MAX && dec_cmp(amount_base(t),
+						 amount_base(&rs->amount[total])))
+			return SIZE_MAX;
+		total = total == SIZE_MAX ? i : total;
+	}
+	return total;
+}
+
 const char *amount_key(const struct relations *rs, size_t amount)
 {
 	const struct amount *m = &rs->amount[amount];

@@ -57,6 +57,10 @@ bool amount_same_unit(const struct amount *x, const struct amount *y);
 /* Can one be a part of the other?  A people's credit fund is a cooperative. */
 bool amount_part_unit(const struct amount *part, const struct amount *whole);
 
+/* The number of all that the amount is some of, on the same day: stated before
+ * it, the same wherever it is stated; SIZE_MAX when there is none. */
+size_t amount_total(const struct relations *rs, size_t amount);
+
 /* What the amount counts, of which part of the whole, as one text that is the
  * same for amounts of one indicator; "" when that is not known. */
 const char *amount_key(const struct relations *rs, size_t amount);

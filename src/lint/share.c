@@ -112,7 +112,28 @@ static size_t named_base(struct relations *rs, size_t value, size_t share,
 		     stretch_has(&gap, "trong số") || stretch_has(&gap, "của")))
 			return share + 1;
 	}
+	if (whole_of[value] == SIZE_MAX) {
+		struct stretch after = stretch_after(rs, share);
+
+		/* "chiếm 85 % tổng số": the total of the day */
+		return stretch_find(&after, "tổng số") != SIZE_MAX &&
+				       !stretch_has(&after, "hoạt động")
+			       ? amount_total(rs, value)
+			       : SIZE_MAX;
+	}
 	return whole_of[value];
+}
+
+/* "chiếm 85 % tổng số" and nothing more. */
+static bool is_of_all(struct relations *rs, size_t share)
+{
+	struct stretch s = stretch_after(rs, share);
+	size_t at = stretch_find(&s, "tổng số");
+
+	if (at == SIZE_MAX)
+		return false;
+	s.from = at + strlen("tổng số");
+	return s.to - s.from < strlen(" hợp tác xã toàn tỉnh") + 4;
 }
 
 /* Something else is named as the base: "chiếm 20 % GRDP". */
@@ -157,7 +178,7 @@ static void read_share(struct relations *rs, size_t share,
 	if (fitting_base(rs, value, share) != SIZE_MAX && !divided)
 		return;
 	if (base != SIZE_MAX && s->written.qualifier == QUAL_EXACT &&
-	    (divided || !names_other_base(rs, share)))
+	    (divided || is_of_all(rs, share) || !names_other_base(rs, share)))
 		claim(rs, value, share, base, true);
 }
 

@@ -396,10 +396,28 @@ static void claim_broken(struct list *l)
 		claim(l, sure, whole, 0, l->n);
 }
 
+/* The list without what is of another unit: whether the total holds credit
+ * funds only its parts can tell. */
+static bool of_one_unit(const struct list *l, struct list *out)
+{
+	*out = *l;
+	out->n = 0;
+	for (size_t i = 0; i < l->n; i++)
+		if (amount_same_unit(&l->rs->amount[l->part[i]],
+				     &l->rs->amount[l->whole[0]]))
+			out->part[out->n++] = l->part[i];
+	return out->n < l->n && out->n > 0;
+}
+
 static void read_list(struct list *l)
 {
+	struct list fewer;
+
 	if (l->nwhole == 0 || l->n == 0)
 		return;
+	for (size_t i = 0; i < l->nwhole && of_one_unit(l, &fewer); i++)
+		if (claim_fitting(&fewer, l->whole[i]))
+			return;
 	for (size_t i = 0; i < l->nwhole; i++)
 		if (claim_fitting(l, l->whole[i]))
 			return;
@@ -621,6 +639,38 @@ static void read_passage(struct relations *rs, struct division *divisions,
 	}
 }
 
+/* "280 HTX đang hoạt động, ...; còn lại 32 HTX": the rest of the total of the
+ * day, after one amount in the sentence. */
+static void read_rest(struct relations *rs, size_t rest)
+{
+	const struct amount *m = &rs->amount[rest];
+	struct stretch s = stretch_before(rs, rest);
+	struct relation_term t[2] = { { (int)rest, 1 }, { 0, 1 } };
+	size_t total;
+	size_t n = 0;
+
+	if (!amount_is_count(m) || !stretch_has_any(&s, rest_words))
+		return;
+	for (size_t i = rest; i-- > 0;) {
+		const struct amount *x = &rs->amount[i];
+
+		if (x->sentence != m->sentence || x->index != m->index)
+			break;
+		if (!amount_is_count(x) || !amount_same_unit(x, m))
+			continue;
+		t[1].of = (int)i;
+		n++;
+	}
+	if (n != 1)
+		return;
+	total = amount_total(rs, (size_t)t[1].of);
+	if (total == SIZE_MAX || total == (size_t)t[1].of)
+		return;
+	relation_sum(rs,
+		     relation_add(rs, &relation_rules[SUM_MISMATCH], true),
+		     (int)total, REPAIR_EQ, t, 2);
+}
+
 void read_sums(struct relations *rs)
 {
 	struct division *divisions = ARENA_ARRAY(
@@ -637,4 +687,6 @@ void read_sums(struct relations *rs)
 	}
 	for (size_t i = 0; i < rs->namount; i++)
 		read_plain_bracket(rs, divisions, i);
+	for (size_t i = 0; i < rs->namount; i++)
+		read_rest(rs, i);
 }

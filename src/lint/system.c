@@ -656,8 +656,18 @@ struct judging {
 	bool *doubted;  /* amounts that an error wants changed */
 };
 
+static void report_alone(struct judging *j, size_t index);
+
+/* A number to change for each broken relation: they only hang together, and
+ * are told one by one. */
+static bool is_several(const struct telling *t)
+{
+	return t->group->nrule > 1 && t->nway > 0 &&
+	       t->way[0]->nchange >= t->nrelation;
+}
+
 static void report_result(struct judging *j, struct system *s,
-			  const struct repair_result *r)
+			  const struct repair_result *r, bool alone)
 {
 	for (size_t i = 0; i < r->ngroup; i++) {
 		struct telling t = { .s = s, .group = &r->group[i] };
@@ -666,6 +676,11 @@ static void report_result(struct judging *j, struct system *s,
 			continue;
 		choose_ways(&t);
 		choose_relations(&t);
+		if (!alone && is_several(&t)) {
+			for (size_t k = 0; k < t.nrelation; k++)
+				report_alone(j, t.relation[k]);
+			continue;
+		}
 		report(&t);
 		for (size_t w = 0; w < t.nway; w++)
 			for (size_t c = 0; c < t.way[w]->nchange; c++)
@@ -681,7 +696,7 @@ static void report_alone(struct judging *j, size_t index)
 	struct repair_result r = { 0 };
 
 	if (solve(j->rs, &index, 1, j->times, &s, &r))
-		report_result(j, &s, &r);
+		report_result(j, &s, &r, true);
 }
 
 static bool is_broken(struct judging *j, size_t index)
@@ -736,7 +751,7 @@ static void tell_component(struct judging *j, const size_t *relation, size_t n)
 
 	if (solve(j->rs, relation, n, j->times, &s, &r) &&
 	    (r.status == REPAIR_MINIMAL || r.status == REPAIR_BEST_FOUND)) {
-		report_result(j, &s, &r);
+		report_result(j, &s, &r, false);
 		return;
 	}
 	for (size_t i = 0; i < n; i++)
