@@ -2,6 +2,7 @@
 /* Rà soát dự thảo: upload a draft, work through its findings. */
 #include "lint/page.h"
 
+#include "lint/annotate.h"
 #include "lint/page.html.h"
 #include "lint/store.h"
 #include "lint/visit.h"
@@ -137,6 +138,7 @@ static int show(struct request *q, struct response *r)
 		return -1;
 	v.id = x.id;
 	v.is_kept = x.row;
+	v.is_word = x.lint->doc->format == DOCUMENT_DOCX;
 	v.view = draft_view_make(x.lint);
 	f = office_frame(q, x.name);
 	f->crumbs = crumbs;
@@ -162,6 +164,24 @@ static int report(struct request *q, struct response *r)
 	http_download(r, arena_printf(q->arena, "ra-soat %s.html", x.name),
 		      "text/html; charset=utf-8");
 	lint_report_html(x.lint, &r->body);
+	return 0;
+}
+
+static int annotated(struct request *q, struct response *r)
+{
+	struct opened x = { 0 };
+	char *copy;
+	size_t n;
+
+	if (open_draft(q, &x) < 0)
+		return -1;
+	copy = lint_annotate(q->arena, x.lint, x.data, x.n, &n, &q->err);
+	if (!copy)
+		return -1;
+	http_download(r, arena_printf(q->arena, "ra-soat %s", x.name),
+		      "application/vnd.openxmlformats-officedocument."
+		      "wordprocessingml.document");
+	buf_add(&r->body, copy, n);
 	return 0;
 }
 
@@ -302,6 +322,9 @@ const struct page lint_pages[] = {
 	  .fields = draft_fields, .run = show },
 	{ .path = "/ra-soat/{ma}/bao-cao", .right = "read",
 	  .title = "Báo cáo rà soát", .fields = draft_fields, .run = report },
+	{ .path = "/ra-soat/{ma}/ban-nhan-xet", .right = "read",
+	  .title = "Bản Word có nhận xét", .fields = draft_fields,
+	  .run = annotated },
 	{ .method = HTTP_POST, .path = "/ra-soat/{ma}/chap-nhan",
 	  .right = "write", .title = "Chấp nhận phát hiện",
 	  .fields = accept_fields, .flags = PAGE_SLOW, .run = accept,

@@ -26,6 +26,7 @@ struct audit_draft {
 	const char *id;
 	const struct draft_view *view;
 	bool is_kept;
+	bool is_word; /* a copy with comments can be made */
 	bool may_write;
 };
 

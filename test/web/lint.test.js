@@ -2,6 +2,7 @@
 /* Rà soát dự thảo: src/lint/page.c, src/lint/visit.c, src/lint/store.c. */
 'use strict';
 const assert = require('node:assert/strict');
+const { execFileSync } = require('node:child_process');
 const { web } = require('./lib.js');
 
 const draft = (name, text) => ({ name, mimeType: 'text/plain',
@@ -23,9 +24,9 @@ web('the audit of a draft', (t) => {
 				/Ô chưa điền/);
 			await p.keyboard.press('j');
 			await p.keyboard.press('Enter');
-			assert.match(p.url(), /#cho-1$/);
+			await p.waitForURL(/#cho-1$/);
 			await p.click('#cho-1');
-			assert.match(p.url(), /#phat-hien-1$/);
+			await p.waitForURL(/#phat-hien-1$/);
 			await t.accessible(p);
 			/* another user cannot see it */
 			const url = p.url();
@@ -80,10 +81,33 @@ web('the audit of a draft', (t) => {
 			assert.match(await p.textContent('main, body'), /Đã xoá/);
 		});
 
+	t.page('a Word draft comes back with comments', 'viewer', async (p) => {
+		t.hoptac(t.data, ['plan', '--year', '2024', '--out', t.dir + '/kh']);
+		await upload(t, p, t.dir + '/kh/ke-hoach-2024.docx');
+		const [got] = await Promise.all([
+			p.waitForEvent('download'),
+			p.click('text=Bản có nhận xét'),
+		]);
+		const file = t.dir + '/nhan-xet.docx';
+		await got.saveAs(file);
+		assert.match(execFileSync('unzip', ['-p', file,
+			'word/comments.xml'], { encoding: 'utf8' }),
+			/46 \+ 9 = 55/);
+	});
+
+	t.page('a PDF is read under the seal', 'viewer', async (p) => {
+		t.hoptac(t.data, ['plan', '--year', '2024', '--out', t.dir + '/kh']);
+		execFileSync('soffice', [`-env:UserInstallation=file://${t.dir}/lo`,
+			'--headless', '--convert-to', 'pdf', '--outdir', t.dir,
+			t.dir + '/kh/ke-hoach-2024.docx'], { stdio: 'ignore' });
+		await upload(t, p, t.dir + '/ke-hoach-2024.pdf');
+		assert.match(await p.textContent('.findings'), /46 \+ 9 = 55/);
+	});
+
 	t.page('what cannot be read is told', 'viewer', async (p) => {
-		await upload(t, p, { name: 'x.txt', mimeType: 'text/plain',
-			buffer: Buffer.from([0xff, 0xfe, 0x41, 0x00]) });
-		assert.match(await p.textContent('main'), /UTF-16/);
+		await upload(t, p, { name: 'x.docx', mimeType: 'text/plain',
+			buffer: Buffer.from('PK\x03\x04 hỏng') });
+		assert.match(await p.textContent('main'), /không đọc được|bị hỏng|hỏng/);
 		await p.goto(t.base + '/ra-soat');
 		await p.click('main button[type=submit]');
 		assert.match(await p.textContent('main'), /Tệp dự thảo/);
