@@ -167,5 +167,6 @@ day_t known_day(struct db *db, int64_t known)
 	int64_t at = db_get_int(db, 0, "SELECT at FROM tx WHERE id = $1",
 				db_int(known));
 
-	return moment_day(at);
+	/* the one being written has no time yet: it is now */
+	return at == INT64_MAX ? day_today() : moment_day(at);
 }
