@@ -50,6 +50,7 @@ struct list {
 	bool rest;       /* "còn lại": it does */
 	bool items;      /* the parts stand in the lines of a list */
 	bool gap;        /* some line has no such amount */
+	bool beside;     /* a flow stands among them */
 };
 
 /* --- the parts ------------------------------------------------------------------- */
@@ -131,8 +132,11 @@ static void inline_parts(struct list *l, size_t first, size_t from, size_t to,
 		if (l->n > 0 && begins_anew(l->rs, i))
 			break;
 		/* what was dissolved stands beside what there is */
-		if (l->n > 0 && is_flow(m) != is_flow(&rs->amount[l->part[0]]))
+		if (l->n > 0 &&
+		    is_flow(m) != is_flow(&rs->amount[l->part[0]])) {
+			l->beside = true;
 			continue;
+		}
 		if (amount_is_count(m) && amount_part_unit(m, like) &&
 		    !is_base(l->rs, i))
 			add_part(l, i);
@@ -376,8 +380,11 @@ static void claim_broken(struct list *l)
 	bool near = is_near(sum, w, NEAR_SURE);
 	bool sure;
 
+	/* with more in the list there may be a third state */
 	if (l->n >= 2 && are_two_states(l) && !l->open && l->direct &&
-	    !has_flow(l, whole)) {
+	    !has_flow(l, whole) &&
+	    is_near(total_of(l, 2), w,
+		    l->n > 2 || l->beside ? NEAR_SURE : NEAR_CLAIM)) {
 		claim(l, true, whole, 0, 2);
 		return;
 	}

@@ -59,6 +59,15 @@ TEST(relation_over_the_scopes_of_the_whole)
 	CHECK_STR(said(a, SECTORS("99")), "sum-mismatch! 40 160 99 20");
 }
 
+TEST(relation_two_states_and_a_third)
+{
+	CHECK_STR(said(a, "Có 54 HTX. Trong đó, 38 HTX đang hoạt động, 02 HTX "
+			  "tạm ngừng hoạt động, 01 HTX giải thể."), "");
+	CHECK_STR(said(a, "Có 54 HTX. Trong đó, 38 HTX đang hoạt động, 15 HTX "
+			  "tạm ngừng hoạt động; giải thể 04 HTX."),
+		  "sum-mismatch! 54 38 15");
+}
+
 TEST(relation_growth)
 {
 	/* 2036 / (29378 - 2036) = 7,4 %; 18 / (125 - 18) = 16,8 % */
