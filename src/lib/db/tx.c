@@ -222,12 +222,13 @@ const struct versioned *db_versioned(struct db *db, const char *table)
 				  "SELECT * FROM %s WHERE known_from = $1"
 				  " ORDER BY row",
 				  table);
-	/* The condition of the index on known_to comes first: else the engine
-	 * looks at what is bound, and plans anew for every other value. */
+	/* The condition of the index on known_to stands as it is written there.
+	 * A bare $1 the engine would hold against the index of what still
+	 * stands, and plan anew for every other value. */
 	v->withdrawn = arena_printf(a,
 				    "SELECT row FROM %s"
 				    " WHERE known_to < 9223372036854775807"
-				    " AND known_to = $1"
+				    " AND known_to = $1 + 0"
 				    " ORDER BY row",
 				    table);
 	v->count_written = arena_printf(a,
@@ -236,7 +237,7 @@ const struct versioned *db_versioned(struct db *db, const char *table)
 	v->count_withdrawn = arena_printf(a,
 					  "SELECT COUNT(*) FROM %s"
 					  " WHERE known_to < 9223372036854775807"
-					  " AND known_to = $1",
+					  " AND known_to = $1 + 0",
 					  table);
 	v->wrote_last = arena_printf(a,
 				     "SELECT known_from FROM %s"
