@@ -345,7 +345,7 @@ describe('who may write what', () => {
 
 		assert.equal((await who.officer.get(where)).status, 200);
 		for (const login of ['viewer', 'unit', 'administrator']) {
-			for (const more of ['', '/bao-cao'])
+			for (const more of ['', '/bao-cao', '/ban-nhan-xet'])
 				assert.equal((await who[login].get(where + more)).status,
 					404, login);
 			await who[login].post(where + '/xoa', {}); /* of his own */
