@@ -93,6 +93,29 @@ static size_t fitting_base(const struct relations *rs, size_t value,
 	return SIZE_MAX;
 }
 
+/* "12.800 người, trong đó 9.600 người": the nearest such whole before it in
+ * the sentence. */
+static size_t part_of(struct relations *rs, size_t value)
+{
+	const struct amount *v = &rs->amount[value];
+
+	for (size_t i = value; i-- > 0;) {
+		const struct amount *b = &rs->amount[i];
+		struct stretch gap;
+
+		if (b->index != v->index || b->sentence != v->sentence)
+			break;
+		if (!amount_is_count(b) || !amount_same_unit(b, v) ||
+		    b->bracket != v->bracket)
+			continue;
+		gap = stretch_between(rs, b, v);
+		return stretch_has(&gap, "trong đó") &&
+				       can_be_base(rs, value, i)
+			       ? i : SIZE_MAX;
+	}
+	return SIZE_MAX;
+}
+
 /* The base that the words leave: M of "N/M"; "trên tổng số M"; the whole
  * that a sum has the value as a part of. */
 static size_t named_base(struct relations *rs, size_t value, size_t share,
@@ -112,6 +135,8 @@ static size_t named_base(struct relations *rs, size_t value, size_t share,
 		     stretch_has(&gap, "trong số") || stretch_has(&gap, "của")))
 			return share + 1;
 	}
+	if (whole_of[value] == SIZE_MAX && part_of(rs, value) != SIZE_MAX)
+		return part_of(rs, value);
 	if (whole_of[value] == SIZE_MAX) {
 		struct stretch after = stretch_after(rs, share);
 

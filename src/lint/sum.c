@@ -22,6 +22,7 @@ enum {
 	MAX_WHOLES = 3,  /* amounts before the word that may be the whole */
 	NEAR_SURE = 20,  /* a sum that misses by a 20th is the same list */
 	NEAR_SLIP = 100,
+	RECENT = 64, /* relations that one passage may have given */
 	NEAR_CLAIM = 4,
 };
 
@@ -249,11 +250,33 @@ static void claim_columns(struct relations *rs,
 
 /* --- readings ----------------------------------------------------------------------- */
 
+/* Two ways of reading a passage may find the same parts. */
+static bool is_claimed(const struct list *l, size_t whole, size_t from,
+		       size_t to)
+{
+	size_t n = l->rs->n;
+
+	for (size_t i = n > RECENT ? n - RECENT : 0; i < n; i++) {
+		const struct relation_line *line = &l->rs->v[i].line[0];
+		bool same = line->n == to - from + 1 &&
+			    line->term[0].of == (int)whole;
+
+		for (size_t k = from; same && k < to; k++)
+			same = line->term[1 + k - from].of == (int)l->part[k];
+		if (same)
+			return true;
+	}
+	return false;
+}
+
 static void claim(struct list *l, bool sure, size_t whole, size_t from,
 		  size_t to)
 {
 	struct relation_term t[MAX_PARTS];
 	struct relation *r;
+
+	if (is_claimed(l, whole, from, to))
+		return;
 
 	for (size_t i = from; i < to; i++)
 		t[i - from] = (struct relation_term){ (int)l->part[i], 1 };
@@ -494,6 +517,19 @@ static void find_wholes(struct list *l, size_t first, int depth,
 	}
 }
 
+/* "hỗ trợ khác 2.000 triệu đồng" as the last part: the others are in it. */
+static bool ends_with_others(const struct list *l)
+{
+	struct stretch before;
+	struct stretch after;
+
+	if (l->n < 2 || l->items)
+		return false;
+	before = stretch_before(l->rs, l->part[l->n - 1]);
+	after = stretch_after(l->rs, l->part[l->n - 1]);
+	return stretch_has(&before, "khác") || stretch_has(&after, "khác");
+}
+
 static void look_at_words(struct list *l, const struct stretch *region)
 {
 	struct stretch r = *region;
@@ -502,7 +538,7 @@ static void look_at_words(struct list *l, const struct stretch *region)
 		  strstr(arena_strndup(l->rs->lint->arena, r.text + r.from,
 				       r.to - r.from),
 			 "...") != NULL;
-	l->rest = stretch_has_any(&r, rest_words);
+	l->rest = stretch_has_any(&r, rest_words) || ends_with_others(l);
 }
 
 /* The parts between the words and the end of the region; or, when the words
@@ -646,6 +682,48 @@ static void read_passage(struct relations *rs, struct division *divisions,
 	}
 }
 
+/* "trong tổng số 425 HTX có 290 HTX ...": the whole follows the words. */
+static void read_of_all(struct relations *rs, struct division *divisions,
+			size_t passage)
+{
+	static const char *const words[] = { "trong tổng số", "trong số",
+					     NULL };
+	struct stretch rest = stretch_passage(rs, passage);
+	const char *found;
+	size_t at;
+
+	while ((at = stretch_find_any(&rest, words, &found)) != SIZE_MAX) {
+		size_t end = at + strlen(found);
+		size_t i = amount_first(rs, passage, end);
+
+		rest.from = end;
+		if (i < rs->namount && rs->amount[i].index == passage &&
+		    rs->amount[i].from <= end + 1)
+			read_connector(rs, divisions, passage,
+				       rs->amount[i].to, 0, PROMISE_SOME);
+	}
+}
+
+/* "52 HTX: 44 HTX hoạt động, 08 HTX ngừng": a colon soon behind the whole. */
+static void read_colon(struct relations *rs, struct division *divisions,
+		       size_t whole)
+{
+	enum { SOON = 30 };
+	const struct amount *w = &rs->amount[whole];
+	struct stretch s = stretch_passage(rs, w->index);
+	size_t i = w->to;
+
+	if (!amount_is_count(w))
+		return;
+	while (i < s.to && i < w->to + SOON && !strchr(",;.():", s.text[i]))
+		i++;
+	if (i < s.to && s.text[i] == ':' &&
+	    (whole + 1 >= rs->namount || rs->amount[whole + 1].index != w->index ||
+	     rs->amount[whole + 1].from > i))
+		read_connector(rs, divisions, w->index, i + 1, 0,
+			       PROMISE_NONE);
+}
+
 /* "280 HTX đang hoạt động, ...; còn lại 32 HTX": the rest of the total of the
  * day, after one amount in the sentence. */
 static void read_rest(struct relations *rs, size_t rest)
@@ -689,8 +767,9 @@ void read_sums(struct relations *rs)
 		size_t passage = rs->amount[i].index;
 
 		read_passage(rs, divisions, passage);
+		read_of_all(rs, divisions, passage);
 		while (i < rs->namount && rs->amount[i].index == passage)
-			i++;
+			read_colon(rs, divisions, i++);
 	}
 	for (size_t i = 0; i < rs->namount; i++)
 		read_plain_bracket(rs, divisions, i);

@@ -68,6 +68,28 @@ TEST(relation_two_states_and_a_third)
 		  "sum-mismatch! 54 38 15");
 }
 
+TEST(relation_wholes_in_other_words)
+{
+	/* 290 + 60 + 45 + 30 = 425 */
+	CHECK_STR(said(a, "Trong tổng số 425 HTX có 290 HTX nông nghiệp, 60 "
+			  "HTX xây dựng, 45 HTX thương mại và 30 HTX vận tải."),
+		  "");
+	CHECK_STR(said(a, "Trong tổng số 425 HTX có 290 HTX nông nghiệp, 60 "
+			  "HTX xây dựng, 45 HTX thương mại và 33 HTX vận tải."),
+		  "sum-mismatch! 425 290 60 45 33");
+	/* 44 + 8 = 52 */
+	CHECK_STR(said(a, "Có 52 HTX: 44 HTX hoạt động, 08 HTX ngừng hoạt "
+			  "động."), "");
+	CHECK_STR(said(a, "Có 52 HTX: 44 HTX hoạt động, 09 HTX ngừng hoạt "
+			  "động."), "sum-mismatch! 52 44 09");
+	/* 9,600 of 12,800 is 75 % */
+	CHECK_STR(said(a, "Lao động 12.800 người, trong đó thành viên 9.600 "
+			  "người (chiếm 75%)."), "");
+	CHECK_STR(said(a, "Lao động 12.800 người, trong đó thành viên 9.600 "
+			  "người (chiếm 57%)."),
+		  "share-mismatch! 57 9.600 12.800");
+}
+
 TEST(relation_growth)
 {
 	/* 2036 / (29378 - 2036) = 7,4 %; 18 / (125 - 18) = 16,8 % */
