@@ -71,6 +71,7 @@ struct relations *relations_read(struct lint *l)
 
 	read_sums(rs);
 	read_scopes(rs);
+	read_tables(rs);
 	read_plans(rs);
 	read_shares(rs);
 	read_stocks(rs);

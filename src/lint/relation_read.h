@@ -30,6 +30,7 @@ struct relations *relations_read(struct lint *l)
 
 void read_sums(struct relations *rs);    /* sum.c */
 void read_scopes(struct relations *rs);  /* sum_scope.c */
+void read_tables(struct relations *rs);  /* sum_table.c */
 void read_plans(struct relations *rs);   /* plan.c */
 void read_shares(struct relations *rs);  /* share.c; after the sums */
 void read_stocks(struct relations *rs);  /* stock.c */

@@ -507,8 +507,11 @@ static void find_wholes(struct list *l, size_t first, int depth,
 	const struct amount *v = l->rs->amount;
 
 	for (size_t i = first; i-- > 0 && l->nwhole < MAX_WHOLES;) {
-		if (v[i].index != like->index ||
-		    v[i].sentence + 1 < like->sentence)
+		/* a paragraph may begin with "Trong đó" */
+		bool before = l->at == 0 && v[i].index + 1 == like->index;
+
+		if ((v[i].index != like->index ||
+		     v[i].sentence + 1 < like->sentence) && !before)
 			break;
 		if (v[i].bracket > depth || !amount_is_count(&v[i]) ||
 		    !amount_same_unit(&v[i], like))

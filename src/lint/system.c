@@ -483,6 +483,13 @@ static const char *change_vi(struct system *s, const struct repair_change *c)
 
 	if (is_percent(m))
 		from = arena_printf(a, "%s%%", from);
+	if (!c->unique && c->range.has_low && !c->range.has_high)
+		return arena_printf(a, "%s → từ %s trở lên", from,
+				    number_like(a, m, c->range.low));
+	/* a domain ends at zero: that is no lower bound to tell */
+	if (!c->unique && c->range.has_high && c->range.low.u == 0)
+		return arena_printf(a, "%s → không quá %s", from,
+				    number_like(a, m, c->range.high));
 	return arena_printf(a, "%s → %s", from, number_like(a, m, c->to));
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Relations that are read from running text.  Tests src/lint/relation_words.c,
- * src/lint/sum.c, src/lint/sum_scope.c, src/lint/plan.c, src/lint/share.c,
- * src/lint/stock.c, src/lint/average.c and src/lint/relation_cell.c too.
+ * Relations read from text.  Tests src/lint/sum.c, src/lint/sum_scope.c,
+ * src/lint/sum_table.c, src/lint/plan.c, src/lint/share.c, src/lint/stock.c,
+ * src/lint/average.c, src/lint/relation_words.c, src/lint/relation_cell.c too.
  *
  *	HOPTAC_LINT_SHOW=ke-hoach.txt build/unit relations_show
  *
@@ -88,4 +88,29 @@ TEST(relations_of_open_lists_are_none)
 		  "");
 	CHECK_STR(errors(a, "Có 56 HTX, trong đó có 12 HTX thành lập mới; tổng "
 			    "số 80 HTX tham gia tập huấn."), "");
+}
+
+/* 40 + 50 + 60 = 150 and 10 + 5 + 10 = 25 show how the table is meant; then
+ * 30 + 45 + 50 = 125 is not 126. */
+TEST(relations_of_tables)
+{
+#define TABLE(total)                                                         \
+	"| STT | Huyện | Tổng số HTX | Đang hoạt động | Ngừng hoạt động |\n" \
+	"|---|---|---|---|---|\n"                                            \
+	"| 1 | Bắc Sơn | 40 | 30 | 10 |\n"                                   \
+	"| 2 | Chi Lăng | 50 | 45 | 5 |\n"                                   \
+	"| 3 | Hữu Lũng | 60 | 50 | 10 |\n"                                  \
+	"| | Tổng cộng | 150 | " total " | 25 |\n"
+	CHECK_STR(errors(a, TABLE("125")), "");
+	CHECK(strstr(errors(a, TABLE("126")),
+		     "sum-mismatch: 30 + 45 + 50 = 125, không phải 126.") !=
+	      NULL);
+}
+
+TEST(relations_of_a_paragraph_that_begins_with_its_parts)
+{
+	CHECK(strstr(errors(a, "Toàn tỉnh có 110 tổ hợp tác.\n\nTrong đó có 40 "
+			       "tổ hợp tác nông nghiệp; 24 tổ hợp tác tín dụng; "
+			       "47 tổ hợp tác thủy sản."),
+		     "40 + 24 + 47 = 111, không phải 110") != NULL);
 }
