@@ -113,6 +113,55 @@ static void link_same(struct stated *k)
 	}
 }
 
+/* "toàn tỉnh có 474 HTX": said of everything. */
+static bool is_of_all(struct relations *rs, size_t amount)
+{
+	static const char *const words[] = { "toàn tỉnh", "cả tỉnh",
+					     "tổng số", "trên địa bàn tỉnh",
+					     NULL };
+	struct stretch s = stretch_before(rs, amount);
+	const struct amount *m = &rs->amount[amount];
+
+	return !*m->scope && m->bracket == 0 && m->basis == BASIS_ACTUAL &&
+	       m->flow == FLOW_STOCK && strlen(m->when) == 10 &&
+	       m->written.qualifier == QUAL_EXACT &&
+	       strcmp(m->subject, m->unit) == 0 && stretch_has_any(&s, words);
+}
+
+/* The total of one day with two values, not far from each other. */
+static void claim_conflicts(struct stated *k)
+{
+	struct relations *rs = k->rs;
+	size_t last = SIZE_MAX;
+
+	for (size_t i = 0; i < k->n; i++) {
+		size_t m = k->amount[i];
+		struct relation_term t = { (int)last, 1 };
+		struct relation *r;
+		__int128 x, y;
+
+		if (!is_of_all(rs, m))
+			continue;
+		if (last == SIZE_MAX || same_value(rs, last, m)) {
+			last = m;
+			continue;
+		}
+		x = amount_base(&rs->amount[last]).u;
+		y = amount_base(&rs->amount[m]).u;
+		if ((x > y ? x - y : y - x) * 4 > x)
+			continue;
+		r = relation_add(rs, &relation_rules[FIGURE_CONFLICT], true);
+		r->claim = arena_printf(
+			rs->lint->arena,
+			"%s và %s là hai giá trị của cùng một số liệu ở cùng "
+			"thời điểm", amount_words(rs->lint->arena,
+						 &rs->amount[last]),
+			amount_words(rs->lint->arena, &rs->amount[m]));
+		relation_sum(rs, r, (int)m, REPAIR_EQ, &t, 1);
+		return;
+	}
+}
+
 static void claim(struct stated *k)
 {
 	struct relation_term t[MAX_SCOPES];
@@ -198,6 +247,7 @@ void read_scopes(struct relations *rs)
 			i++;
 		}
 		link_same(&k);
+		claim_conflicts(&k);
 		if (split(&k))
 			*VEC_PUSH(a, v, nv, cap) = k;
 	}

@@ -114,3 +114,14 @@ TEST(relations_of_a_paragraph_that_begins_with_its_parts)
 			       "47 tổ hợp tác thủy sản."),
 		     "40 + 24 + 47 = 111, không phải 110") != NULL);
 }
+
+TEST(relations_of_one_figure_said_twice)
+{
+	CHECK_STR(errors(a, "Đến ngày 30/6/2023, toàn tỉnh có 474 HTX.\n\nĐến ngày "
+			    "30/6/2023, toàn tỉnh có 474 HTX."), "");
+	CHECK_STR(errors(a, "Đến ngày 30/6/2023, toàn tỉnh có 474 HTX.\n\nĐến ngày "
+			    "30/6/2023, toàn tỉnh có 447 HTX."),
+		  "figure-conflict: 474 HTX và 447 HTX là hai giá trị của cùng "
+		  "một số liệu ở cùng thời điểm. Sửa một trong các số: 447 → "
+		  "474; 474 → 447.");
+}
