@@ -209,6 +209,63 @@ static void check_mean(struct averages *v)
 	(void)report(v, WEIGHTED_MEAN, b.data);
 }
 
+/* --- a target that is reached already ------------------------------------------- */
+
+/* Income of a person in a year at least, in đồng; false: it is none. */
+static bool yearly_income(struct relations *rs, size_t amount, struct dec *out)
+{
+	const struct amount *m = &rs->amount[amount];
+	struct stretch s = stretch_passage(rs, m->index);
+
+	if (m->role != AMOUNT_AVERAGE || !*m->when ||
+	    strncmp(m->unit, "dong/nguoi/", strlen("dong/nguoi/")) != 0 ||
+	    !stretch_has(&s, "thu nhập"))
+		return false;
+	*out = amount_base(m);
+	if (strcmp(m->unit, "dong/nguoi/thang") == 0)
+		out->u *= 12;
+	return true;
+}
+
+/* Below what every part of the year before had. */
+static void check_target(struct relations *rs, size_t target)
+{
+	const struct amount *m = &rs->amount[target];
+	struct buf b = BUF_INIT(rs->lint->arena);
+	size_t base[MAX_SCOPES];
+	struct lint_finding *f;
+	struct dec want, had;
+	size_t n = 0;
+
+	if (m->basis != BASIS_PLAN || !yearly_income(rs, target, &want))
+		return;
+	for (size_t i = 0; i < rs->namount && n < MAX_SCOPES; i++) {
+		const struct amount *x = &rs->amount[i];
+
+		if (x->basis == BASIS_PLAN || !yearly_income(rs, i, &had) ||
+		    strncmp(x->when, m->when, 4) >= 0)
+			continue;
+		if (dec_cmp(had, want) <= 0)
+			return;
+		base[n++] = i;
+	}
+	if (n < 2)
+		return;
+	buf_addf(&b, "Chỉ tiêu %s thấp hơn mọi mức đã nêu của kỳ trước (",
+		 amount_words(b.arena, m));
+	for (size_t i = 0; i < n; i++)
+		buf_addf(&b, "%s%s", i ? "; " : "",
+			 amount_words(b.arena, &rs->amount[base[i]]));
+	buf_adds(&b, "; tính theo năm). Nâng chỉ tiêu, hoặc nêu rõ chỉ tiêu tính "
+		     "cho đối tượng nào.");
+	f = lint_report(rs->lint, &relation_rules[TARGET_BELOW], b.data);
+	lint_part(rs->lint, f, m->passage, m->digits, m->digits_end);
+	for (size_t i = 0; i < n; i++) {
+		m = &rs->amount[base[i]];
+		lint_part(rs->lint, f, m->passage, m->digits, m->digits_end);
+	}
+}
+
 void check_averages(struct relations *rs)
 {
 	size_t done = 0;
@@ -216,6 +273,7 @@ void check_averages(struct relations *rs)
 	for (size_t i = 0; i < rs->namount && done < 40; i++) {
 		struct averages v = { .rs = rs, .whole = i };
 
+		check_target(rs, i);
 		if (!is_average(&rs->amount[i]) || *rs->amount[i].scope ||
 		    rs->amount[i].written.qualifier != QUAL_EXACT)
 			continue;

@@ -36,10 +36,6 @@ const struct lint_rule relation_rules[RELATION_RULES + 1] = {
 			      "Một số liệu ghi hai giá trị khác nhau",
 			      "Cùng một chỉ tiêu, phạm vi và thời điểm chỉ có "
 			      "một giá trị." },
-	[COUNT_MISMATCH] = { "count-mismatch", SEV_ERROR,
-			     "Số lượng không bằng số tên được kể",
-			     "Danh sách kể đủ thì số tên phải bằng số lượng đã "
-			     "ghi." },
 	[AVERAGE_OUTSIDE] = { "average-outside-hull", SEV_WARNING,
 			      "Số bình quân chung nằm ngoài các số bình quân "
 			      "của từng phần",

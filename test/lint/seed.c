@@ -33,6 +33,7 @@ static const struct {
 	{ "N01", SEV_ERROR },  { "N02", SEV_ERROR },  { "N17", SEV_ERROR },
 	{ "K02", SEV_WARNING }, { "N03", SEV_WARNING },
 	{ "N04", SEV_WARNING }, { "N05", SEV_WARNING },
+	{ "N07", SEV_WARNING },
 	/* citations */
 	{ "C01", SEV_ERROR }, { "C02", SEV_ERROR }, { "C03", SEV_ERROR },
 	{ "C04", SEV_ERROR }, { "C06", SEV_ERROR }, { "C07", SEV_NOTE },
