@@ -8,14 +8,6 @@
 #include "register/rules.h"
 #include "territory/territory.h"
 
-static int year_of(day_t d)
-{
-	int year, month, day;
-
-	day_to_civil(d, &year, &month, &day);
-	return year;
-}
-
 int figures_asked(struct request *q, int year, struct asked *out)
 {
 	const struct account *who = office_account(q);
@@ -26,7 +18,7 @@ int figures_asked(struct request *q, int year, struct asked *out)
 
 	*out = (struct asked){ .year = year, .known = office_known(q) };
 	if (!out->year && q->has_on)
-		out->year = year_of(q->on) + 1;
+		out->year = day_year(q->on) + 1;
 	if (!out->year) {
 		reports = reports_open(q->arena, q->db, out->known, &q->err);
 		if (!reports)
@@ -34,7 +26,7 @@ int figures_asked(struct request *q, int year, struct asked *out)
 		out->year = reports->last_year;
 	}
 	if (!out->year)
-		out->year = year_of(day_today()) + 1;
+		out->year = day_year(day_today()) + 1;
 	if (period_word("h1", out->year, &h1) < 0)
 		return err_set(&q->err, ERR_INPUT, "năm không hợp lệ: %d",
 			       out->year);
@@ -54,7 +46,7 @@ int figures_asked(struct request *q, int year, struct asked *out)
 					 "init");
 	}
 	out->place = who && *who->place ? who->place : out->home;
-	out->now = q->has_on && year_of(q->on) == out->year - 1
+	out->now = q->has_on && day_year(q->on) == out->year - 1
 			   ? day_iso(q->arena, q->on)
 			   : arena_strdup(q->arena, h1.code);
 	return 0;

@@ -21,11 +21,10 @@ struct reading {
 /* The year of the plan that a period belongs to, when nobody says. */
 static int year_of(const struct want *w)
 {
-	int year, month, day;
+	int year = day_year(w->period.last);
 
 	if (w->year)
 		return w->year;
-	day_to_civil(w->period.last, &year, &month, &day);
 	return w->basis == BASIS_PLAN ? year : year + 1;
 }
 

@@ -140,7 +140,6 @@ struct figures *figures_open(struct arena *a, struct db *db,
 	struct figures *f = ARENA_NEW(a, struct figures);
 	struct opening o = { .db = db, .shelf = db_shelf(db), .known = known,
 			     .home = territory_home(a, db, known) };
-	int year, month, day;
 
 	if (o.shelf && !shelf_hold(o.shelf, a, p))
 		o.shelf = NULL; /* not a pack that others share */
@@ -153,10 +152,8 @@ struct figures *figures_open(struct arena *a, struct db *db,
 		return NULL;
 	f->known_day = known_day(db, known);
 	f->year = f->reports->last_year;
-	if (!f->year) {
-		day_to_civil(f->known_day, &year, &month, &day);
-		f->year = year + 1;
-	}
+	if (!f->year)
+		f->year = day_year(f->known_day) + 1;
 	return db_failed(db, e) < 0 ? NULL : f;
 }
 

@@ -24,16 +24,6 @@ struct bucket {
 	size_t n;
 };
 
-static int year_of(day_t day)
-{
-	int y;
-	int m;
-	int d;
-
-	day_to_civil(day, &y, &m, &d);
-	return y;
-}
-
 /* An index of the citations by a hash, each bucket taken once. */
 struct index {
 	struct multimap *map;
@@ -572,7 +562,7 @@ static void check_own_year(struct cite *k, const struct cited *x)
 	const struct citation *c = x->c;
 	struct lint_finding *f;
 
-	if (c->year == 0 || !c->has_day || year_of(c->day) == c->year ||
+	if (c->year == 0 || !c->has_day || day_year(c->day) == c->year ||
 	    !strstr(c->code, arena_printf(k->a, "/%d/", c->year)))
 		return;
 	f = cite_report(k, CITE_DATE_CONFLICT,

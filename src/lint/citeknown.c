@@ -11,16 +11,6 @@
 
 #include <string.h>
 
-static int year_of(day_t day)
-{
-	int y;
-	int m;
-	int d;
-
-	day_to_civil(day, &y, &m, &d);
-	return y;
-}
-
 /* Has the title at least most words of the known name, and few others? */
 static bool names(const struct cite_words *words,
 		  const struct law_document *d)
@@ -66,7 +56,7 @@ static void check_day(struct cite *k, const struct cited *x)
 	if (!d->has_day || !c->has_day || c->day == d->day ||
 	    is_cited_rightly(k, d))
 		return;
-	if (c->year == 0 && year_of(c->day) != year_of(d->day) &&
+	if (c->year == 0 && day_year(c->day) != day_year(d->day) &&
 	    !names(&x->words, d))
 		return; /* the same number of another year */
 	if (c->year == 0 && !x->is_national && !names(&x->words, d))
@@ -96,7 +86,7 @@ static bool is_miswritten(const struct cited *x, const struct law_document *d,
 	if (c->number == d->number) /* another year in the code */
 		return c->year > 0 && c->year != d->code_year &&
 		       (same_day || *titled) &&
-		       (!c->has_day || year_of(c->day) != c->year);
+		       (!c->has_day || day_year(c->day) != c->year);
 	if (!same_day || c->year != d->code_year)
 		return false;
 	return *titled ? cite_slip(c->number, d->number) != SLIP_NONE
@@ -364,7 +354,7 @@ static void check_force(struct cite *k, const struct law_document *d)
 	else if (!k->has_head && latest(k) > d->to)
 		report_superseded(k, d, SEV_NOTE, false);
 	else if (k->has_head && !both && d->to < k->head_to + 548 &&
-		 subject_year(k) >= year_of(d->to))
+		 subject_year(k) >= day_year(d->to))
 		report_superseded(k, d, SEV_NOTE, true);
 }
 

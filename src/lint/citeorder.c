@@ -12,16 +12,6 @@
 
 #include <string.h>
 
-static int year_of(day_t day)
-{
-	int y;
-	int m;
-	int d;
-
-	day_to_civil(day, &y, &m, &d);
-	return y;
-}
-
 /* --- A thực hiện B -------------------------------------------------------------- */
 
 static const char *const links[] = {
@@ -145,7 +135,7 @@ static uint64_t group_of(struct cite *k, const struct cited *x)
 	const char *issuer = x->is_national ? ""
 			     : text_fold(k->a, x->c->issuer);
 	uint64_t h = hash_bytes(HASH_BEGIN, x->c->key, strlen(x->c->key));
-	int year[2] = { year_of(x->c->day), x->c->year > 0 };
+	int year[2] = { day_year(x->c->day), x->c->year > 0 };
 
 	h = hash_bytes(h, year, sizeof year);
 	return hash_bytes(h, issuer, strlen(issuer));
@@ -302,7 +292,7 @@ static void check_note(struct cite *k, const struct passage *p, size_t from,
 
 		if (c->passage != note)
 			continue;
-		if (!c->has_day || year_of(c->day) <= year)
+		if (!c->has_day || day_year(c->day) <= year)
 			return;
 		if (!first)
 			first = c;

@@ -193,14 +193,12 @@ static struct term *read_terms(struct arena *a, size_t *n)
 	*n = 0;
 	for (const struct node *t = tree->child->child; t; t = t->next) {
 		day_t from;
-		int year, month, day;
 
 		if (day_parse(field(t, "from"), &from) < 0)
 			BUG("terms.yaml, line %d: no day", t->line);
-		day_to_civil(from, &year, &month, &day);
 		*VEC_PUSH(a, terms, *n, cap) =
 			(struct term){ field(t, "old"), field(t, "new"),
-				       field(t, "law"), year };
+				       field(t, "law"), day_year(from) };
 	}
 	return terms;
 }

@@ -92,6 +92,16 @@ static int iso_at(const char **s, day_t *out)
 	return day_from_civil(y, m, d, out);
 }
 
+int day_year(day_t d)
+{
+	int year;
+	int month;
+	int day;
+
+	day_to_civil(d, &year, &month, &day);
+	return year;
+}
+
 int day_parse(const char *s, day_t *out)
 {
 	const char *p = s;

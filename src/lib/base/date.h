@@ -27,6 +27,9 @@ int day_from_civil(int year, int month, int day, day_t *out);
 /* The civil date of a day in DAY_MIN..DAY_MAX. */
 void day_to_civil(day_t d, int *year, int *month, int *day);
 
+/* The year that a day in DAY_MIN..DAY_MAX falls in. */
+int day_year(day_t d);
+
 /* Reads the whole of s as "2023-06-30" or "30/6/2023" (one or two digits for
  * day and month; "-" and "." serve as "/" too when the year comes last).
  * Returns 0, or -1 when s is not such a text or no such date exists. */

@@ -13,7 +13,7 @@ TEST(day_round_trip)
 		day_t back = 0;
 
 		day_to_civil(d, &gy, &gm, &gd);
-		if (gy != y || gm != m || gd != n ||
+		if (day_year(d) != y || gy != y || gm != m || gd != n ||
 		    day_from_civil(y, m, n, &back) < 0 || back != d) {
 			CHECK_INT(d, back);
 			return;
