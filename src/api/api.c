@@ -182,6 +182,7 @@ static const struct field lint_fields[] = {
 	      NEEDED),
 	FIELD("only", FIELD_TEXT, "Chỉ các quy tắc này, cách nhau dấu phẩy"),
 	FIELD("without", FIELD_TEXT, "Trừ các quy tắc này"),
+	FIELD("copy", FIELD_FLAG, "Cả bản .docx có nhận xét, ở trường copy (base64)"),
 	FIELD_END
 };
 static const struct field log_fields[] = {

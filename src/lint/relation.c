@@ -36,6 +36,10 @@ const struct lint_rule relation_rules[RELATION_RULES + 1] = {
 			      "Một số liệu ghi hai giá trị khác nhau",
 			      "Cùng một chỉ tiêu, phạm vi và thời điểm chỉ có "
 			      "một giá trị." },
+	[COUNT_MISMATCH] = { "count-mismatch", SEV_WARNING,
+			     "Số lượng không bằng số tên được kể",
+			     "Danh sách kể đủ thì số tên phải bằng số lượng đã "
+			     "ghi." },
 	[AVERAGE_OUTSIDE] = { "average-outside-hull", SEV_WARNING,
 			      "Số bình quân chung nằm ngoài các số bình quân "
 			      "của từng phần",
@@ -82,6 +86,7 @@ static void run(struct lint *l)
 	relations_tell(rs);
 	check_averages(rs);
 	check_cells(rs);
+	check_names(rs);
 }
 
 const struct lint_pass lint_relation_pass = { relation_rules, run };

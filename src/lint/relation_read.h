@@ -14,6 +14,7 @@ enum relation_rule {
 	GROWTH_MISMATCH,
 	STOCK_FLOW,
 	FIGURE_CONFLICT,
+	COUNT_MISMATCH,
 	AVERAGE_OUTSIDE,
 	WEIGHTED_MEAN,
 	TARGET_BELOW,
@@ -37,6 +38,7 @@ void read_growth(struct relations *rs);  /* growth.c */
 
 /* What is told at once, without the engine. */
 void check_averages(struct relations *rs); /* average.c */
+void check_names(struct relations *rs);    /* relation_names.c */
 void check_cells(struct relations *rs);    /* relation_cell.c; after the sums */
 
 #endif

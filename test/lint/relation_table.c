@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What texts assert, right and wrong, a pair for each way of writing.  Tests
- * src/lint/growth.c too.  The numbers are worked out by hand beside each.
+ * src/lint/growth.c and src/lint/relation_names.c too.  The numbers are worked out by hand beside each.
  */
 #include "lint/lint.h"
 
@@ -18,7 +18,7 @@ static const char *said(struct arena *a, const char *text)
 			"implied-plan-disjoint,share-mismatch,shares-not-whole,"
 			"growth-mismatch,stock-flow-mismatch,"
 			"average-outside-hull,weighted-mean-mismatch,"
-			"unit-label-mismatch,missing-cell",
+			"unit-label-mismatch,missing-cell,count-mismatch",
 	};
 	struct err e = { 0 };
 	struct document *d = document_parse(a, "t.txt", text, strlen(text), &e);
@@ -88,6 +88,25 @@ TEST(relation_wholes_in_other_words)
 	CHECK_STR(said(a, "Lao động 12.800 người, trong đó thành viên 9.600 "
 			  "người (chiếm 57%)."),
 		  "share-mismatch! 57 9.600 12.800");
+}
+
+TEST(relation_numbers_of_names)
+{
+	CHECK_STR(said(a, "Có 03 huyện: Cao Lộc, Lộc Bình và Đình Lập."), "");
+	CHECK_STR(said(a, "Có 04 huyện: Cao Lộc, Lộc Bình và Đình Lập."),
+		  "count-mismatch? 04 Cao Lộc, Lộc Bình và Đình Lập");
+	CHECK_STR(said(a, "Có 02 HTX (HTX Chăn nuôi và dịch vụ An, HTX Bình) "
+			  "mới."), "");
+	CHECK_STR(said(a, "Có 03 HTX (HTX Chăn nuôi và dịch vụ An, HTX Bình) "
+			  "mới."),
+		  "count-mismatch? 03 HTX Chăn nuôi và dịch vụ An, HTX Bình");
+	/* some of them, places of each, and what are no names */
+	CHECK_STR(said(a, "Có 12 huyện: Cao Lộc, Lộc Bình và Đình Lập."), "");
+	CHECK_STR(said(a, "Có 04 huyện tiêu biểu như: Cao Lộc, Lộc Bình, Đình "
+			  "Lập."), "");
+	CHECK_STR(said(a, "Có 03 HTX (HTX An, huyện Cao Lộc, HTX Bình) mới."),
+		  "");
+	CHECK_STR(said(a, "Có 03 HTX: chè, cam và bưởi, đều mới."), "");
 }
 
 TEST(relation_growth)

@@ -358,6 +358,24 @@ describe('the interface for programs', () => {
 		assert.equal(r.json.file, 'du-thao.txt');
 		assert.equal(r.json.findings[0].rule, 'blank-field');
 		assert.equal(r.json.findings[0].quote, 'Số: /KH-UBND');
+		const word = (copy) => {
+			const f = new FormData();
+			f.append('file', new Blob([fs.readFileSync(dir +
+				'/kh/ke-hoach-2024.docx')]), 'ke-hoach.docx');
+			if (copy)
+				f.append('copy', '1');
+			return f;
+		};
+		hoptac(data, ['plan', '--year', '2024', '--out', dir + '/kh']);
+		const plain = await send('viewer', word(false));
+		assert.equal(plain.json.copy, undefined);
+		const copy = Buffer.from((await send('viewer', word(true)))
+			.json.copy, 'base64');
+		assert.equal(copy.subarray(0, 2).toString(), 'PK');
+		assert.ok(copy.includes('word/comments.xml'));
+		const no = form('file', 'x');
+		no.append('copy', '1');
+		assert.equal((await send('viewer', no)).status, 422);
 		assert.equal((await send(null, form('file', 'x'))).status, 401);
 		assert.equal((await send('viewer', form('tep', 'x'))).status, 422);
 		assert.equal((await send('viewer', form('file', '\0'))).status, 422);
