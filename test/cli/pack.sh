@@ -10,7 +10,7 @@ has "its worked cases were run" "$out" "ca mẫu"
 has "says how many checks" "$out" "81 kiểm tra"
 has "its rules do not contradict each other" "$out" "Bộ quy tắc không mâu thuẫn"
 has "nothing unexplained" "$out" "0 nhận xét, 3 kiểm tra thừa giữ lại có lý do"
-has "what was left out, and why" "$out" "“htx_revenue_between_sectors” (dòng"
+has "what was left out, and why" "$out" "“htx_revenue_weighted_mean” (dòng"
 
 # broken NAME FILE SED PART: the pack with one edit is refused, naming the place
 broken() {
