@@ -519,16 +519,6 @@ static const struct amount *alike_before(const struct finder *f,
 	return NULL;
 }
 
-static bool is_org(const char *unit)
-{
-	static const char *const orgs[] = { "htx", "tht", "lhhtx", "qtdnd" };
-
-	for (size_t i = 0; i < ARRAY_LEN(orgs); i++)
-		if (strcmp(unit, orgs[i]) == 0)
-			return true;
-	return false;
-}
-
 /* Whose members or money come next: the last organisations counted in the
  * sentence; of "08/14 HTX" the eight. */
 static const struct amount *owner_before(const struct finder *f,
@@ -540,7 +530,7 @@ static const struct amount *owner_before(const struct finder *f,
 
 		if (m->sentence != s->spot[s->number].sentence)
 			break;
-		if (m->role != AMOUNT_COUNT || !is_org(m->unit) ||
+		if (m->role != AMOUNT_COUNT || !unit_is_org(m->unit) ||
 		    m->bracket > s->spot[s->number].bracket)
 			continue;
 		if (i - 1 > f->first && m[-1].whole == (int)(i - 1))
@@ -557,7 +547,7 @@ static bool follows_another(const struct finder *f, const struct site *s)
 	const struct amount *b = s->owner;
 
 	return b && b > &f->out->amount[f->first] &&
-	       b[-1].sentence == b->sentence && is_org(b[-1].unit) &&
+	       b[-1].sentence == b->sentence && unit_is_org(b[-1].unit) &&
 	       strcmp(b[-1].unit, b->unit) != 0 && b->from >= strlen(and) &&
 	       strncmp(s->w->passage->text + b->from - strlen(and), and,
 		       strlen(and)) == 0;

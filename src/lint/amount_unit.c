@@ -317,3 +317,13 @@ bool unit_at(struct arena *a, const struct tokens *w, size_t i,
 	*out = u;
 	return true;
 }
+
+bool unit_is_org(const char *base)
+{
+	static const char *const orgs[] = { "htx", "tht", "lhhtx", "qtdnd" };
+
+	for (size_t i = 0; i < ARRAY_LEN(orgs); i++)
+		if (strcmp(base, orgs[i]) == 0)
+			return true;
+	return false;
+}

@@ -44,4 +44,7 @@ bool unit_noun_at(const struct tokens *w, size_t i, struct unit *out);
  * "bình quân 01 HTX đạt 900 triệu đồng/năm". */
 void unit_per(struct arena *a, struct unit *u, const char *base, bool time);
 
+/* Does a base unit count organisations: htx, tht, lhhtx, qtdnd? */
+bool unit_is_org(const char *base);
+
 #endif

@@ -209,16 +209,6 @@ static void add_whole(const struct site *s, struct items *out)
 	items_add(out, ITEM_ORG, FLOW_NONE, p->subject, 0);
 }
 
-static bool is_org(const char *unit)
-{
-	static const char *const orgs[] = { "htx", "tht", "lhhtx", "qtdnd" };
-
-	for (size_t i = 0; i < ARRAY_LEN(orgs); i++)
-		if (strcmp(unit, orgs[i]) == 0)
-			return true;
-	return false;
-}
-
 /* Is what follows told of just the organisations before: "thành lập mới 8
  * HTX, vốn điều lệ 13 tỷ đồng"? */
 static bool is_of_owner(const struct site *s)
@@ -243,7 +233,7 @@ static void add_owner(const struct site *s, const struct lead *lead,
 		return;
 	if (is_of_owner(s))
 		owner = s->owner->subject;
-	else if (s->parent && is_org(s->parent->unit))
+	else if (s->parent && unit_is_org(s->parent->unit))
 		owner = s->parent->unit; /* behind the list of its parts */
 	else if (s->owner)
 		owner = s->owner->unit;
@@ -350,7 +340,7 @@ static bool is_joined(const struct site *s)
 {
 	const struct amount *b = s->before;
 
-	return b && s->unit.kind == UNIT_ORG && is_org(b->unit) &&
+	return b && s->unit.kind == UNIT_ORG && unit_is_org(b->unit) &&
 	       (b->flow == FLOW_IN || b->flow == FLOW_OUT) &&
 	       b->role == AMOUNT_COUNT && strcmp(b->unit, s->unit.base) != 0 &&
 	       strncmp(b->subject, b->unit, strlen(b->unit)) == 0 &&
