@@ -5,6 +5,7 @@
 #include "lib/rule/cover.h"
 
 #include "lib/base/base.h"
+#include "lib/rule/cover_few.h"
 #include "lib/rule/cover_problem.h"
 
 enum {
@@ -306,11 +307,57 @@ static struct problem told(struct arena *a, const int64_t *weight,
 	return p;
 }
 
-int64_t cover_least(const int64_t *weight, size_t nelem,
-		    const struct cover_set *set, size_t nset, int64_t known,
-		    uint64_t *nodes, bool *in, int64_t *weight_out)
+/* The lightest so far. */
+struct lightest {
+	size_t nelem;
+	int64_t known;
+	bool *in;
+};
+
+static bool keep_lighter(struct few *f, int64_t weight)
 {
-	struct arena *a = arena_new();
+	struct lightest *x = f->ctx;
+
+	f->limit = weight;
+	memcpy(x->in, f->in, x->nelem * sizeof *x->in);
+	return weight > x->known;
+}
+
+/* The same as cover_least where it has few elements; else false. */
+static bool least_of_few(struct arena *a, const int64_t *weight, size_t nelem,
+			 const struct cover_set *set, size_t nset,
+			 int64_t known, bool *in, int64_t *weight_out)
+{
+	struct lightest x = { nelem, known, in };
+	struct few f;
+	bool *light = ARENA_ARRAY(a, nelem, bool);
+	int64_t given;
+	bool hit;
+
+	if (nset > FEW_SETS)
+		return false;
+	few_init(a, &f, weight, nelem, set, nset);
+	few_greedy(&f, nelem, light);
+	hit = few_hit(&f, nelem, in, &given);
+	if (hit && given <= f.limit)
+		f.limit = given;
+	if (!few_enough(&f))
+		return false;
+	if (!hit || given > f.limit)
+		memcpy(in, light, nelem * sizeof *in);
+	f.found = keep_lighter;
+	f.ctx = &x;
+	if (f.limit > known)
+		few_search(&f);
+	*weight_out = f.limit;
+	return true;
+}
+
+static int64_t least_of_many(struct arena *a, const int64_t *weight,
+			     size_t nelem, const struct cover_set *set,
+			     size_t nset, int64_t known, uint64_t *nodes,
+			     bool *in, int64_t *weight_out)
+{
 	struct problem p = told(a, weight, nelem, set, nset);
 	struct search s = { .room = a, .nodes = nodes, .nelem = nelem };
 	bool *best = ARENA_ARRAY(a, nelem, bool);
@@ -337,6 +384,21 @@ int64_t cover_least(const int64_t *weight, size_t nelem,
 	}
 	if (!s.gave_up)
 		bound = *weight_out;
+	return bound;
+}
+
+int64_t cover_least(const int64_t *weight, size_t nelem,
+		    const struct cover_set *set, size_t nset, int64_t known,
+		    uint64_t *nodes, bool *in, int64_t *weight_out)
+{
+	struct arena *a = arena_new();
+	int64_t bound;
+
+	if (least_of_few(a, weight, nelem, set, nset, known, in, weight_out))
+		bound = *weight_out;
+	else
+		bound = least_of_many(a, weight, nelem, set, nset, known,
+				      nodes, in, weight_out);
 	arena_free(a);
 	return bound;
 }
@@ -455,17 +517,66 @@ static bool all_in(struct cover_all *c, struct arena *a, struct branching *n,
 	return both_ways(c, a, n);
 }
 
-bool cover_all(struct cover_all *c)
+struct few_all {
+	struct cover_all *c;
+	size_t known; /* sets that the search hits */
+};
+
+/* Sets that were added since are looked at here only. */
+static bool tell_few(struct few *f, int64_t weight)
 {
-	struct arena *a = arena_new();
+	const struct few_all *x = f->ctx;
+	struct cover_all *c = x->c;
+
+	(void)weight; /* known to be the least */
+	for (size_t s = x->known; s < c->nset; s++) {
+		size_t i = 0;
+
+		while (i < c->set[s].n && !f->in[c->set[s].elem[i]])
+			i++;
+		if (i == c->set[s].n)
+			return true;
+	}
+	return c->leaf(c->ctx, f->in);
+}
+
+/* The same as cover_all where that has few elements. */
+static bool all_of_few(struct arena *a, struct cover_all *c, bool *all)
+{
+	struct few_all x = { c, c->nset };
+	struct few f;
+
+	if (c->nset > FEW_SETS)
+		return false;
+	few_init(a, &f, c->weight, c->nelem, c->set, c->nset);
+	f.limit = c->least + 1;
+	if (!few_enough(&f))
+		return false;
+	f.found = tell_few;
+	f.ctx = &x;
+	*all = few_search(&f);
+	return true;
+}
+
+static bool all_of_many(struct arena *a, struct cover_all *c)
+{
 	struct branching n = {
 		.room = a,
 		.p = told(a, c->weight, c->nelem, c->set, c->nset),
 		.taken = ARENA_ARRAY(a, c->nelem, bool),
 		.seen = c->nset,
 	};
-	bool ok = all(c, &n, ROOT_STEPS);
 
+	return all(c, &n, ROOT_STEPS);
+}
+
+bool cover_all(struct cover_all *c)
+{
+	struct arena *a = arena_new();
+	bool ok;
+
+	if (!all_of_few(a, c, &ok))
+		ok = all_of_many(a, c);
 	arena_free(a);
 	return ok;
 }

@@ -6,8 +6,8 @@
  * Exact, by branch and bound with the reductions without which it does not
  * end on forms with twenty errors: a set that contains another goes, an
  * element that another dominates goes, parts without a common element are
- * solved apart.  Bounds are those of prices (cover_problem.h).  Only inside
- * lib/rule.
+ * solved apart.  Bounds are those of prices (cover_problem.h).  What needs few
+ * elements is found without all that (cover_few.h).  Only inside lib/rule.
  */
 #ifndef HOPTAC_RULE_COVER_H
 #define HOPTAC_RULE_COVER_H

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Hitting sets against trying every choice; tests
- * src/lib/rule/cover_bound.c and src/lib/rule/cover_problem.c too.
+ * src/lib/rule/cover_bound.c, src/lib/rule/cover_few.c and
+ * src/lib/rule/cover_problem.c too.
  */
 #include "lib/rule/cover.h"
 #include "test.h"
@@ -17,12 +18,15 @@ struct instance {
 	unsigned mask[SETS];
 };
 
+/* Where weights differ much, what is light may have many elements. */
 static void fill(uint64_t *seed, struct instance *x)
 {
+	uint32_t weights = test_random(seed, 2) ? 3 : 30;
+
 	x->nelem = 2 + test_random(seed, ELEMS - 1);
 	x->nset = 1 + test_random(seed, SETS);
 	for (size_t e = 0; e < x->nelem; e++)
-		x->weight[e] = 1 + test_random(seed, 3);
+		x->weight[e] = 1 + test_random(seed, weights);
 	for (size_t s = 0; s < x->nset; s++) {
 		size_t n = 0;
 
