@@ -30,6 +30,8 @@ static const struct {
 	{ "figure_reported", "số liệu báo cáo" },
 	{ "check_reason", "giải trình" },
 	{ "check_reason_figure", "số liệu kèm giải trình" },
+	{ "check_inquiry", "yêu cầu rà soát" },
+	{ "check_inquiry_figure", "số liệu kèm yêu cầu rà soát" },
 	{ "account", "tài khoản" },
 	{ "plan_text", "đoạn văn bản kế hoạch" },
 	{ "token", "khoá truy cập API" },

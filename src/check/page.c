@@ -564,7 +564,7 @@ int64_t check_waiting(struct request *q)
 static const struct field check_fields[] = {
 	FIELD("nam", FIELD_INT, "Năm kế hoạch", .min = 2000, .max = 2100),
 	FIELD("chon", FIELD_TEXT, "Phép kiểm tra"),
-	FIELD("ly-do", FIELD_TEXT, "Lý do", .max = REASON_MAX),
+	FIELD("ly-do", FIELD_TEXT, "Lý do", .max = WORDS_MAX),
 	FIELD("xong", FIELD_TEXT, "Việc vừa làm", .max = 20),
 	FIELD_END
 };
@@ -574,7 +574,7 @@ static const struct field accept_fields[] = {
 	FIELD("ma", FIELD_TEXT, "Mã đề xuất", .flags = FIELD_REQUIRED,
 	      .max = 40),
 	FIELD("ly-do", FIELD_TEXT, "Lý do", .flags = FIELD_REQUIRED,
-	      .max = REASON_MAX),
+	      .max = WORDS_MAX),
 	FIELD("xong", FIELD_TEXT, "Việc vừa làm", .max = 20),
 	FIELD_END
 };
@@ -582,7 +582,7 @@ static const struct field reason_fields[] = {
 	FIELD("nam", FIELD_INT, "Năm kế hoạch", .min = 2000, .max = 2100),
 	FIELD("chon", FIELD_TEXT, "Phép kiểm tra", .flags = FIELD_REQUIRED),
 	FIELD("ly-do", FIELD_LINES, "Lý do", .flags = FIELD_REQUIRED,
-	      .max = REASON_MAX),
+	      .max = WORDS_MAX),
 	FIELD("xong", FIELD_TEXT, "Việc vừa làm", .max = 20),
 	FIELD_END
 };

@@ -19,19 +19,10 @@
 #ifndef HOPTAC_CHECK_REASON_H
 #define HOPTAC_CHECK_REASON_H
 
-#include "check/check.h"
+#include "check/printed.h"
 #include "lib/base/buf.h"
 
 #include <jansson.h>
-
-enum { REASON_MAX = 2000 }; /* bytes of a reason */
-
-/* A figure as it was when the reason was given. */
-struct reason_figure {
-	struct figure_key key;
-	enum figure_state state;
-	struct quantity value; /* as printed */
-};
 
 struct reason {
 	int64_t row;
@@ -44,21 +35,14 @@ struct reason {
 	const char *text;
 	const char *who;
 	moment_t when;
-	struct reason_figure *figure;
+	struct printed *figure;
 	size_t nfigure;
-};
-
-/* A figure that is not what it was. */
-struct reason_change {
-	const struct figure_key *key;
-	const char *from; /* "23"; NULL: the check did not read it */
-	const char *to;   /* NULL: the check does not read it any more */
 };
 
 /* What has been said of a broken warning. */
 struct justification {
 	const struct reason *given;    /* the newest, or NULL */
-	struct reason_change *change;  /* since it was given: */
+	struct printed_change *change; /* since it was given: */
 	size_t nchange;                /* not 0: it is void */
 	const struct reason *reminder; /* of the year before, or NULL */
 };

@@ -85,7 +85,7 @@ void justification_print(struct arena *a, struct figures *f,
 				    : "Giải trình",
 			 reason_by(a, j->given), j->given->text);
 	for (size_t i = 0; i < j->nchange; i++) {
-		const struct reason_change *c = &j->change[i];
+		const struct printed_change *c = &j->change[i];
 
 		buf_addf(out, "    đã đổi: %s: %s → %s\n",
 			 figure_key_vi(a, figures_pack(f), c->key),
@@ -122,7 +122,7 @@ static json_t *changes_json(const struct justification *j)
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < j->nchange; i++) {
-		const struct reason_change *c = &j->change[i];
+		const struct printed_change *c = &j->change[i];
 		json_t *one = json_object();
 
 		json_object_set_new(one, "figure", figure_key_json(c->key));

@@ -193,7 +193,7 @@ static const char *refusal(struct arena *a, struct db *db, const char *check,
 TEST(only_a_broken_warning_takes_a_reason)
 {
 	struct db *db = supported(a);
-	char *long_text = arena_alloc(a, REASON_MAX + 2);
+	char *long_text = arena_alloc(a, WORDS_MAX + 2);
 
 	fixture_report(db, "htx_total", "20", "sector=agri", "2023",
 		       BASIS_ESTIMATE, "56");
@@ -203,10 +203,10 @@ TEST(only_a_broken_warning_takes_a_reason)
 	CHECK(strstr(refusal(a, db, "fostering_unit_cost", "vì"), "lưu ý"));
 	CHECK(strstr(refusal(a, db, "htx_stock_flow", "vì"), "thiếu số liệu"));
 	CHECK(strstr(refusal(a, db, code, " \n "), "để trống"));
-	memset(long_text, 'x', REASON_MAX + 1);
-	long_text[REASON_MAX + 1] = 0;
+	memset(long_text, 'x', WORDS_MAX + 1);
+	long_text[WORDS_MAX + 1] = 0;
 	CHECK(strstr(refusal(a, db, code, long_text), "dài quá"));
-	long_text[REASON_MAX] = 0;
+	long_text[WORDS_MAX] = 0;
 	CHECK_STR(refusal(a, db, code, long_text), "none");
 	half_year(db, "htx_new", "2023-H1", "23");
 	CHECK(strstr(refusal(a, db, code, "vì"), "không sai"));

@@ -4,10 +4,10 @@
 
 #include "figure/fixture.h"
 
-static struct reason_figure figure(const char *period, enum basis basis,
+static struct printed figure(const char *period, enum basis basis,
 				   bool percent, const char *text)
 {
-	struct reason_figure f = {
+	struct printed f = {
 		.key = key_of("htx_members", "20", "sector=agri", period,
 			      basis),
 		.state = text ? FIG_VALUE : FIG_REFUSED,
@@ -20,7 +20,7 @@ static struct reason_figure figure(const char *period, enum basis basis,
 	return f;
 }
 
-static struct reason sample(struct reason_figure *v, size_t n)
+static struct reason sample(struct printed *v, size_t n)
 {
 	return (struct reason){
 		.check = "members_growth_explained", .place = "20",
@@ -52,7 +52,7 @@ static size_t load(struct arena *a, struct db *db, int year, int64_t known,
 TEST(a_reason_comes_out_as_it_went_in)
 {
 	struct db *db = figure_fixture(a);
-	struct reason_figure v[] = {
+	struct printed v[] = {
 		figure("2023", BASIS_ESTIMATE, false, "khoảng 3,5 - 4,5"),
 		figure("2023-H1", BASIS_ACTUAL, true, "96,40"),
 		figure("2022", BASIS_ACTUAL, false, NULL),
@@ -88,7 +88,7 @@ TEST(a_reason_comes_out_as_it_went_in)
 TEST(versions_of_a_reason_and_its_end)
 {
 	struct db *db = figure_fixture(a);
-	struct reason_figure one = figure("2023", BASIS_ESTIMATE, false, "5");
+	struct printed one = figure("2023", BASIS_ESTIMATE, false, "5");
 	struct reason r = sample(&one, 1);
 	struct reason other = r;
 	struct reason *got;
@@ -125,7 +125,7 @@ TEST(versions_of_a_reason_and_its_end)
 TEST(taking_back_what_was_replaced_is_a_conflict)
 {
 	struct db *db = figure_fixture(a);
-	struct reason_figure one = figure("2023", BASIS_ESTIMATE, false, "5");
+	struct printed one = figure("2023", BASIS_ESTIMATE, false, "5");
 	struct reason r = sample(&one, 1);
 	struct reason *got;
 	struct err e = { 0 };
