@@ -139,11 +139,12 @@ static bool has_mark(const char *lower)
 
 static bool is_abbreviation(const struct word *w)
 {
-	if (!w->all_capitals || w->has_digit || w->letters < 2 ||
-	    w->letters > MAX_INITIALS || strspn(w->lower, "ivx") == w->to - w->from)
+	if (!w->is->all_capitals || w->is->has_digit || w->is->letters < 2 ||
+	    w->is->letters > MAX_INITIALS ||
+	    strspn(w->is->lower, "ivx") == w->to - w->from)
 		return false;
-	return w->entry->syllable > SYLLABLE_MISPLACED &&
-	       !has_mark(w->lower) && !is_pronounced(w->lower);
+	return w->is->syllable > SYLLABLE_MISPLACED &&
+	       !has_mark(w->is->lower) && !is_pronounced(w->is->lower);
 }
 
 /* Is word k joined to a number or a symbol before it: 15/2021/NQ-HĐND? */
@@ -152,7 +153,7 @@ static bool is_in_symbol(const char *text, const struct word *w, size_t k)
 	while (k > 0 && strchr("/-", text[w[k - 1].to]) &&
 	       w[k].from <= w[k - 1].to + 2) { /* "QĐ-UBND", "QĐ- UBND" */
 		k--;
-		if (w[k].has_digit)
+		if (w[k].is->has_digit)
 			return true;
 	}
 	/* the number was left blank: "Số: /KH-UBND" */
@@ -165,7 +166,7 @@ static size_t join(const char *text, const struct words *w, size_t k)
 {
 	while (k + 1 < w->n && text[w->word[k].to] == '&' &&
 	       w->word[k + 1].from == w->word[k].to + 1 &&
-	       w->word[k + 1].all_capitals)
+	       w->word[k + 1].is->all_capitals)
 		k++;
 	return k;
 }
@@ -173,7 +174,7 @@ static size_t join(const char *text, const struct words *w, size_t k)
 static bool is_name_part(const struct words *w, size_t k)
 {
 	return k > 0 && w->word[k].gap == ' ' &&
-	       WORD_IN(w->word[k - 1].lower, owners);
+	       WORD_IN(w->word[k - 1].is->lower, owners);
 }
 
 static struct abbreviation *find(struct scan *s, const char *name)
@@ -216,11 +217,11 @@ static bool spells(const struct words *w, size_t at, const char *letters,
 		   size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (at + i >= w->n || w->word[at + i].has_digit ||
-		    (w->word[at + i].all_capitals &&
-		     w->word[at + i].letters > 1 &&
-		     w->word[at + i].entry->syllable > SYLLABLE_MISPLACED) ||
-		    w->word[at + i].entry->initial != letters[i])
+		if (at + i >= w->n || w->word[at + i].is->has_digit ||
+		    (w->word[at + i].is->all_capitals &&
+		     w->word[at + i].is->letters > 1 &&
+		     w->word[at + i].is->syllable > SYLLABLE_MISPLACED) ||
+		    w->word[at + i].is->initial != letters[i])
 			return false;
 	return true;
 }
@@ -232,7 +233,7 @@ static const char *meaning(struct arena *a, const struct words *w, size_t at,
 
 	for (size_t i = 0; i < n; i++)
 		buf_addf(&b, "%s%s", i ? " " : "",
-			 text_fold(a, w->word[at + i].lower));
+			 text_fold(a, w->word[at + i].is->lower));
 	return b.data;
 }
 
@@ -255,8 +256,8 @@ static const char *explained(struct scan *s, size_t passage, size_t k,
 		return meaning(a, w, last + 1, n);
 	if (before != '(' && w->word[k].gap != ',' && w->word[k].gap != '(' &&
 	    w->word[k].gap != 0x201c &&
-	    !(k > 0 && (strcmp(w->word[k - 1].lower, "là") == 0 ||
-			strcmp(w->word[k - 1].lower, "tắt") == 0)))
+	    !(k > 0 && (strcmp(w->word[k - 1].is->lower, "là") == 0 ||
+			strcmp(w->word[k - 1].is->lower, "tắt") == 0)))
 		return NULL;
 	if (w->word[k].gap == ',') { /* (HTX, LHHTX, THT) */
 		size_t i = k;
@@ -299,9 +300,9 @@ static bool is_alone_in_brackets(const char *text, const struct use *u)
 /* "gọi tắt là X", "viết tắt: X" */
 static bool is_called_so(const struct words *w, size_t k)
 {
-	return (k > 0 && strcmp(w->word[k - 1].lower, "tắt") == 0) ||
-	       (k > 1 && strcmp(w->word[k - 1].lower, "là") == 0 &&
-		strcmp(w->word[k - 2].lower, "tắt") == 0);
+	return (k > 0 && strcmp(w->word[k - 1].is->lower, "tắt") == 0) ||
+	       (k > 1 && strcmp(w->word[k - 1].is->lower, "là") == 0 &&
+		strcmp(w->word[k - 2].is->lower, "tắt") == 0);
 }
 
 static void visit(struct scan *s, size_t passage, size_t k, size_t last)
@@ -531,7 +532,7 @@ static void run(struct lint *l)
 		for (size_t k = 0; k < w->n; k++) {
 			size_t last;
 
-			if (!w->word[k].all_capitals)
+			if (!w->word[k].is->all_capitals)
 				continue;
 			last = join(l->doc->passage[i].text, w, k);
 			if (last > k || is_abbreviation(&w->word[k]))

@@ -27,8 +27,8 @@ enum {
 
 struct finder {
 	struct arena *arena;
-	struct vocabulary *vocabulary;
 	const struct document *doc;
+	const struct words *words; /* of each passage */
 	const struct lint_outline *outline;
 	struct calendar *calendar;
 	struct table_view *table;
@@ -38,7 +38,7 @@ struct finder {
 	size_t sentence, clause; /* counted on over the document */
 	/* of the passage: */
 	size_t index;
-	struct tokens w;
+	struct words w;
 	struct spot *spot;
 	size_t begin;     /* word after the last amount */
 	size_t beyond;    /* word after the last amount's own words */
@@ -60,30 +60,30 @@ struct reading {
 	size_t n; /* words */
 };
 
-static bool is_dash(const struct tokens *w, size_t i)
+static bool is_dash(const struct words *w, size_t i)
 {
-	return token_is(w, i, "-") || token_is(w, i, "–") || token_is(w, i, "—");
+	return word_is(w, i, "-") || word_is(w, i, "–") || word_is(w, i, "—");
 }
 
-static int read_at(const struct tokens *w, size_t i, struct number *out)
+static int read_at(const struct words *w, size_t i, struct number *out)
 {
-	const struct token *x = &w->token[i];
+	const struct word *x = &w->word[i];
 
-	if (i >= w->n || x->kind != TOKEN_NUMBER)
+	if (i >= w->n || x->is->kind != WORD_NUMBER)
 		return -1;
-	return number_read(x->low, strlen(x->low), out);
+	return number_read(x->is->usual, x->is->len, out);
 }
 
 /* "3,5 - 4,5", "5%-7%", "từ 3 đến 5": the words after the first number up to
  * the end of the second; 0 when it is no range. */
-static size_t range_at(const struct tokens *w, size_t i, struct number *high,
+static size_t range_at(const struct words *w, size_t i, struct number *high,
 		       const struct number *low)
 {
-	size_t n = token_is(w, i + 1, "%") ? 2 : 1;
+	size_t n = word_is(w, i + 1, "%") ? 2 : 1;
 	size_t second = i + n + 1;
 
-	if (!is_dash(w, i + n) && !token_is(w, i + n, "đến") &&
-	    !token_is(w, i + n, "tới"))
+	if (!is_dash(w, i + n) && !word_is(w, i + n, "đến") &&
+	    !word_is(w, i + n, "tới"))
 		return 0;
 	if (read_at(w, second, high) < 0 || number_names(w, second) > 1 ||
 	    dec_cmp(low->value, high->value) >= 0)
@@ -91,16 +91,16 @@ static size_t range_at(const struct tokens *w, size_t i, struct number *high,
 	return n + 2;
 }
 
-static bool read_number(const struct tokens *w, size_t i, struct reading *r)
+static bool read_number(const struct words *w, size_t i, struct reading *r)
 {
 	struct unit u;
 
 	*r = (struct reading){ .n = 1 };
-	if (w->token[i].kind == TOKEN_LETTERS) {
+	if (w->word[i].is->kind == WORD_LETTERS) {
 		r->n = number_in_words(w, i, &r->low);
 		r->high = r->low;
 		return r->n > 0 && unit_noun_at(w, i + r->n, &u) &&
-		       u.kind != UNIT_TIME && !token_is(w, i + r->n, "đ");
+		       u.kind != UNIT_TIME && !word_is(w, i + r->n, "đ");
 	}
 	if (read_at(w, i, &r->low) < 0)
 		return false;
@@ -122,13 +122,13 @@ static const char *const part_words[] = { "trong đó", "gồm", "bao gồm",
 /* "20, 30 và 40 %", "12/15 xã": the unit that the next number has. */
 static bool unit_of_next(struct finder *f, size_t i, struct unit *out)
 {
-	const struct tokens *w = &f->w;
+	const struct words *w = &f->w;
 
 	for (int k = 0; k < 8; k++) {
 		struct number next;
 
-		if (!token_is(w, i, ",") && !token_is(w, i, "và") &&
-		    !token_is(w, i, "/"))
+		if (!word_is(w, i, ",") && !word_is(w, i, "và") &&
+		    !word_is(w, i, "/"))
 			return false;
 		if (read_at(w, ++i, &next) < 0 || number_names(w, i))
 			return false;
@@ -141,13 +141,13 @@ static bool unit_of_next(struct finder *f, size_t i, struct unit *out)
 }
 
 /* May a number end here without a unit? */
-static bool ends_plainly(const struct tokens *w, size_t i)
+static bool ends_plainly(const struct words *w, size_t i)
 {
 	static const char *const after[] = { "và", "đạt", "tăng", "giảm",
 					     "chiếm", "so với", "trong đó",
 					     "gồm", "bằng", NULL };
 
-	return i >= w->n || w->token[i].kind == TOKEN_MARK ||
+	return i >= w->n || w->word[i].is->kind == WORD_MARK ||
 	       phrase_any(w, i, after) > 0;
 }
 
@@ -160,16 +160,16 @@ static size_t near_begin(const struct site *s, size_t n)
 /* "HTX 30/4", "HTX Tân Tiến 2": the number ends a name. */
 static bool ends_name(const struct site *s)
 {
-	const struct token *x = &s->w->token[s->number - 1];
+	const struct word *x = &s->w->word[s->number - 1];
 	struct unit u;
 
-	if (s->number <= s->begin || x->kind != TOKEN_LETTERS)
+	if (s->number <= s->begin || x->is->kind != WORD_LETTERS)
 		return false;
 	for (size_t i = near_begin(s, MAX_NOUN); i < s->number; i++)
 		if (unit_noun_at(s->w, i, &u) && i + u.n == s->number)
 			return u.kind == UNIT_ORG &&
-			       !token_is(s->w, i - 1, "số");
-	for (size_t k = x->from; x->capital && k < x->to; k++)
+			       !word_is(s->w, i - 1, "số");
+	for (size_t k = x->from; x->is->capital && k < x->to; k++)
 		if (islower((unsigned char)s->w->passage->text[k]))
 			return s->number - 1 > s->begin;
 	return false;
@@ -221,7 +221,7 @@ static bool unit_of_list(const struct site *s, struct unit *out)
 static bool is_part(const struct site *s)
 {
 	return s->before &&
-	       (token_is(s->w, s->open - 1, ":") ||
+	       (word_is(s->w, s->open - 1, ":") ||
 		s->spot[s->number].bracket > s->before->bracket ||
 		phrase_any_in(s->w, s->begin, s->open, part_words) < s->open);
 }
@@ -248,7 +248,7 @@ static bool find_unit(struct finder *f, struct site *s)
 	next = unit_of_next(f, s->end, &s->unit);
 	/* "tổng số HTX là 105 và 1 liên hiệp HTX", but "20, 30 và 50 %" */
 	if (next && (s->unit.kind == UNIT_PERCENT ||
-		     s->unit.kind == UNIT_MONEY || token_is(s->w, s->end, "/")))
+		     s->unit.kind == UNIT_MONEY || word_is(s->w, s->end, "/")))
 		return true;
 	if (!ends_plainly(s->w, s->end) || ends_name(s))
 		return false;
@@ -263,7 +263,7 @@ static bool find_unit(struct finder *f, struct site *s)
 }
 
 /* "bình quân 01 HTX": the one is a divisor, not an amount. */
-static size_t divisor_at(const struct tokens *w, size_t i)
+static size_t divisor_at(const struct words *w, size_t i)
 {
 	static const char *const before[] = { "bình quân", "trung bình", "mỗi",
 					      "bình quân của", "bình quân trên",
@@ -272,8 +272,8 @@ static size_t divisor_at(const struct tokens *w, size_t i)
 					      NULL };
 	struct unit u;
 
-	if ((!token_is(w, i, "01") && !token_is(w, i, "1") &&
-	     !token_is(w, i, "một")) ||
+	if ((!word_is(w, i, "01") && !word_is(w, i, "1") &&
+	     !word_is(w, i, "một")) ||
 	    !phrase_any_before(w, i, before) || !unit_noun_at(w, i + 1, &u))
 		return 0;
 	return 1 + u.n;
@@ -312,15 +312,15 @@ static struct rule_value scale(struct rule_value v, struct dec factor)
 	return v;
 }
 
-static char *words_text(struct arena *a, const struct tokens *w, size_t from,
+static char *words_text(struct arena *a, const struct words *w, size_t from,
 			size_t to)
 {
 	size_t start, end;
 
 	if (from >= to)
 		return arena_strdup(a, "");
-	start = w->token[from].from;
-	end = w->token[to - 1].to;
+	start = w->word[from].from;
+	end = w->word[to - 1].to;
 	return arena_strndup(a, w->passage->text + start, end - start);
 }
 
@@ -339,12 +339,12 @@ static bool tells_of_before(const struct site *s)
 	if (phrase_in(s->w, s->begin, s->open, "trong đó") < s->open ||
 	    phrase_in(s->w, s->begin, s->open, ":") < s->open)
 		return false;
-	if (verb > s->begin && token_is(s->w, verb - 1, "và"))
+	if (verb > s->begin && word_is(s->w, verb - 1, "và"))
 		verb--;
 	for (size_t i = s->begin; i < verb; i++)
-		marks |= s->w->token[i].kind == TOKEN_MARK;
+		marks |= s->w->word[i].is->kind == WORD_MARK;
 	return !marks || verb == s->begin ||
-	       s->w->token[verb - 1].kind == TOKEN_MARK;
+	       s->w->word[verb - 1].is->kind == WORD_MARK;
 }
 
 /* Is it the unit, or what a rate is counted in: "dong" of "dong/htx/nam"? */
@@ -392,7 +392,7 @@ static int about_of(struct finder *f, const struct site *s,
 static void add_amount(struct finder *f, struct site *s,
 		       const struct reading *r)
 {
-	const struct tokens *w = s->w;
+	const struct words *w = s->w;
 	struct quantity q = { .low = r->low.value, .high = r->high.value,
 			      .places = r->low.places };
 	struct amount m = { .passage = w->passage, .index = f->index };
@@ -405,10 +405,10 @@ static void add_amount(struct finder *f, struct site *s,
 	m.sentence = s->spot[s->number].sentence;
 	m.clause = s->spot[s->number].clause;
 	m.bracket = s->spot[s->number].bracket;
-	m.from = w->token[s->open].from;
-	m.to = w->token[s->end - 1].to;
-	m.digits = w->token[s->number].from;
-	m.digits_end = w->token[s->after - 1].to;
+	m.from = w->word[s->open].from;
+	m.to = w->word[s->end - 1].to;
+	m.digits = w->word[s->number].from;
+	m.digits_end = w->word[s->after - 1].to;
 	m.written = q;
 	m.rounded = s->unit.kind == UNIT_MONEY || s->unit.scaled ||
 		    s->unit.kind == UNIT_PERCENT ||
@@ -440,17 +440,17 @@ static void link_whole(struct finder *f, const struct site *s)
 		if (f->whole_is_bare)
 			f->out->amount[last].role = AMOUNT_OTHER;
 	}
-	if (!token_is(s->w, i, "/") && !token_is(s->w, i, "trên"))
+	if (!word_is(s->w, i, "/") && !word_is(s->w, i, "trên"))
 		return;
 	f->whole_is_bare = true;
 	i++;
 	if (phrase_at(s->w, i, "kế hoạch"))
 		return;
-	if (token_is(s->w, i, "tổng") && token_is(s->w, i + 1, "số")) {
+	if (word_is(s->w, i, "tổng") && word_is(s->w, i + 1, "số")) {
 		f->whole_is_bare = false;
 		i += 2;
 	}
-	if (i < s->w->n && s->w->token[i].kind == TOKEN_NUMBER) {
+	if (i < s->w->n && s->w->word[i].is->kind == WORD_NUMBER) {
 		f->awaits_whole = true;
 		f->whole_of = last;
 	}
@@ -556,7 +556,7 @@ static bool follows_another(const struct finder *f, const struct site *s)
 /* Takes the number at word i when it is an amount; the words it took. */
 static size_t take(struct finder *f, size_t i)
 {
-	const struct tokens *w = &f->w;
+	const struct words *w = &f->w;
 	struct site s = { .w = w, .spot = f->spot, .number = i, .open = i };
 	struct reading r;
 	size_t n = number_names(w, i);
@@ -583,10 +583,10 @@ static size_t take(struct finder *f, size_t i)
 	if (!find_unit(f, &s)) {
 		f->awaits_whole = false;
 		/* "HTX 30/4" */
-		return token_is(w, s.end, "/") && s.end + 1 < w->n &&
-				       w->token[s.end + 1].kind == TOKEN_NUMBER
-			       ? r.n + 2
-			       : r.n;
+		return word_is(w, s.end, "/") && s.end + 1 < w->n &&
+			       w->word[s.end + 1].is->kind == WORD_NUMBER
+			   ? r.n + 2
+			   : r.n;
 	}
 	s.parent = parent_of(f, &s);
 	s.alike = alike_before(f, &s);
@@ -607,7 +607,7 @@ static size_t after_label(struct finder *f, const struct passage *p)
 
 	if (p->kind == PASSAGE_CELL || !outline_label(f->arena, p->text, &label))
 		return 0;
-	while (i < f->w.n && f->w.token[i].from < label.title_from)
+	while (i < f->w.n && f->w.word[i].from < label.title_from)
 		i++;
 	return i;
 }
@@ -618,16 +618,16 @@ enum { MAX_LEAD = 30 }; /* words */
 
 /* The end of the lead-in that words from i begin with: a colon before any
  * amount.  i when there is none. */
-static size_t lead_end(const struct tokens *w, size_t i)
+static size_t lead_end(const struct words *w, size_t i)
 {
 	for (size_t k = i; k < w->n && k < i + MAX_LEAD;) {
 		size_t n = number_names(w, k);
 
-		if (token_is(w, k, ":"))
+		if (word_is(w, k, ":"))
 			return k;
-		if (token_is(w, k, ";") || token_is(w, k, ".") ||
-		    token_is(w, k, "(") ||
-		    (n == 0 && w->token[k].kind == TOKEN_NUMBER))
+		if (word_is(w, k, ";") || word_is(w, k, ".") ||
+		    word_is(w, k, "(") ||
+		    (n == 0 && w->word[k].is->kind == WORD_NUMBER))
 			break;
 		k += n ? n : 1;
 	}
@@ -638,7 +638,7 @@ static const struct lead *heading_of(struct finder *f, int section)
 {
 	const struct lint_section *x;
 	struct lead *lead, *above;
-	struct tokens w;
+	struct words w;
 	size_t end;
 
 	if (section < 0)
@@ -646,7 +646,7 @@ static const struct lead *heading_of(struct finder *f, int section)
 	if (f->heading[section])
 		return f->heading[section];
 	x = &f->outline->section[section];
-	w = tokens_of(f->vocabulary, &f->doc->passage[x->passage]);
+	w = f->words[x->passage];
 	end = lead_end(&w, 0);
 	lead = ARENA_NEW(f->arena, struct lead);
 	*lead = lead_of(f->arena, &w, 0,
@@ -687,16 +687,16 @@ static void read_lead(struct finder *f)
 /* A number alone in its cell. */
 static void read_cell(struct finder *f)
 {
-	const struct tokens *w = &f->w;
-	bool minus = token_is(w, 0, "-") || token_is(w, 0, "–");
-	size_t at = w->token[0].kind == TOKEN_MARK ? 1 : 0;
+	const struct words *w = &f->w;
+	bool minus = word_is(w, 0, "-") || word_is(w, 0, "–");
+	size_t at = w->word[0].is->kind == WORD_MARK ? 1 : 0;
 	struct amount m = { .passage = w->passage, .index = f->index,
 			    .about = -1, .whole = -1 };
 	struct cell_labels labels;
 	struct number n;
 
 	if (read_at(w, at, &n) < 0 ||
-	    !cell_read(f->arena, f->vocabulary, f->doc, &f->table, f->index,
+	    !cell_read(f->arena, f->words, f->doc, &f->table, f->index,
 			calendar_year(f->calendar), &labels))
 		return;
 	if (at + 1 < w->n) /* "71 %" */
@@ -705,10 +705,10 @@ static void read_cell(struct finder *f)
 		n.value = dec_neg(n.value);
 	m.sentence = f->spot[at].sentence;
 	m.clause = f->spot[at].clause;
-	m.from = w->token[0].from;
-	m.to = w->token[w->n - 1].to;
-	m.digits = w->token[at].from;
-	m.digits_end = w->token[at].to;
+	m.from = w->word[0].from;
+	m.to = w->word[w->n - 1].to;
+	m.digits = w->word[at].from;
+	m.digits_end = w->word[at].to;
 	m.written = (struct quantity){ .low = n.value, .high = n.value,
 				       .places = n.places };
 	m.role = labels.role;
@@ -730,12 +730,11 @@ static void read_cell(struct finder *f)
 static const char *home_of(struct finder *f)
 {
 	for (size_t i = 0; i < f->doc->npassage && i < 40; i++) {
-		struct tokens w =
-			tokens_of(f->vocabulary, &f->doc->passage[i]);
+		const struct words *w = &f->words[i];
 		const char *place;
 
-		for (size_t k = 0; k < w.n; k++)
-			if (province_at(f->arena, &w, k, &place))
+		for (size_t k = 0; k < w->n; k++)
+			if (province_at(f->arena, w, k, &place))
 				return place;
 	}
 	return "";
@@ -743,7 +742,7 @@ static const char *home_of(struct finder *f)
 
 static void read_passage(struct finder *f, const struct passage *p)
 {
-	f->w = tokens_of(f->vocabulary, p);
+	f->w = f->words[f->index];
 	f->spot = spots_of(f->arena, &f->w, &f->sentence, &f->clause);
 	f->begin = after_label(f, p);
 	f->beyond = f->begin;
@@ -756,7 +755,7 @@ static void read_passage(struct finder *f, const struct passage *p)
 		return;
 	}
 	for (size_t i = f->begin; i < f->w.n;) {
-		if (f->w.token[i].kind == TOKEN_MARK)
+		if (f->w.word[i].is->kind == WORD_MARK)
 			i++;
 		else
 			i += take(f, i);
@@ -764,12 +763,12 @@ static void read_passage(struct finder *f, const struct passage *p)
 }
 
 struct amounts *amounts_find(struct arena *a, const struct document *d,
+			     const struct words *words,
 			     const struct lint_outline *o)
 {
-	struct vocabulary *v = vocabulary_new(a);
-	struct finder f = { .arena = a, .vocabulary = v, .doc = d,
+	struct finder f = { .arena = a, .doc = d, .words = words,
 			    .outline = o,
-			    .calendar = calendar_new(a, d, o, v),
+			    .calendar = calendar_new(a, d, words, o),
 			    .heading = ARENA_ARRAY(a, o ? o->n : 0,
 						   struct lead *),
 			    .out = ARENA_NEW(a, struct amounts) };

@@ -14,6 +14,7 @@
 #include "lib/document/document.h"
 #include "lib/rule/rule.h"
 #include "lint/outline.h"
+#include "lint/word.h"
 
 enum amount_role {
 	AMOUNT_COUNT,   /* 474 HTX; 5.409 người; 23.720 triệu đồng */
@@ -75,8 +76,9 @@ struct amounts {
 	size_t n;
 };
 
-/* The amounts of a document, on the arena. */
+/* The amounts of a document, whose words are cut, on the arena. */
 struct amounts *amounts_find(struct arena *a, const struct document *d,
+			     const struct words *words,
 			     const struct lint_outline *o)
 	__attribute__((returns_nonnull));
 

@@ -6,7 +6,7 @@
 #include "lint/amount.h"
 #include "lint/amount_unit.h"
 #include "lint/number_scan.h"
-#include "lint/phrase.h"
+#include "lint/word.h"
 
 /* Where a word stands in the text. */
 struct spot {
@@ -17,7 +17,7 @@ struct spot {
 
 /* A number of the text and the words around it, counted in words. */
 struct site {
-	const struct tokens *w;
+	const struct words *w;
 	const struct spot *spot; /* of each word */
 	size_t begin;  /* after the amount before it, or where the clause begins */
 	size_t label;  /* in it, after the words that belong to the amount
@@ -55,7 +55,7 @@ enum amount_role site_role(const struct site *s);
 
 /* Sentences and clauses of a passage: a spot for each word; the counters go
  * on over the document. */
-struct spot *spots_of(struct arena *a, const struct tokens *w,
+struct spot *spots_of(struct arena *a, const struct words *w,
 		      size_t *sentence, size_t *clause);
 
 #endif

@@ -14,29 +14,29 @@ static const char *const abbreviated[] = { "tp", "tx", "tt", "kt", "tm", "tl",
 					   "ths", "ts", "pgs", "gs", "tr",
 					   "stt", "st", "vd", NULL };
 
-static bool ends_sentence(const struct tokens *w, size_t i)
+static bool ends_sentence(const struct words *w, size_t i)
 {
-	const struct token *x = &w->token[i];
-	const struct token *next = i + 1 < w->n ? x + 1 : NULL;
+	const struct word *x = &w->word[i];
+	const struct word *next = i + 1 < w->n ? x + 1 : NULL;
 
-	if (strcmp(x->low, "!") == 0 || strcmp(x->low, "?") == 0)
+	if (strcmp(x->is->usual, "!") == 0 || strcmp(x->is->usual, "?") == 0)
 		return true;
-	if (strcmp(x->low, ".") != 0 && strcmp(x->low, "…") != 0)
+	if (strcmp(x->is->usual, ".") != 0 && strcmp(x->is->usual, "…") != 0)
 		return false;
 	if (!next)
 		return true;
-	if (!next->gap || next->kind == TOKEN_MARK)
-		return next->kind == TOKEN_MARK && next->gap &&
-		       !strchr(".,;:)/", *next->low);
-	if (i == 1 && w->token[0].kind == TOKEN_NUMBER)
+	if (!next->gap || next->is->kind == WORD_MARK)
+		return next->is->kind == WORD_MARK && next->gap &&
+		       !strchr(".,;:)/", *next->is->usual);
+	if (i == 1 && w->word[0].is->kind == WORD_NUMBER)
 		return false; /* "1. Về ..." */
 	if (i > 0 && !x->gap && phrase_any_before(w, i, abbreviated))
 		return false;
 	/* "..." may stand in mid-sentence */
-	return next->capital || next->kind == TOKEN_NUMBER;
+	return next->is->capital || next->is->kind == WORD_NUMBER;
 }
 
-struct spot *spots_of(struct arena *a, const struct tokens *w,
+struct spot *spots_of(struct arena *a, const struct words *w,
 		      size_t *sentence, size_t *clause)
 {
 	struct spot *spot = ARENA_ARRAY(a, w->n, struct spot);
@@ -46,7 +46,7 @@ struct spot *spots_of(struct arena *a, const struct tokens *w,
 	int depth = 0;
 
 	for (size_t i = 0; i < w->n; i++) {
-		const char *x = w->token[i].low;
+		const char *x = w->word[i].is->usual;
 
 		if (strcmp(x, "(") == 0 || strcmp(x, "[") == 0) {
 			if (depth < MAX_BRACKETS)

@@ -32,10 +32,10 @@ static const char *const compared[] = { "cao hơn", "thấp hơn", "nhiều hơn
 					"chậm hơn", "nhanh hơn", NULL };
 
 /* Steps over "từ", "đạt", "là" that stand between a word and its number. */
-static bool is_number_before(const struct tokens *w, size_t i)
+static bool is_number_before(const struct words *w, size_t i)
 {
-	return i > 0 && (w->token[i - 1].kind == TOKEN_NUMBER ||
-			 token_is(w, i - 1, "%"));
+	return i > 0 && (w->word[i - 1].is->kind == WORD_NUMBER ||
+			 word_is(w, i - 1, "%"));
 }
 
 enum qualifier site_qualifier(struct site *s, bool range)
@@ -55,9 +55,9 @@ enum qualifier site_qualifier(struct site *s, bool range)
 		q = QUAL_EXACT;
 	s->open = s->number - n;
 	/* "Đại Từ 120 HTX" is a place */
-	if (s->open > s->begin && token_is(s->w, s->open - 1, "từ") &&
-	    !(s->w->token[s->open - 1].capital && s->open > s->begin + 1 &&
-	      s->w->token[s->open - 2].capital))
+	if (s->open > s->begin && word_is(s->w, s->open - 1, "từ") &&
+	    !(s->w->word[s->open - 1].is->capital && s->open > s->begin + 1 &&
+	      s->w->word[s->open - 2].is->capital))
 		s->open--;
 	if (phrase_at(s->w, s->end, "trở lên")) {
 		s->end += 2;
@@ -116,9 +116,9 @@ static bool is_change(const struct site *s)
 
 	if (phrase_any_before(s->w, s->number, compared))
 		return true;
-	if (i <= s->begin && i > 0 && token_is(s->w, i - 1, "("))
+	if (i <= s->begin && i > 0 && word_is(s->w, i - 1, "("))
 		return false;
-	return token_is(s->w, i - 1, "tăng") || token_is(s->w, i - 1, "giảm") ||
+	return word_is(s->w, i - 1, "tăng") || word_is(s->w, i - 1, "giảm") ||
 	       phrase_any_before(s->w, i, compared) > 0;
 }
 
@@ -126,7 +126,7 @@ static bool is_bare_in_brackets(const struct site *s)
 {
 	size_t i = skip_back(s);
 
-	return i > 0 && token_is(s->w, i - 1, "(") && token_is(s->w, s->end, ")");
+	return i > 0 && word_is(s->w, i - 1, "(") && word_is(s->w, s->end, ")");
 }
 
 /* "5, 6 và 7 %": nothing but what joins it to the one before. */
@@ -135,15 +135,15 @@ static bool goes_on(const struct site *s, bool comma)
 	if (!s->before || s->begin == s->open)
 		return false;
 	for (size_t i = s->begin; i < s->open; i++)
-		if (!token_is(s->w, i, "và") &&
-		    !(comma && token_is(s->w, i, ",")))
+		if (!word_is(s->w, i, "và") &&
+		    !(comma && word_is(s->w, i, ",")))
 			return false;
 	return true;
 }
 
 static enum amount_role percent_role(const struct site *s)
 {
-	const struct tokens *w = s->w;
+	const struct words *w = s->w;
 	size_t i = skip_back(s);
 	bool plan = phrase_any(w, s->end, plans) > 0;
 
@@ -154,7 +154,7 @@ static enum amount_role percent_role(const struct site *s)
 	if (i > s->begin && is_change(s))
 		return plan ? AMOUNT_OTHER : AMOUNT_CHANGE;
 	if (plan)
-		return i > 0 && token_is(w, i - 1, "vượt") &&
+		return i > 0 && word_is(w, i - 1, "vượt") &&
 				       !phrase_before(w, i, "đạt và vượt")
 			       ? AMOUNT_OTHER
 			       : AMOUNT_OF_PLAN;
@@ -176,7 +176,7 @@ static enum amount_role percent_role(const struct site *s)
 
 enum amount_role site_role(const struct site *s)
 {
-	const struct tokens *w = s->w;
+	const struct words *w = s->w;
 
 	switch (s->unit.kind) {
 	case UNIT_PERCENT:
@@ -221,8 +221,8 @@ bool site_is_plan(const struct site *s)
 
 	for (int k = 0; k < 6 && i > 0; k++) {
 		if (phrase_any_before(s->w, i, plan))
-			return i < s->open || token_is(s->w, i - 1, "hoạch");
-		if (s->w->token[i - 1].kind != TOKEN_NUMBER &&
+			return i < s->open || word_is(s->w, i - 1, "hoạch");
+		if (s->w->word[i - 1].is->kind != WORD_NUMBER &&
 		    !phrase_any_before(s->w, i, step))
 			return false;
 		i--;
@@ -234,13 +234,13 @@ size_t site_compared(const struct site *s)
 {
 	size_t i = s->open;
 
-	if (i == 0 || !token_is(s->w, i - 1, "("))
+	if (i == 0 || !word_is(s->w, i - 1, "("))
 		return s->number;
 	for (i--; i > 0 && s->open - i < 12; i--) {
 		if (phrase_at(s->w, i - 1, "so với"))
 			return i - 1;
-		if (s->w->token[i - 1].kind == TOKEN_MARK &&
-		    !token_is(s->w, i - 1, "/"))
+		if (s->w->word[i - 1].is->kind == WORD_MARK &&
+		    !word_is(s->w, i - 1, "/"))
 			break;
 	}
 	return s->number;

@@ -11,7 +11,7 @@ enum {
 };
 
 struct table_column {
-	struct tokens head; /* the headings above it, one after the other */
+	struct words head; /* the headings above it, one after the other */
 	struct unit unit;
 	bool has_unit;
 	bool is_unit;       /* it holds the units: "ĐVT" */
@@ -29,28 +29,28 @@ struct table_view {
 	struct said said;
 };
 
-bool cell_is_number(const struct tokens *w)
+bool cell_is_number(const struct words *w)
 {
 	size_t i = 0;
 
-	if (token_is(w, 0, "+") || token_is(w, 0, "-") || token_is(w, 0, "–"))
+	if (word_is(w, 0, "+") || word_is(w, 0, "-") || word_is(w, 0, "–"))
 		i++;
-	if (i >= w->n || w->token[i].kind != TOKEN_NUMBER)
+	if (i >= w->n || w->word[i].is->kind != WORD_NUMBER)
 		return false;
-	return i + 1 == w->n || (token_is(w, i + 1, "%") && i + 2 == w->n);
+	return i + 1 == w->n || (word_is(w, i + 1, "%") && i + 2 == w->n);
 }
 
 /* --- units -------------------------------------------------------------------- */
 
 /* "Vốn (triệu đồng)", "Tỷ lệ %", "ĐVT: người": the unit that a label names. */
-static bool unit_in(struct arena *a, const struct tokens *w, struct unit *out)
+static bool unit_in(struct arena *a, const struct words *w, struct unit *out)
 {
 	static const char *const before[] = { "đơn vị tính :", "đơn vị tính",
 					      "đvt :", "đvt", "đơn vị :", "tính :",
 					      "(", NULL };
 
 	for (size_t i = 0; i < w->n; i++) {
-		if (token_is(w, i, "%") ||
+		if (word_is(w, i, "%") ||
 		    phrase_at(w, i, "tỷ lệ") || phrase_at(w, i, "tỷ trọng")) {
 			*out = (struct unit){ .kind = UNIT_PERCENT,
 					      .base = "%",
@@ -66,10 +66,10 @@ static bool unit_in(struct arena *a, const struct tokens *w, struct unit *out)
 }
 
 /* A cell of a column of units: the whole of it. */
-static bool unit_alone(struct arena *a, const struct tokens *w,
+static bool unit_alone(struct arena *a, const struct words *w,
 		       struct unit *out)
 {
-	size_t i = token_is(w, 0, "1.000") || token_is(w, 0, "1000") ? 1 : 0;
+	size_t i = word_is(w, 0, "1.000") || word_is(w, 0, "1000") ? 1 : 0;
 
 	if (!unit_at(a, w, i, out))
 		return false;
@@ -80,7 +80,7 @@ static bool unit_alone(struct arena *a, const struct tokens *w,
 }
 
 /* "Số HTX", "Tổng số thành viên": the noun that is counted. */
-static bool unit_of_noun(const struct tokens *w, struct unit *out)
+static bool unit_of_noun(const struct words *w, struct unit *out)
 {
 	bool found = false;
 
@@ -105,7 +105,7 @@ static bool unit_of_noun(const struct tokens *w, struct unit *out)
 }
 
 /* Money is never counted by the noun beside it. */
-static bool names_money(const struct tokens *w)
+static bool names_money(const struct words *w)
 {
 	static const char *const words[] = { "doanh thu", "vốn", "lợi nhuận",
 					     "lãi", "thu nhập", "kinh phí",
@@ -119,7 +119,7 @@ static bool names_money(const struct tokens *w)
 /* --- times ----------------------------------------------------------------------- */
 
 /* As in a sentence; a bare year and "TH", "KH" count in a heading too. */
-static struct said said_in(const struct tokens *w, int year)
+static struct said said_in(const struct words *w, int year)
 {
 	static const char *const done[] = { "thực hiện", "th", "kết quả", NULL };
 	static const char *const plan[] = { "kế hoạch", "kh", NULL };
@@ -129,14 +129,14 @@ static struct said said_in(const struct tokens *w, int year)
 	for (size_t i = 0; i < w->n && s.time.kind == TIME_UNSAID; i++) {
 		struct number n;
 
-		if (w->token[i].kind != TOKEN_NUMBER ||
-		    number_read(w->token[i].low, strlen(w->token[i].low), &n) <
+		if (w->word[i].is->kind != WORD_NUMBER ||
+		    number_read(w->word[i].is->usual, w->word[i].is->len, &n) <
 			    0 ||
-		    !number_is_year(&w->token[i], &n))
+		    !number_is_year(&w->word[i], &n))
 			continue;
 		s.time.kind = TIME_PERIOD;
 		snprintf(s.time.code, sizeof s.time.code, "%s",
-			 w->token[i].low);
+			 w->word[i].is->usual);
 	}
 	if (!s.has_basis && phrase_any_in(w, 0, w->n, plan) < w->n &&
 	    phrase_any_in(w, 0, w->n, against) == w->n) {
@@ -152,24 +152,24 @@ static struct said said_in(const struct tokens *w, int year)
 
 /* --- the table ------------------------------------------------------------------- */
 
-static bool is_year_cell(const struct tokens *w)
+static bool is_year_cell(const struct words *w)
 {
 	struct number n;
 
-	return w->n == 1 && w->token[0].kind == TOKEN_NUMBER &&
-	       number_read(w->token[0].low, strlen(w->token[0].low), &n) == 0 &&
-	       number_is_year(&w->token[0], &n);
+	return w->n == 1 && w->word[0].is->kind == WORD_NUMBER &&
+	       number_read(w->word[0].is->usual, w->word[0].is->len, &n) == 0 &&
+	       number_is_year(&w->word[0], &n);
 }
 
 /* "(1)", "3", "A", "(5)=(4)/(3)": a row that numbers the columns has the
  * number of each column, or the one before, in its cell. */
-static bool is_column_number(const struct tokens *w, int column)
+static bool is_column_number(const struct words *w, int column)
 {
 	for (size_t i = 0; i < w->n; i++)
-		if (w->token[i].kind == TOKEN_NUMBER) {
-			long v = strtol(w->token[i].low, NULL, 10);
+		if (w->word[i].is->kind == WORD_NUMBER) {
+			long v = strtol(w->word[i].is->usual, NULL, 10);
 
-			return w->token[i].to - w->token[i].from <= 2 &&
+			return w->word[i].to - w->word[i].from <= 2 &&
 			       v <= column && v + 3 >= column;
 		}
 	return true;
@@ -177,7 +177,7 @@ static bool is_column_number(const struct tokens *w, int column)
 
 /* The first row that holds figures: numbers that are neither years nor the
  * numbers of columns. */
-static int find_body(struct vocabulary *v, const struct document *d,
+static int find_body(const struct words *words, const struct document *d,
 		     const struct table_view *t)
 {
 	size_t i = t->begin;
@@ -189,7 +189,7 @@ static int find_body(struct vocabulary *v, const struct document *d,
 		size_t numbers = 0;
 
 		for (; i < t->end && d->passage[i].row == row; i++) {
-			struct tokens w = tokens_of(v, &d->passage[i]);
+			struct words w = words[i];
 
 			columns &= is_column_number(&w, d->passage[i].column);
 			if (!cell_is_number(&w) || is_year_cell(&w) ||
@@ -206,24 +206,24 @@ static int find_body(struct vocabulary *v, const struct document *d,
 	return MAX_HEADINGS + 1;
 }
 
-static void add_words(struct arena *a, struct tokens *to,
-		      const struct tokens *from)
+static void add_words(struct arena *a, struct words *to,
+		      const struct words *from)
 {
-	struct token *both =
-		ARENA_ARRAY(a, to->n + from->n, struct token);
+	struct word *both =
+		ARENA_ARRAY(a, to->n + from->n, struct word);
 
 	if (to->n > 0)
-		memcpy(both, to->token, to->n * sizeof *both);
+		memcpy(both, to->word, to->n * sizeof *both);
 	if (from->n > 0)
-		memcpy(both + to->n, from->token, from->n * sizeof *both);
-	to->token = both;
+		memcpy(both + to->n, from->word, from->n * sizeof *both);
+	to->word = both;
 	to->n += from->n;
 	to->passage = from->passage;
 }
 
 /* The words of a heading that tell what is counted, not when or how sure. */
-static void add_nouns(struct arena *a, struct tokens *to,
-		      const struct tokens *head)
+static void add_nouns(struct arena *a, struct words *to,
+		      const struct words *head)
 {
 	static const char *const when[] = { "kế hoạch", "thực hiện", "kh", "th",
 					    "ước", "dự kiến", "so sánh", "uth",
@@ -231,8 +231,8 @@ static void add_nouns(struct arena *a, struct tokens *to,
 
 	for (size_t i = 0; i < head->n;) {
 		size_t n = phrase_any(head, i, when);
-		struct tokens one = { .passage = head->passage,
-				      .token = head->token + i, .n = 1 };
+		struct words one = { .passage = head->passage,
+				      .word = head->word + i, .n = 1 };
 
 		if (n == 0)
 			add_words(a, to, &one);
@@ -242,13 +242,13 @@ static void add_nouns(struct arena *a, struct tokens *to,
 
 /* Headings reach over the columns right of them up to the next heading of
  * their row, when a later heading row divides them. */
-static void read_headings(struct arena *a, struct vocabulary *v,
+static void read_headings(struct arena *a, const struct words *words,
 			  const struct document *d, struct table_view *t)
 {
 	for (size_t i = t->begin; i < t->end && d->passage[i].row < t->body;
 	     i++) {
 		const struct passage *p = &d->passage[i];
-		struct tokens w = tokens_of(v, p);
+		struct words w = words[i];
 		int end = p->column + 1;
 
 		if (p->column < 1 || p->column > MAX_COLUMNS ||
@@ -279,7 +279,7 @@ static void read_columns(struct arena *a, struct table_view *t, int year)
 	}
 }
 
-static struct table_view *open_table(struct arena *a, struct vocabulary *v,
+static struct table_view *open_table(struct arena *a, const struct words *words,
 				     const struct document *d, size_t index,
 				     int year)
 {
@@ -291,11 +291,11 @@ static struct table_view *open_table(struct arena *a, struct vocabulary *v,
 		t->begin--;
 	while (t->end < d->npassage && d->passage[t->end].table == t->table)
 		t->end++;
-	t->body = find_body(v, d, t);
-	read_headings(a, v, d, t);
+	t->body = find_body(words, d, t);
+	read_headings(a, words, d, t);
 	read_columns(a, t, year);
 	for (size_t i = t->begin, k = 0; i > 0 && k < MAX_ABOVE; i--, k++) {
-		struct tokens w = tokens_of(v, &d->passage[i - 1]);
+		struct words w = words[i - 1];
 
 		if (d->passage[i - 1].table != 0 || w.n > 60)
 			break;
@@ -312,18 +312,18 @@ static struct table_view *open_table(struct arena *a, struct vocabulary *v,
 /* --- a cell ------------------------------------------------------------------------ */
 
 /* The label of a row: its first cells that hold words. */
-static struct tokens row_label(struct arena *a, struct vocabulary *v,
+static struct words row_label(struct arena *a, const struct words *words,
 			       const struct document *d,
 			       const struct table_view *t, size_t index,
-			       struct tokens *unit)
+			       struct words *unit)
 {
-	struct tokens label = { .passage = &d->passage[index] };
+	struct words label = { .passage = &d->passage[index] };
 	size_t i = index;
 
 	while (i > t->begin && d->passage[i - 1].row == d->passage[index].row)
 		i--;
 	for (; i < index; i++) {
-		struct tokens w = tokens_of(v, &d->passage[i]);
+		struct words w = words[i];
 		int c = d->passage[i].column;
 
 		if (c < 1 || c > MAX_COLUMNS || cell_is_number(&w) ||
@@ -331,15 +331,15 @@ static struct tokens row_label(struct arena *a, struct vocabulary *v,
 			continue;
 		if (t->column[c].is_unit)
 			*unit = w;
-		else if (w.n > 1 || (w.n == 1 && strlen(w.token[0].low) > 3))
+		else if (w.n > 1 || (w.n == 1 && w.word[0].is->len > 3))
 			add_words(a, &label, &w);
 	}
 	return label;
 }
 
 static bool find_unit(struct arena *a, const struct table_view *t,
-		      const struct table_column *x, const struct tokens *row,
-		      const struct tokens *unit, struct cell_labels *out)
+		      const struct table_column *x, const struct words *row,
+		      const struct words *unit, struct cell_labels *out)
 {
 	if (x->has_unit) {
 		out->unit = x->unit;
@@ -362,8 +362,8 @@ static bool find_unit(struct arena *a, const struct table_view *t,
 }
 
 static enum amount_role role_of(const struct cell_labels *c,
-				const struct tokens *head,
-				const struct tokens *row)
+				const struct words *head,
+				const struct words *row)
 {
 	static const char *const plans[] = { "so với kế hoạch", "so với kh",
 					     "kế hoạch", "kh", NULL };
@@ -386,18 +386,20 @@ static enum amount_role role_of(const struct cell_labels *c,
 	return AMOUNT_COUNT;
 }
 
-bool cell_read(struct arena *a, struct vocabulary *v, const struct document *d,
-		struct table_view **view, size_t index, int year,
-		struct cell_labels *out)
+bool cell_read(struct arena *a, const struct words *words,
+	       const struct document *d, struct table_view **view, size_t index,
+	       int year, struct cell_labels *out)
 {
 	const struct passage *p = &d->passage[index];
-	static struct token semicolon = { .low = ";", .len = 1, .fold = "",
-					  .kind = TOKEN_MARK };
-	const struct tokens between = { .passage = p, .token = &semicolon,
+	static const struct word_entry mark = { .text = ";", .lower = ";",
+						.usual = ";", .len = 1,
+						.fold = "", .kind = WORD_MARK };
+	static struct word semicolon = { .is = &mark };
+	const struct words between = { .passage = p, .word = &semicolon,
 					.n = 1 };
 	const struct table_column *x;
-	struct tokens unit = { 0 };
-	struct tokens row, both;
+	struct words unit = { 0 };
+	struct words row, both;
 	const char *place;
 	struct said said;
 
@@ -406,16 +408,16 @@ bool cell_read(struct arena *a, struct vocabulary *v, const struct document *d,
 	if (p->column < 1 || p->column > MAX_COLUMNS)
 		return false;
 	if (!*view || (*view)->table != p->table)
-		*view = open_table(a, v, d, index, year);
+		*view = open_table(a, words, d, index, year);
 	x = &(*view)->column[p->column];
 	if (p->row < (*view)->body || x->is_order || x->is_unit)
 		return false;
-	row = row_label(a, v, d, *view, index, &unit);
+	row = row_label(a, words, d, *view, index, &unit);
 	if (row.n == 0 && p->column == 1)
 		return false;
 	find_unit(a, *view, x, &row, &unit, out);
 	place = lead_place(a, &row);
-	both = place[0] ? (struct tokens){ .passage = p } : row;
+	both = place[0] ? (struct words){ .passage = p } : row;
 	add_words(a, &both, &between);
 	add_nouns(a, &both, &x->head);
 	out->lead = lead_of(a, &both, 0, both.n);

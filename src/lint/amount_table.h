@@ -23,12 +23,13 @@ struct table_view;
 
 /* Is the passage a cell of a number alone, as a table of figures has?  Then
  * its words are [sign] number ["%"]. */
-bool cell_is_number(const struct tokens *w);
+bool cell_is_number(const struct words *w);
 
 /* Labels of the cell that is passage `index`; *view keeps the table between
  * calls (begin with NULL).  False for headings, row numbers and numbers of
  * columns. */
-bool cell_read(struct arena *a, struct vocabulary *v, const struct document *d,
+bool cell_read(struct arena *a, const struct words *words,
+	       const struct document *d,
 		struct table_view **view, size_t index, int year,
 		struct cell_labels *out);
 

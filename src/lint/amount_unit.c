@@ -203,7 +203,7 @@ static const struct {
 	{ "tỷ", 1000000000 },
 };
 
-static const struct noun *noun_at(const struct tokens *w, size_t i, size_t *n)
+static const struct noun *noun_at(const struct words *w, size_t i, size_t *n)
 {
 	const struct noun *best = NULL;
 
@@ -227,7 +227,7 @@ static void take(struct unit *u, const struct noun *noun)
 				     : dec_int(1);
 }
 
-bool unit_noun_at(const struct tokens *w, size_t i, struct unit *out)
+bool unit_noun_at(const struct words *w, size_t i, struct unit *out)
 {
 	const struct noun *noun = noun_at(w, i, &out->n);
 
@@ -254,20 +254,20 @@ void unit_per(struct arena *a, struct unit *u, const char *base, bool time)
 }
 
 /* "/HTX", "/01 HTX", "/người", " một năm" at word i: its words. */
-static size_t add_rate(struct arena *a, const struct tokens *w, size_t i,
+static size_t add_rate(struct arena *a, const struct words *w, size_t i,
 		       struct unit *u)
 {
 	const struct noun *noun;
 	size_t n = 0;
 	size_t m;
 
-	if (token_is(w, i, "/"))
+	if (word_is(w, i, "/"))
 		n = 1;
 	else if (u->kind != UNIT_MONEY ||
-		 !(token_is(w, i, "một") || token_is(w, i, "mỗi")))
+		 !(word_is(w, i, "một") || word_is(w, i, "mỗi")))
 		return 0;
-	if (token_is(w, i + n, "01") || token_is(w, i + n, "1") ||
-	    token_is(w, i + n, "một") || token_is(w, i + n, "mỗi"))
+	if (word_is(w, i + n, "01") || word_is(w, i + n, "1") ||
+	    word_is(w, i + n, "một") || word_is(w, i + n, "mỗi"))
 		n++;
 	noun = noun_at(w, i + n, &m);
 	if (!noun || noun->kind == UNIT_MONEY || noun->kind == UNIT_PERCENT)
@@ -276,7 +276,7 @@ static size_t add_rate(struct arena *a, const struct tokens *w, size_t i,
 	return n + m;
 }
 
-bool unit_at(struct arena *a, const struct tokens *w, size_t i,
+bool unit_at(struct arena *a, const struct words *w, size_t i,
 	     struct unit *out)
 {
 	struct unit u = { 0 };
@@ -285,7 +285,7 @@ bool unit_at(struct arena *a, const struct tokens *w, size_t i,
 	size_t n;
 
 	for (size_t k = 0; k < ARRAY_LEN(scales); k++) {
-		if (!token_is(w, i + u.n, scales[k].word))
+		if (!word_is(w, i + u.n, scales[k].word))
 			continue;
 		if (dec_mul(scale, dec_int(scales[k].times), &scale) < 0)
 			return false;
@@ -299,7 +299,7 @@ bool unit_at(struct arena *a, const struct tokens *w, size_t i,
 	noun = noun_at(w, i + u.n, &n);
 	/* "5 tỷ", "3,5 triệu/người/tháng": money unless something is counted */
 	if (u.scaled && (!noun || noun->kind == UNIT_TIME ||
-			 token_is(w, i + u.n - 1, "tỷ"))) {
+			 word_is(w, i + u.n - 1, "tỷ"))) {
 		u.kind = UNIT_MONEY;
 		u.base = "dong";
 		u.factor = dec_int(1);

@@ -7,7 +7,7 @@
 #define HOPTAC_LINT_AMOUNT_UNIT_H
 
 #include "lib/base/dec.h"
-#include "lint/phrase.h"
+#include "lint/word.h"
 
 enum unit_kind {
 	UNIT_ORG,     /* htx, tht, lhhtx, qtdnd, organisations and firms */
@@ -33,12 +33,12 @@ struct unit {
 };
 
 /* The unit at word i, on the arena; false when there is none. */
-bool unit_at(struct arena *a, const struct tokens *w, size_t i,
+bool unit_at(struct arena *a, const struct words *w, size_t i,
 	     struct unit *out);
 
 /* The unit of a noun that stands at word i, without scale or rate (a heading
  * "Số HTX", a label "Thành viên"); false when it is none. */
-bool unit_noun_at(const struct tokens *w, size_t i, struct unit *out);
+bool unit_noun_at(const struct words *w, size_t i, struct unit *out);
 
 /* Adds "/HTX", "/năm" to a unit that is told elsewhere in the sentence:
  * "bình quân 01 HTX đạt 900 triệu đồng/năm". */

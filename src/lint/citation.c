@@ -6,7 +6,6 @@
  */
 #include "lint/citation.h"
 
-#include "lint/citetext.h"
 
 #include <string.h>
 
@@ -67,14 +66,14 @@ struct scan {
 	const struct passage *p;
 	size_t index;
 	const char *s;      /* its text */
-	const char *low;    /* the same in lower case */
+	const char *low;    /* the same as word_small gives it */
 	size_t first;       /* number of its first citation */
 };
 
 static const struct type *type_at(const char *low, size_t *n)
 {
 	for (const struct type *t = types; t->word; t++) {
-		*n = cite_phrase(low, t->word);
+		*n = word_match(low, t->word);
 		if (*n > 0)
 			return t;
 	}
@@ -83,13 +82,13 @@ static const struct type *type_at(const char *low, size_t *n)
 
 static size_t skip_blanks(const struct scan *k, size_t i)
 {
-	return i + cite_blanks(k->s + i);
+	return i + word_blanks(k->s + i);
 }
 
 static size_t skip_phrase(const struct scan *k, size_t i, const char *phrase)
 {
 	size_t j = skip_blanks(k, i);
-	size_t n = cite_phrase(k->low + j, phrase);
+	size_t n = word_match(k->low + j, phrase);
 
 	return n > 0 ? j + n : i;
 }
@@ -136,7 +135,7 @@ static size_t read_day(struct scan *k, struct citation *c, size_t i)
 
 	if (k->s[j] == ',' || k->s[j] == '(')
 		j = skip_blanks(k, j + 1);
-	n = cite_any(k->low + j, before_day, NULL);
+	n = word_match_any(k->low + j, before_day, NULL);
 	if (!day_scan(k->low, j + n, n > 0, &w))
 		return i;
 	if (n == 0 && !w.is_long && skip_blanks(k, i) != j)
@@ -196,12 +195,12 @@ static bool goes_on(const struct scan *k, size_t i)
 		return false;
 	j = skip_blanks(k, j);
 	return is_capital(k, j) && !type_at(k->low + j, &n) &&
-	       !cite_any(k->low + j, bodies, NULL);
+	       !word_match_any(k->low + j, bodies, NULL);
 }
 
 static size_t word_end(const struct scan *k, size_t i)
 {
-	while (k->s[i] && cite_is_letter(k->s + i))
+	while (k->s[i] && word_goes_on(k->s + i))
 		i++;
 	return i;
 }
@@ -209,12 +208,12 @@ static size_t word_end(const struct scan *k, size_t i)
 /* Capital ministries hold words that else begin a title ("Bộ Kế hoạch"). */
 static bool ends_issuer(const struct scan *k, size_t i)
 {
-	if (goes_on(k, i) || (cite_phrase(k->low + i, "chỉ đạo") && i >= 4 &&
+	if (goes_on(k, i) || (word_match(k->low + i, "chỉ đạo") && i >= 4 &&
 			      strncmp(k->low + i - 4, "ban ", 4) == 0))
 		return false;
-	if (cite_any(k->low + i, title_words, NULL))
+	if (word_match_any(k->low + i, title_words, NULL))
 		return !is_capital(k, i);
-	return cite_any(k->low + i, issuer_ends, NULL) > 0;
+	return word_match_any(k->low + i, issuer_ends, NULL) > 0;
 }
 
 /* "của BODY": sets the issuer; the byte after it, or i. */
@@ -227,18 +226,18 @@ static size_t read_issuer(struct scan *k, struct citation *c, size_t i)
 	if (from == i)
 		return i;
 	from = skip_blanks(k, from);
-	end = from + cite_any(k->low + from, whole_bodies, NULL);
+	end = from + word_match_any(k->low + from, whole_bodies, NULL);
 	if (end > from) {
 		c->issuer = arena_strndup(k->a, k->s + from, end - from);
 		return end;
 	}
-	if (!cite_any(k->low + from, bodies, NULL))
+	if (!word_match_any(k->low + from, bodies, NULL))
 		return i;
 	end = j = word_end(k, from);
 	while (end - from < MAX_NAME) {
 		size_t next = skip_blanks(k, j);
 
-		if (next == j || !cite_is_letter(k->s + next)) {
+		if (next == j || !word_goes_on(k->s + next)) {
 			/* "Lao động - Thương binh": a dash between words */
 			if (k->s[next] != '-' || next == j ||
 			    !is_capital(k, skip_blanks(k, next + 1)))
@@ -259,7 +258,7 @@ static size_t short_form(const struct scan *k, size_t i)
 {
 	size_t j = i + 1;
 
-	while (cite_is_letter(k->s + j) && is_capital(k, j))
+	while (word_goes_on(k->s + j) && is_capital(k, j))
 		j += letter_bytes(k->s + j);
 	return j > i + 1 && k->s[j] == ')' ? j + 1 : i;
 }
@@ -271,10 +270,10 @@ static bool comma_ends(const struct scan *k, size_t i)
 	size_t j = skip_blanks(k, i + 1);
 	size_t n;
 
-	if (type_at(k->low + j, &n) || cite_phrase(k->low + j, "ubnd") ||
-	    cite_phrase(k->low + j, "trong đó") ||
-	    cite_phrase(k->low + j, "tuy nhiên") ||
-	    cite_phrase(k->low + j, "đến nay"))
+	if (type_at(k->low + j, &n) || word_match(k->low + j, "ubnd") ||
+	    word_match(k->low + j, "trong đó") ||
+	    word_match(k->low + j, "tuy nhiên") ||
+	    word_match(k->low + j, "đến nay"))
 		return true;
 	if (!is_capital(k, j))
 		return false;
@@ -308,7 +307,7 @@ static size_t title_end(struct scan *k, size_t i)
 		if (k->s[i] == '"' && quoted)
 			return i + 1;
 		quoted |= k->s[i] == '"';
-		if (k->s[i] == '.' && !cite_is_letter(k->s + i + 1))
+		if (k->s[i] == '.' && !word_goes_on(k->s + i + 1))
 			return i;
 		if (k->s[i] == '(') {
 			size_t j = short_form(k, i);
@@ -320,7 +319,7 @@ static size_t title_end(struct scan *k, size_t i)
 		}
 		if (k->s[i] == ',' && comma_ends(k, i))
 			return i;
-		if (cite_is_letter(k->s + i)) {
+		if (word_goes_on(k->s + i)) {
 			if (i > last && opens_code(k, i))
 				return i;
 			i = word_end(k, i);
@@ -339,7 +338,8 @@ static size_t read_title(struct scan *k, struct citation *c, size_t i)
 
 	if (k->s[from] == ',' || k->s[from] == ':')
 		from = skip_blanks(k, from + 1);
-	if (!cite_any(k->low + from, title_words, NULL) || opens_code(k, from))
+	if (!word_match_any(k->low + from, title_words, NULL) ||
+	    opens_code(k, from))
 		return i;
 	to = title_end(k, from);
 	while (to > from && k->s[to - 1] == ' ')
@@ -355,7 +355,7 @@ static size_t read_term(const struct scan *k, size_t i)
 {
 	size_t j = skip_blanks(k, i);
 
-	if (k->s[j] != '(' || !cite_phrase(k->low + j + 1, "khóa"))
+	if (k->s[j] != '(' || !word_match(k->low + j + 1, "khóa"))
 		return i;
 	j += strcspn(k->s + j, ")");
 	return k->s[j] ? j + 1 : i;
@@ -458,7 +458,7 @@ static size_t read_shared(struct scan *k, const char *type, size_t from,
 					 last.symbol);
 		set_code(k, &c, &code);
 		add(k, c)->has_type = from < code.from;
-		while (!cite_is_digit(k->s[next]))
+		while (!word_is_digit(k->s[next]))
 			next++;
 		from = next;
 		code_scan(k->a, k->s, next, true, &code);
@@ -482,7 +482,8 @@ static bool is_bare_number(const struct scan *k, const struct code *code,
 	if (!capital || (code->number >= 1900 && code->number < 2100) ||
 	    (k->s[j] && strchr("/-%", k->s[j])))
 		return false;
-	return !cite_is_letter(k->s + j) || cite_any(k->low + j, after, NULL);
+	return !word_goes_on(k->s + j) ||
+	       word_match_any(k->low + j, after, NULL);
 }
 
 /* "Điều 54 [của] Luật": the words before byte i. */
@@ -493,10 +494,11 @@ static const char *article_before(struct scan *k, size_t i)
 	for (int words = 0; from > 0 && words < 4; words++) {
 		while (from > 0 && k->s[from - 1] == ' ')
 			from--;
-		while (from > 0 && cite_is_letter(k->s + from - 1))
+		while (from > 0 && word_goes_on(k->s + from - 1))
 			from--;
-		if (cite_phrase(k->low + from, "điều") &&
-		    cite_is_digit(k->s[skip_blanks(k, from + strlen("điều"))])) {
+		if (word_match(k->low + from, "điều") &&
+		    word_is_digit(
+			k->s[skip_blanks(k, from + strlen("điều"))])) {
 			size_t to = skip_blanks(k, from + strlen("điều"));
 
 			return arena_strndup(k->a, k->s + from,
@@ -557,11 +559,11 @@ static size_t law_name_end(const struct scan *k, size_t i)
 	while (end - i < MAX_NAME) {
 		size_t next = skip_blanks(k, end);
 
-		if (!cite_is_letter(k->s + next) ||
-		    cite_is_digit(k->s[next]) ||
-		    cite_any(k->low + next, law_ends, NULL))
+		if (!word_goes_on(k->s + next) ||
+		    word_is_digit(k->s[next]) ||
+		    word_match_any(k->low + next, law_ends, NULL))
 			break;
-		if (cite_phrase(k->low + next, "và") &&
+		if (word_match(k->low + next, "và") &&
 		    type_at(k->low + skip_blanks(k, next + strlen("và")), &n))
 			break;
 		end = word_end(k, next);
@@ -577,10 +579,10 @@ static size_t read_law_year(struct scan *k, struct citation *c, size_t i)
 	int year = 0;
 	size_t n = 0;
 
-	while (cite_is_digit(k->s[d + n]) && n < 5)
+	while (word_is_digit(k->s[d + n]) && n < 5)
 		year = 10 * year + (k->s[d + n++] - '0');
 	if (n == 4 && year >= 1945 && year < 2100 &&
-	    !cite_is_letter(k->s + d + n) && k->s[d + n] != '/') {
+	    !word_goes_on(k->s + d + n) && k->s[d + n] != '/') {
 		c->year = c->named_year = year;
 		return d + n;
 	}
@@ -647,11 +649,12 @@ static size_t name_end(struct scan *k, size_t i)
 			if (j == i)
 				break;
 			i = j;
-		} else if (cite_is_letter(k->s + i)) {
+		} else if (word_goes_on(k->s + i)) {
 			size_t so = skip_so(k, i);
 
-			if (cite_any(k->low + i, name_ends, NULL) ||
-			    (so > i && cite_is_digit(k->s[skip_blanks(k, so)])) ||
+			if (word_match_any(k->low + i, name_ends, NULL) ||
+			    (so > i &&
+			     word_is_digit(k->s[skip_blanks(k, so)])) ||
 			    (i > from && opens_code(k, i)))
 				break;
 			i = word_end(k, i);
@@ -670,8 +673,8 @@ static size_t read_named(struct scan *k, const struct type *t, size_t from,
 	size_t end;
 
 	if (!t->is_known_by_name || !is_capital(k, from) ||
-	    !cite_is_letter(k->s + name) || cite_is_digit(k->s[name]) ||
-	    cite_phrase(k->low + name, "và"))
+	    !word_goes_on(k->s + name) || word_is_digit(k->s[name]) ||
+	    word_match(k->low + name, "và"))
 		return 0; /* "và": of "Bộ Kế hoạch và Đầu tư" */
 	end = name_end(k, name);
 	while (end > name && k->s[end - 1] == ' ')
@@ -696,7 +699,7 @@ static size_t annex_label(const struct scan *k, size_t i)
 	size_t end = word_end(k, i);
 	size_t roman = strspn(k->s + i, "IVXL");
 
-	if (cite_is_digit(k->s[i]) && end - i <= 3)
+	if (word_is_digit(k->s[i]) && end - i <= 3)
 		return end;
 	return roman > 0 && i + roman == end ? end : 0;
 }
@@ -704,7 +707,7 @@ static size_t annex_label(const struct scan *k, size_t i)
 /* "Phụ lục 1", "Phụ lục 1 và 2", "Phụ lục số IV". */
 static size_t read_annex(struct scan *k, size_t from)
 {
-	size_t i = from + cite_phrase(k->low + from, "phụ lục");
+	size_t i = from + word_match(k->low + from, "phụ lục");
 	size_t label = skip_blanks(k, skip_so(k, i));
 	size_t end = annex_label(k, label);
 
@@ -791,7 +794,7 @@ static size_t read_at(struct scan *k, size_t i)
 	size_t end = 0;
 	size_t n;
 
-	if (cite_phrase(k->low + i, "phụ lục"))
+	if (word_match(k->low + i, "phụ lục"))
 		return read_annex(k, i);
 	t = type_at(k->low + i, &n);
 	if (t) {
@@ -801,11 +804,11 @@ static size_t read_at(struct scan *k, size_t i)
 					: read_named(k, t, i, i + n);
 		return end > 0 ? end : i + n;
 	}
-	if (cite_is_digit(k->s[i]) || cite_phrase(k->low + i, "số"))
+	if (word_is_digit(k->s[i]) || word_match(k->low + i, "số"))
 		end = read_code(k, NULL, i, i);
 	if (k->out->n > before)
 		share_type(k, before);
-	if (end == 0 && cite_is_digit(k->s[i])) /* "1Quyết định": of a list */
+	if (end == 0 && word_is_digit(k->s[i])) /* "1Quyết định": of a list */
 		return i + strspn(k->s + i, "0123456789");
 	return end > 0 ? end : word_end(k, i);
 }
@@ -815,7 +818,7 @@ static void read_passage(struct scan *k)
 	size_t i = read_head(k);
 
 	while (i < k->p->n) {
-		if (cite_is_letter(k->s + i)) {
+		if (word_goes_on(k->s + i)) {
 			i = read_at(k, i);
 		} else {
 			i++;
@@ -823,7 +826,8 @@ static void read_passage(struct scan *k)
 	}
 }
 
-struct citations *citations_find(struct arena *a, const struct document *d)
+struct citations *citations_find(struct arena *a, const struct document *d,
+				 const struct words *words)
 {
 	struct citations *out = ARENA_NEW(a, struct citations);
 	struct scan k = { .a = a, .out = out };
@@ -833,7 +837,7 @@ struct citations *citations_find(struct arena *a, const struct document *d)
 		k.p = &d->passage[i];
 		k.index = i;
 		k.s = k.p->text;
-		k.low = cite_lower(a, k.s);
+		k.low = words[i].small;
 		k.first = out->n;
 		read_passage(&k);
 	}

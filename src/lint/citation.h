@@ -13,6 +13,7 @@
 #include "lib/base/date.h"
 #include "lib/document/document.h"
 #include "lint/citecode.h"
+#include "lint/word.h"
 
 enum citation_form {
 	CITATION_CODED, /* by number: "Quyết định số 167/QĐ-TTg", "Nghị định
@@ -56,7 +57,8 @@ struct citations {
 };
 
 /* The citations of a document, on the arena. */
-struct citations *citations_find(struct arena *a, const struct document *d)
+struct citations *citations_find(struct arena *a, const struct document *d,
+				 const struct words *words)
 	__attribute__((returns_nonnull));
 
 #endif

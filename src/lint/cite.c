@@ -175,17 +175,17 @@ static size_t scan_year(const char *s, int *year)
 {
 	*year = 0;
 	for (size_t i = 0; i < 4; i++) {
-		if (!cite_is_digit(s[i]))
+		if (!word_is_digit(s[i]))
 			return 0;
 		*year = 10 * *year + (s[i] - '0');
 	}
-	return *year >= 1945 && *year < 2100 && !cite_is_letter(s + 4) ? 4 : 0;
+	return *year >= 1945 && *year < 2100 && !word_goes_on(s + 4) ? 4 : 0;
 }
 
 /* A dash between years, with or without blanks. */
 static size_t scan_dash(const char *s)
 {
-	size_t n = cite_blanks(s);
+	size_t n = word_blanks(s);
 
 	if (s[n] == '-')
 		n++;
@@ -193,7 +193,7 @@ static size_t scan_dash(const char *s)
 		n += strlen("–");
 	else
 		return 0;
-	return n + cite_blanks(s + n);
+	return n + word_blanks(s + n);
 }
 
 bool cite_next_period(const char *s, size_t i, size_t end,
@@ -204,7 +204,7 @@ bool cite_next_period(const char *s, size_t i, size_t end,
 		size_t n = scan_year(s + i, &p.first);
 		size_t dash = n ? scan_dash(s + i + n) : 0;
 
-		if (dash == 0 || (i > 0 && cite_is_letter(s + i - 1)))
+		if (dash == 0 || (i > 0 && word_goes_on(s + i - 1)))
 			continue;
 		p.to = i + n + dash;
 		n = scan_year(s + p.to, &p.last);
@@ -255,19 +255,19 @@ int cite_term(const char *low, size_t from, size_t to, size_t *at, size_t *end)
 
 		if (strchr(";.:", low[i]))
 			return 0;
-		if (!cite_is_letter(low + i))
+		if (!word_goes_on(low + i))
 			continue;
-		n = cite_phrase(low + i, "khóa");
+		n = word_match(low + i, "khóa");
 		if (n > 0) {
-			*at = i + n + cite_blanks(low + i + n);
+			*at = i + n + word_blanks(low + i + n);
 			n = strspn(low + *at, "ivx");
 			*end = *at + n;
-			return n > 0 && !cite_is_letter(low + *end)
+			return n > 0 && !word_goes_on(low + *end)
 				       ? roman(low + *at, n) : 0;
 		}
-		if (cite_any(low + i, term_ends, NULL))
+		if (word_match_any(low + i, term_ends, NULL))
 			return 0;
-		while (i + 1 < to && cite_is_letter(low + i + 1))
+		while (i + 1 < to && word_goes_on(low + i + 1))
 			i++;
 	}
 	return 0;
@@ -314,13 +314,13 @@ static size_t last_name(struct cite *k, const char *s, size_t from, size_t to)
 	static const char *const kinds[] = {
 		"chiến lược", "kế hoạch", "chương trình", "đề án", NULL,
 	};
-	const char *low = cite_lower(k->a, arena_strndup(k->a, s + from,
+	const char *low = word_small(k->a, arena_strndup(k->a, s + from,
 							 to - from));
 	size_t last = 0;
 
 	for (size_t i = 0; low[i]; i++)
-		if ((i == 0 || !cite_is_letter(low + i - 1)) &&
-		    cite_any(low + i, kinds, NULL))
+		if ((i == 0 || !word_goes_on(low + i - 1)) &&
+		    word_match_any(low + i, kinds, NULL))
 			last = i;
 	return from + last;
 }
@@ -355,7 +355,7 @@ static void find_term(struct cite *k, struct cited *x)
 {
 	const struct citation *c = x->c;
 	size_t to = c->to + 140 < c->passage->n ? c->to + 140 : c->passage->n;
-	const char *low = cite_lower(k->a, cite_text(k, c, c->to, to));
+	const char *low = word_small(k->a, cite_text(k, c, c->to, to));
 
 	x->term = cite_term(low, 0, to - c->to, &x->term_from, &x->term_to);
 	x->term_from += c->to;
@@ -382,7 +382,7 @@ static void prepare(struct cite *k, const struct citation *c)
 
 	*x = (struct cited){ .c = c, .is_national = is_national(c->key),
 			     .digits_to = c->code_from };
-	while (cite_is_digit(c->passage->text[x->digits_to]))
+	while (word_is_digit(c->passage->text[x->digits_to]))
 		x->digits_to++;
 	x->words = cite_words(k->a, whole_title(k, c));
 	if (c->number >= 0)
@@ -421,15 +421,13 @@ static void drop_other_provinces(struct cite *k)
 }
 
 /* "Lạng Sơn, ngày    tháng 7 năm 2023" in a short passage near the top. */
-static bool head_day(struct cite *k, const struct passage *p,
-		     struct written_day *w)
+static bool head_day(struct cite *k, size_t passage, struct written_day *w)
 {
-	const char *low;
+	const char *low = k->l->marked[passage].small;
 	const char *s;
 
-	if (p->n > 120)
+	if (k->l->doc->passage[passage].n > 120)
 		return false;
-	low = cite_lower(k->a, p->text);
 	s = strstr(low, ", ngày");
 	return s && s != low &&
 	       day_scan(low, (size_t)(s - low) + strlen(", ngày"), true, w) &&
@@ -441,7 +439,7 @@ static void find_head(struct cite *k)
 	struct written_day w;
 
 	for (size_t i = 0; i < k->l->doc->npassage; i++) {
-		if (!head_day(k, &k->l->doc->passage[i], &w))
+		if (!head_day(k, i, &w))
 			continue;
 		if (k->has_head || i > 40) { /* several documents in one */
 			k->has_head = false;

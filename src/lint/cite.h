@@ -6,7 +6,7 @@
 #define HOPTAC_LINT_CITE_H
 
 #include "lint/citation.h"
-#include "lint/citetext.h"
+#include "lint/citetitle.h"
 #include "lint/law.h"
 #include "lint/lint.h"
 

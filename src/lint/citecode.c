@@ -4,7 +4,7 @@
 
 #include "lib/base/buf.h"
 #include "lib/text/text.h"
-#include "lint/citetext.h"
+#include "lint/word.h"
 
 #include <string.h>
 
@@ -47,7 +47,7 @@ static size_t scan_group(const char *s)
 
 	if (!is_capital(s))
 		return 0;
-	while (cite_is_letter(s + n) ||
+	while (word_goes_on(s + n) ||
 	       (strchr("&.", s[n]) && s[n] && is_capital(s + n + 1)))
 		n += letter_bytes(s + n);
 	return n;
@@ -118,9 +118,9 @@ static size_t scan_digits(const char *s, size_t most, int *value)
 	size_t n = 0;
 
 	*value = 0;
-	for (; n < most && cite_is_digit(s[n]); n++)
+	for (; n < most && word_is_digit(s[n]); n++)
 		*value = 10 * *value + (s[n] - '0');
-	return cite_is_digit(s[n]) ? 0 : n;
+	return word_is_digit(s[n]) ? 0 : n;
 }
 
 static size_t scan_year(const char *s, int *year)
@@ -137,7 +137,7 @@ static size_t scan_code_year(const char *s, bool typed, int *year)
 	size_t n = s[i] == '/' ? scan_year(s + i + 1, year) : 0;
 
 	if (n > 0 && (s[i + 5] == '/' || dash(s + i + 5) ||
-		      (typed && !cite_is_letter(s + i + 5))))
+		      (typed && !word_goes_on(s + i + 5))))
 		return i + 5;
 	*year = 0;
 	return 0;
@@ -200,7 +200,7 @@ bool code_scan(struct arena *a, const char *s, size_t i, bool typed,
 
 	if (digits == 0) {
 		j += typed ? scan_empty(s + j) : 0;
-		if (!typed || s[j] != '/' || cite_is_digit(s[j + 1]))
+		if (!typed || s[j] != '/' || word_is_digit(s[j + 1]))
 			return false;
 		c.number = -1;
 	} else if (strchr("abcd", s[j]) && s[j] && s[j + 1] == '/') {
@@ -211,7 +211,7 @@ bool code_scan(struct arena *a, const char *s, size_t i, bool typed,
 	end = n > 0 ? scan_symbol(s + j + n, &symbol) : 0;
 	if (end > 0) {
 		c.to = j + n + end;
-	} else if (typed && digits > 0 && !cite_is_letter(s + j)) {
+	} else if (typed && digits > 0 && !word_goes_on(s + j)) {
 		c.to = j + (c.year > 0 ? scan_code_year(s + j, typed, &c.year)
 				       : 0);
 		party = false;
@@ -260,13 +260,13 @@ static size_t scan_field(const char *s, int *value, bool *padded)
 /* A year, also with a blank that tore it apart: "202 3". */
 static size_t scan_day_year(const char *s, int *year)
 {
-	size_t blanks = cite_blanks(s);
+	size_t blanks = word_blanks(s);
 	size_t n = scan_year(s + blanks, year);
 	int head;
 	int tail;
 
 	if (n > 0)
-		return cite_is_letter(s + blanks + n) ? 0 : blanks + n;
+		return word_goes_on(s + blanks + n) ? 0 : blanks + n;
 	n = scan_digits(s + blanks, 3, &head);
 	if ((n == 2 || n == 3) && s[blanks + n] == ' ' &&
 	    scan_digits(s + blanks + n + 1, 2, &tail) == 4 - n &&
@@ -293,14 +293,14 @@ static size_t scan_long(const char *s, struct written_day *w)
 	bool zero_d;
 	bool zero_m;
 	size_t n = scan_field(s, &w->d, &zero_d);
-	size_t word = cite_phrase(s + n + cite_blanks(s + n), "tháng");
+	size_t word = word_match(s + n + word_blanks(s + n), "tháng");
 
 	if (word == 0)
 		return 0;
-	n += cite_blanks(s + n) + word;
+	n += word_blanks(s + n) + word;
 	n += scan_field(s + n, &w->m, &zero_m);
-	n += cite_blanks(s + n);
-	word = cite_phrase(s + n, "năm");
+	n += word_blanks(s + n);
+	word = word_match(s + n, "năm");
 	if (word == 0)
 		return 0;
 	n += word;
@@ -321,13 +321,13 @@ static size_t scan_short(const char *s, struct written_day *w)
 	size_t year;
 	char sep;
 
-	n += cite_blanks(s + n);
+	n += word_blanks(s + n);
 	sep = s[n];
 	if (!sep || !strchr("/.-", sep))
 		return 0;
 	n++;
 	n += scan_field(s + n, &w->m, &zero_m);
-	n += cite_blanks(s + n);
+	n += word_blanks(s + n);
 	if (s[n++] != sep)
 		return 0;
 	year = scan_day_year(s + n, &w->y);
@@ -339,10 +339,10 @@ static size_t scan_short(const char *s, struct written_day *w)
 
 bool day_scan(const char *low, size_t i, bool worded, struct written_day *out)
 {
-	struct written_day w = { .from = i + cite_blanks(low + i) };
+	struct written_day w = { .from = i + word_blanks(low + i) };
 	size_t n;
 
-	if (!worded && !cite_is_digit(low[w.from]))
+	if (!worded && !word_is_digit(low[w.from]))
 		return false;
 	n = scan_long(low + w.from, &w);
 	if (n == 0)

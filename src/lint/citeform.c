@@ -245,8 +245,8 @@ static void check_days(struct cite *k, const struct passage *p)
 		struct written_day w;
 		struct lint_finding *f;
 
-		if (!cite_is_digit(p->text[i]) ||
-		    (i > 0 && (cite_is_letter(p->text + i - 1) ||
+		if (!word_is_digit(p->text[i]) ||
+		    (i > 0 && (word_goes_on(p->text + i - 1) ||
 			       strchr(".,/-", p->text[i - 1]))))
 			continue;
 		if (!strchr("/.-0123456789 ", p->text[i + 1]) ||
@@ -307,7 +307,7 @@ static int known_term(struct cite *k, const struct law_document *d)
 {
 	size_t at;
 	size_t end;
-	const char *low = d ? cite_lower(k->a, d->issuer) : "";
+	const char *low = d ? word_small(k->a, d->issuer) : "";
 
 	return cite_term(low, 0, strlen(low), &at, &end);
 }

@@ -327,26 +327,26 @@ static const char *plain_title(struct cite *k, const char *title)
 	static const char *const opening[] = {
 		"về việc", "về", "v/v", "phê duyệt", "ban hành", NULL,
 	};
-	const char *low = cite_lower(k->a, title);
+	const char *low = word_small(k->a, title);
 	struct buf b = BUF_INIT(k->a);
 	size_t n;
 
-	while ((n = cite_any(low, opening, NULL)) > 0) {
+	while ((n = word_match_any(low, opening, NULL)) > 0) {
 		low += n;
-		low += cite_blanks(low);
+		low += word_blanks(low);
 	}
 	while (*low) {
-		size_t blanks = cite_blanks(low);
+		size_t blanks = word_blanks(low);
 
 		n = dash(low + blanks);
 		if (n > 0) {
 			buf_addch(&b, '-');
 			low += blanks + n;
-			low += cite_blanks(low);
-		} else if ((n = cite_phrase(low, "kttt")) > 0) {
+			low += word_blanks(low);
+		} else if ((n = word_match(low, "kttt")) > 0) {
 			buf_adds(&b, "kinh tế tập thể");
 			low += n;
-		} else if ((n = cite_phrase(low, "htx")) > 0) {
+		} else if ((n = word_match(low, "htx")) > 0) {
 			buf_adds(&b, "hợp tác xã");
 			low += n;
 		} else {

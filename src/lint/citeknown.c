@@ -135,12 +135,12 @@ static void add_witnesses(struct cite *k, struct lint_finding *f,
 
 	if (!d->name[blank] || n >= sizeof type)
 		return;
-	low = cite_lower(k->a, d->name);
+	low = word_small(k->a, d->name);
 	memcpy(type, low, n);
 	type[n] = '\0';
 	for (size_t i = 0; i < k->l->doc->npassage && f->npart < 4; i++) {
 		const struct passage *p = &k->l->doc->passage[i];
-		const char *s = cite_lower(k->a, p->text);
+		const char *s = k->l->marked[i].small;
 		struct cite_period period;
 
 		for (const char *at = s; (at = strstr(at, type)); at += n) {
@@ -250,7 +250,7 @@ static bool is_aware(struct cite *k, const struct citation *c)
 {
 	size_t from = c->from > 60 ? c->from - 60 : 0;
 	size_t to = c->to + 160 < c->passage->n ? c->to + 160 : c->passage->n;
-	const char *low = cite_lower(k->a, arena_strndup(
+	const char *low = word_small(k->a, arena_strndup(
 				k->a, c->passage->text + from, to - from));
 
 	for (size_t i = 0; aware[i]; i++)

@@ -30,14 +30,15 @@ static bool implements(struct cite *k, const struct citation *x,
 	if (x->passage != y->passage || x->to >= y->from ||
 	    y->from - x->to > 200)
 		return false;
-	low = cite_lower(k->a, cite_text(k, x, x->to, y->from));
+	low = word_small(k->a, cite_text(k, x, x->to, y->from));
 	if (strpbrk(low, ",;:.()"))
 		return false;
 	for (const char *s = low; *s; s++) {
-		size_t n = s == low || s[-1] == ' ' ? cite_any(s, links, NULL)
-						    : 0;
+		size_t n = s == low || s[-1] == ' '
+			       ? word_match_any(s, links, NULL)
+			       : 0;
 
-		if (n > 0 && s[n + cite_blanks(s + n)] == '\0')
+		if (n > 0 && s[n + word_blanks(s + n)] == '\0')
 			return true;
 		/* only the issuer may stand before the link */
 		if (n > 0 || strncmp(s, "đã ", strlen("đã ")) == 0 ||
@@ -239,7 +240,7 @@ static bool year_before(struct cite *k, const struct passage *p, size_t at,
 		return false;
 	while (start > 0 && !strchr(";.,:(", p->text[start - 1]))
 		start--;
-	low = cite_lower(k->a, arena_strndup(k->a, p->text + start,
+	low = word_small(k->a, arena_strndup(k->a, p->text + start,
 					     end - start));
 	if (!strstr(low, "ban hành") || strlen(low) < strlen("năm 2022") ||
 	    strncmp(low + strlen(low) - strlen("năm 2022"), "năm ",
@@ -269,7 +270,7 @@ static size_t other_year(const struct passage *note, int year)
 
 	for (const char *s = note->text; (s = strstr(s, "năm ")); s++) {
 		const char *digits = s + strlen("năm ");
-		int y = cite_is_digit(*digits)
+		int y = word_is_digit(*digits)
 				? (int)strtol(digits, NULL, 10) : 0;
 
 		if (y == year)

@@ -106,7 +106,7 @@ static bool shares_issuer(struct cite *k, const struct citation *c,
 			  const char *name)
 {
 	size_t to = c->to + 300 < c->passage->n ? c->to + 300 : c->passage->n;
-	const char *low = cite_lower(k->a, cite_text(k, c, c->to, to));
+	const char *low = word_small(k->a, cite_text(k, c, c->to, to));
 	const char *s = strstr(low, name);
 
 	return s && !memchr(low, ';', (size_t)(s - low)) &&
@@ -127,7 +127,7 @@ static bool was_full(const struct cite *k, size_t i)
  * ngày 3/4/2020" where others go on "của Thủ tướng Chính phủ". */
 static void note_issuers(struct cite *k, const char *body, const char *name)
 {
-	const char *low = cite_lower(k->a, name);
+	const char *low = word_small(k->a, name);
 	struct lint_finding *f = NULL;
 	size_t with = 0;
 
@@ -179,8 +179,8 @@ static void note_repeated_type(struct cite *k)
 
 		if (!c->has_type || !*c->title)
 			continue;
-		n = cite_phrase(cite_lower(k->a, c->title),
-				cite_lower(k->a, c->type));
+		n = word_match(word_small(k->a, c->title),
+				word_small(k->a, c->type));
 		if (n == 0)
 			continue;
 		f = cite_report(k, CITE_REPEATED_WORD,
@@ -255,7 +255,7 @@ static void note_names(struct cite *k)
 	size_t n = 0;
 
 	for (size_t i = 0; i < k->n && n < ARRAY_LEN(seen); i++)
-		if (strstr(cite_lower(k->a, k->cited[i].c->title),
+		if (strstr(word_small(k->a, k->cited[i].c->title),
 			   "chương trình") && k->cited[i].words.n >= 6)
 			seen[n++] = k->cited[i].c->title;
 	for (size_t i = 0; i < all->n; i++) {
@@ -364,7 +364,7 @@ static bool is_incomplete(struct cite *k, const struct citation *c)
 	static const char *const issued[] = {
 		"ban hành ", "thực hiện ", "triển khai ", "theo ", "; ", NULL,
 	};
-	const char *low = cite_lower(k->a, cite_text(k, c,
+	const char *low = word_small(k->a, cite_text(k, c,
 				c->from > 24 ? c->from - 24 : 0, c->from));
 	size_t n = strlen(low);
 

@@ -29,14 +29,14 @@ static const char *const periods[] = {
 
 static bool is_digits(const struct word *w, int n)
 {
-	return w->letters == n &&
-	       strspn(w->lower, "0123456789") == (size_t)n;
+	return w->is->letters == n &&
+	       strspn(w->is->lower, "0123456789") == (size_t)n;
 }
 
 static bool is_year(const struct word *w)
 {
-	return is_digits(w, 4) && (strncmp(w->lower, "19", 2) == 0 ||
-				   strncmp(w->lower, "20", 2) == 0);
+	return is_digits(w, 4) && (strncmp(w->is->lower, "19", 2) == 0 ||
+				   strncmp(w->is->lower, "20", 2) == 0);
 }
 
 /* "giai đoạn 2025-2021" */
@@ -48,7 +48,8 @@ static void check_period(struct lint *l, const struct passage *p,
 
 	if (k < 2 || k + 1 >= w->n || !is_year(&y[0]) || !is_year(&y[1]) ||
 	    (y[1].gap != '-' && y[1].gap != 0x2013) ||
-	    y[1].from - y[0].to > 5 || strcmp(y[0].lower, y[1].lower) <= 0)
+	    y[1].from - y[0].to > 5 ||
+	    strcmp(y[0].is->lower, y[1].is->lower) <= 0)
 		return;
 	for (size_t i = 0; i < ARRAY_LEN(periods); i++) {
 		if (word_match(p->text + y[-2].from, periods[i]) == 0)
@@ -57,7 +58,7 @@ static void check_period(struct lint *l, const struct passage *p,
 				arena_printf(l->arena,
 					     "Giai đoạn bắt đầu năm %s mà kết "
 					     "thúc năm %s; kiểm tra hai năm.",
-					     y[0].lower, y[1].lower));
+					     y[0].is->lower, y[1].is->lower));
 		lint_part(l, f, p, y[0].from, y[1].to);
 		return;
 	}
@@ -87,17 +88,18 @@ static void check_year(struct lint *l, const struct passage *p,
 	struct lint_finding *f;
 	bool wrong;
 
-	if (k == 0 || strcmp(y[-1].lower, "năm") != 0 || y->gap != ' ' ||
+	if (k == 0 || strcmp(y[-1].is->lower, "năm") != 0 || y->gap != ' ' ||
 	    goes_on(p->text + y->to))
 		return;
-	wrong = (is_digits(y, 4) && y->lower[0] == '2' && y->lower[1] > '0') ||
-		(is_digits(y, 5) && strncmp(y->lower, "20", 2) == 0);
+	wrong = (is_digits(y, 4) && y->is->lower[0] == '2' &&
+		 y->is->lower[1] > '0') ||
+		(is_digits(y, 5) && strncmp(y->is->lower, "20", 2) == 0);
 	if (!wrong || counts(p->text + y->to))
 		return;
 	f = lint_report(l, &rules[IMPLAUSIBLE],
 			arena_printf(l->arena,
 				     "“năm %s” có lẽ gõ nhầm; kiểm tra năm.",
-				     y->lower));
+				     y->is->lower));
 	lint_part(l, f, p, y->from, y->to);
 }
 

@@ -306,16 +306,16 @@ static bool read_name(struct lint *l, size_t passage, struct name *name)
 	while (k < w->n && p->text + w->word[k].from < s)
 		k++;
 	for (size_t i = k; i + 1 < w->n && i < k + 20; i++) {
-		if (strcmp(w->word[i].lower, "năm") == 0 &&
-		    w->word[i + 1].has_digit) {
+		if (strcmp(w->word[i].is->lower, "năm") == 0 &&
+		    w->word[i + 1].is->has_digit) {
 			*name = (struct name){ p, w->word[k].from,
 					       w->word[i + 1].to, key.data,
-					       w->word[i + 1].lower };
+					       w->word[i + 1].is->lower };
 			return strstr(key.data, "kinh tế tập thể") != NULL;
 		}
 		if (i > k && (w->word[i].gap == ';' || w->word[i].gap == '.'))
 			return false;
-		add_word(&key, w->word[i].lower);
+		add_word(&key, w->word[i].is->lower);
 	}
 	return false;
 }

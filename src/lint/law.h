@@ -13,7 +13,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/base.h"
 #include "lib/base/date.h"
-#include "lint/citetext.h"
+#include "lint/citetitle.h"
 
 struct law_document {
 	const char *type;

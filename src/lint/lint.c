@@ -133,17 +133,16 @@ struct lint *lint_run(struct arena *a, const struct document *d,
 		      const struct lint_options *o)
 {
 	struct lint *l = ARENA_NEW(a, struct lint);
-	struct lexicon *x;
 	size_t n = 0;
 
 	*l = (struct lint){ .arena = a, .doc = d, .options = o };
-	x = lexicon_new(a);
+	l->marked = words_of_document(a, d);
 	l->words = ARENA_ARRAY(a, d->npassage, struct words);
 	for (size_t i = 0; i < d->npassage; i++)
-		l->words[i] = words_of(a, x, d->passage[i].text);
+		l->words[i] = words_bare(a, &l->marked[i]);
 	l->outline = outline_make(a, d);
-	l->amounts = amounts_find(a, d, l->outline);
-	l->citations = citations_find(a, d);
+	l->amounts = amounts_find(a, d, l->marked, l->outline);
+	l->citations = citations_find(a, d, l->marked);
 	for (size_t i = 0; lint_passes[i]; i++)
 		lint_passes[i]->run(l);
 	for (size_t i = 0; i < l->nfinding; i++) {

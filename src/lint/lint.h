@@ -58,7 +58,9 @@ struct lint {
 	struct arena *arena;
 	const struct document *doc;
 	const struct lint_options *options;
-	struct words *words;         /* lint/word.h, of each passage */
+	struct words *marked;        /* lint/word.h: the words, numbers and
+				      * marks of each passage */
+	struct words *words;         /* the same without the marks */
 	struct lint_outline *outline; /* lint/outline.h */
 	struct amounts *amounts;     /* lint/amount.h */
 	struct citations *citations; /* lint/citation.h */

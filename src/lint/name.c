@@ -167,9 +167,9 @@ static bool read_mention(struct lint *l, size_t passage, size_t k,
 
 	while (i < w->n && i < k + MAX_NAME &&
 	       (w->word[i].gap == ' ' || w->word[i].gap == ',') &&
-	       WORD_IN(w->word[i].lower, name_words))
-		add_words(&key, w->word[i++].lower);
-	while (i > k + 3 && WORD_IN(w->word[i - 1].lower, skipped))
+	       WORD_IN(w->word[i].is->lower, name_words))
+		add_words(&key, w->word[i++].is->lower);
+	while (i > k + 3 && WORD_IN(w->word[i - 1].is->lower, skipped))
 		i--; /* "... kinh tế tập thể và" */
 	*m = (struct mention){ head, p, w->word[k].from, w->word[i - 1].to,
 			       key.data, UNKNOWN };
@@ -455,7 +455,7 @@ static void check_spellings(struct lint *l)
 /* The words in capitals from k on: the name of a place. */
 static size_t name_end(const struct words *w, size_t k)
 {
-	while (k < w->n && w->word[k].capital &&
+	while (k < w->n && w->word[k].is->capital &&
 	       (w->word[k].gap == ' ' || w->word[k].gap == '.'))
 		k++;
 	return k;
@@ -512,7 +512,7 @@ static void check_places(struct lint *l)
 
 	for (size_t i = 0; i < l->doc->npassage; i++)
 		for (size_t k = 0; k < l->words[i].n && tried < MAX_TRIED; k++)
-			if (strcmp(l->words[i].word[k].lower, "tp") == 0 &&
+			if (strcmp(l->words[i].word[k].is->lower, "tp") == 0 &&
 			    tried++ < MAX_TRIED && check_place(l, i, k))
 				return;
 }

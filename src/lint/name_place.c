@@ -52,10 +52,10 @@ static const char *province_at(struct lint *l, size_t passage, size_t k)
 	const struct words *w = &l->words[passage];
 	const char *text = l->doc->passage[passage].text;
 
-	if (strcmp(w->word[k].lower, "tỉnh") != 0 || k + 2 >= w->n)
+	if (strcmp(w->word[k].is->lower, "tỉnh") != 0 || k + 2 >= w->n)
 		return NULL;
 	for (size_t i = k + 1; i < k + 3; i++)
-		if (!w->word[i].capital || w->word[i].all_capitals ||
+		if (!w->word[i].is->capital || w->word[i].is->all_capitals ||
 		    w->word[i].gap != ' ')
 			return NULL;
 	return arena_strndup(l->arena, text + w->word[k + 1].from,
@@ -95,8 +95,8 @@ static bool has_reason(struct arena *a, const struct passage *p, size_t at)
 /* "trên địa bàn tỉnh Y" */
 static bool is_own_ground(const struct words *w, size_t k)
 {
-	return k >= 2 && strcmp(w->word[k - 1].lower, "bàn") == 0 &&
-	       strcmp(w->word[k - 2].lower, "địa") == 0;
+	return k >= 2 && strcmp(w->word[k - 1].is->lower, "bàn") == 0 &&
+	       strcmp(w->word[k - 2].is->lower, "địa") == 0;
 }
 
 static void check_provinces(struct lint *l)
@@ -163,7 +163,7 @@ static bool is_place(const char *lower)
 /* The word after "HTX" or "Hợp tác xã" at word k; 0: neither. */
 static size_t after_head(const struct words *w, size_t k, const char *text)
 {
-	if (strcmp(w->word[k].lower, "htx") == 0)
+	if (strcmp(w->word[k].is->lower, "htx") == 0)
 		return k + 1;
 	return word_match(text + w->word[k].from, "hợp tác xã") > 0 ? k + 3 :
 								       0;
@@ -183,23 +183,23 @@ static bool read_cooperative(struct lint *l, size_t passage, size_t k,
 	if (i == 0)
 		return false;
 	/* words in small letters, a comma among them, then two capitals */
-	while (end < w->n && end < k + MAX_NAME && !w->word[end].capital &&
+	while (end < w->n && end < k + MAX_NAME && !w->word[end].is->capital &&
 	       (w->word[end].gap == ' ' || w->word[end].gap == ','))
 		end++;
-	if (end < w->n && end == i && w->word[end].capital &&
-	    end + 1 < w->n && !w->word[end + 1].capital)
+	if (end < w->n && end == i && w->word[end].is->capital &&
+	    end + 1 < w->n && !w->word[end + 1].is->capital)
 		end++; /* "HTX Nông nghiệp Hoa Sen" */
-	while (end < w->n && end < k + MAX_NAME && !w->word[end].capital &&
+	while (end < w->n && end < k + MAX_NAME && !w->word[end].is->capital &&
 	       w->word[end].gap == ' ')
 		end++;
-	for (last = end; last < w->n && w->word[last].capital &&
+	for (last = end; last < w->n && w->word[last].is->capital &&
 			 w->word[last].gap == ' ' && last < end + 4;)
-		buf_addf(&name, "%s ", w->word[last++].lower);
-	if (last < end + 2 || (end > i && is_place(w->word[end - 1].lower)))
+		buf_addf(&name, "%s ", w->word[last++].is->lower);
+	if (last < end + 2 || (end > i && is_place(w->word[end - 1].is->lower)))
 		return false;
 	buf_addch(&trade, ' ');
 	for (size_t t = i; t < end; t++)
-		buf_addf(&trade, "%s ", w->word[t].lower);
+		buf_addf(&trade, "%s ", w->word[t].is->lower);
 	*c = (struct cooperative){ p, w->word[k].from, w->word[last - 1].to,
 				   trade.data, name.data };
 	return true;

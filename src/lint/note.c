@@ -63,7 +63,7 @@ static bool is_power(const struct lint *l, size_t passage,
 	size_t k = word_at(w, c->at);
 
 	return w->n > 0 && w->word[k].to == c->at &&
-	       WORD_IN(w->word[k].lower, units);
+	       WORD_IN(w->word[k].is->lower, units);
 }
 
 /* Calls and notes by label.  Labels may begin anew on each page, so it is
@@ -121,7 +121,8 @@ static uint64_t words_key(const struct words *w)
 	uint64_t key = HASH_BEGIN;
 
 	for (size_t i = 0; i < w->n; i++)
-		key = hash_bytes(key, &w->word[i].key, sizeof w->word[i].key);
+		key = hash_bytes(key, &w->word[i].is->key,
+				 sizeof w->word[i].is->key);
 	return key;
 }
 
@@ -175,7 +176,7 @@ static struct multimap *read_runs(struct lint *l, struct run **run, size_t *n)
 		    l->doc->passage[i].kind == PASSAGE_CELL)
 			continue;
 		for (size_t k = 0; k + RUN <= w->n; k++) {
-			struct words part = { w->word + k, RUN };
+			struct words part = { .word = w->word + k, .n = RUN };
 
 			multimap_add(index, words_key(&part), (int64_t)*n);
 			*VEC_PUSH(l->arena, *run, *n, cap) =
@@ -209,7 +210,7 @@ static void check_copies(struct lint *l)
 
 		for (size_t k = 0; p->kind == PASSAGE_NOTE && k + RUN <= w->n;
 		     k++) {
-			struct words part = { w->word + k, RUN };
+			struct words part = { .word = w->word + k, .n = RUN };
 			size_t e = multimap_first(index, words_key(&part));
 			const struct run *r;
 			struct lint_finding *f;

@@ -69,7 +69,7 @@ static enum amount_flow flow_of_items(const struct items *s)
 	return flow;
 }
 
-struct lead lead_of(struct arena *a, const struct tokens *w, size_t from,
+struct lead lead_of(struct arena *a, const struct words *w, size_t from,
 		    size_t to)
 {
 	struct items s = { 0 };
@@ -96,7 +96,7 @@ struct lead lead_of(struct arena *a, const struct tokens *w, size_t from,
 	return lead;
 }
 
-const char *lead_place(struct arena *a, const struct tokens *w)
+const char *lead_place(struct arena *a, const struct words *w)
 {
 	const char *place = items_bare_place(a, w, 0, w->n);
 
@@ -121,7 +121,7 @@ enum amount_flow lead_flow(const struct lead *lead, const struct unit *u)
 /* The unit's own noun as an item: "thành viên", "HTX", "lớp". */
 static void add_unit(const struct site *s, struct items *out)
 {
-	const struct tokens *w = s->w;
+	const struct words *w = s->w;
 	const struct item_phrase *p = NULL;
 	size_t noun = s->after + s->unit.noun;
 	size_t n;
@@ -144,9 +144,9 @@ static void add_unit(const struct site *s, struct items *out)
 			p = item_phrase_at(w, noun, false, &n);
 		if (p && p->kind == ITEM_MEASURE)
 			items_add(out, ITEM_MEASURE, FLOW_NONE, p->text, noun);
-		else if (s->unit.n > 0 && !token_is(w, noun, "người"))
+		else if (s->unit.n > 0 && !word_is(w, noun, "người"))
 			items_add(out, ITEM_MEASURE, FLOW_NONE,
-				 w->token[noun].fold, noun);
+				 w->word[noun].is->fold, noun);
 		return;
 	}
 }
@@ -345,8 +345,8 @@ static bool is_joined(const struct site *s)
 	       b->role == AMOUNT_COUNT && strcmp(b->unit, s->unit.base) != 0 &&
 	       strncmp(b->subject, b->unit, strlen(b->unit)) == 0 &&
 	       s->begin + 1 == s->number &&
-	       (token_is(s->w, s->begin, "và") ||
-		token_is(s->w, s->begin, ","));
+	       (word_is(s->w, s->begin, "và") ||
+		word_is(s->w, s->begin, ","));
 }
 
 /* "htx thanh lap moi", and the words of the part. */
@@ -373,13 +373,14 @@ static const char *scope_outside(struct arena *a, const struct site *s,
 	size_t from;
 	const char *place;
 
-	if (open < 2 || !token_is(s->w, open - 1, "("))
+	if (open < 2 || !word_is(s->w, open - 1, "("))
 		return NULL;
 	open--;
 	for (from = open; from > 0; from--) {
-		const struct token *x = &s->w->token[from - 1];
+		const struct word *x = &s->w->word[from - 1];
 
-		if (x->kind != TOKEN_LETTERS || token_is(s->w, from - 1, "đó"))
+		if (x->is->kind != WORD_LETTERS ||
+		    word_is(s->w, from - 1, "đó"))
 			break;
 	}
 	place = items_bare_place(a, s->w, from, open);

@@ -24,11 +24,11 @@ struct lead {
 };
 
 /* What words [from, to) talk of. */
-struct lead lead_of(struct arena *a, const struct tokens *w, size_t from,
+struct lead lead_of(struct arena *a, const struct words *w, size_t from,
 		    size_t to);
 
 /* "tỉnh Lạng Sơn" at word i: its words; *place gets "lang son". */
-size_t province_at(struct arena *a, const struct tokens *w, size_t i,
+size_t province_at(struct arena *a, const struct words *w, size_t i,
 		   const char **place);
 
 /* Sets subject, scope and flow of an amount from the words around its number;
@@ -38,7 +38,7 @@ void noun_of(struct arena *a, struct site *s, const struct lead *lead,
 	     const struct amount *about, struct amount *m);
 
 /* The place that a label of capitalized words names ("Chi Lăng"); else "". */
-const char *lead_place(struct arena *a, const struct tokens *w);
+const char *lead_place(struct arena *a, const struct words *w);
 
 /* The flow of a number of this unit with that subject: what nothing else is
  * said of is a stock. */
@@ -46,7 +46,7 @@ enum amount_flow lead_flow(const struct lead *lead, const struct unit *u);
 
 /* A sector ("nông, lâm, ngư nghiệp", "TMDV") at word i: its words; *scope gets
  * it folded, without marks and abbreviations. */
-size_t sector_at(struct arena *a, const struct tokens *w, size_t i,
+size_t sector_at(struct arena *a, const struct words *w, size_t i,
 		 const char **scope);
 
 #endif

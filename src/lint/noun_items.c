@@ -223,7 +223,7 @@ static bool is_after_only(const struct item_phrase *p)
 }
 
 /* The longest known phrase at word i; stops only where they are asked for. */
-const struct item_phrase *item_phrase_at(const struct tokens *w, size_t i,
+const struct item_phrase *item_phrase_at(const struct words *w, size_t i,
 				      bool stops, size_t *n)
 {
 	const struct item_phrase *best = NULL;
@@ -248,7 +248,7 @@ static const char *const place_kinds[] = { "huyện", "thành phố", "tp",
 					   "thị trấn", NULL };
 
 /* "huyện Chi Lăng", "TP Lạng Sơn": the words of a place. */
-static size_t place_at(struct arena *a, const struct tokens *w, size_t i,
+static size_t place_at(struct arena *a, const struct words *w, size_t i,
 		       size_t to, const char **scope)
 {
 	struct buf b = BUF_INIT(a);
@@ -258,9 +258,10 @@ static size_t place_at(struct arena *a, const struct tokens *w, size_t i,
 	if (n == 0)
 		return 0;
 	for (k = i + n; k < to && k - i < n + 4; k++) {
-		if (w->token[k].kind != TOKEN_LETTERS || !w->token[k].capital)
+		if (w->word[k].is->kind != WORD_LETTERS ||
+		    !w->word[k].is->capital)
 			break;
-		buf_addf(&b, "%s%s", b.len ? " " : "", w->token[k].fold);
+		buf_addf(&b, "%s%s", b.len ? " " : "", w->word[k].is->fold);
 	}
 	if (b.len == 0)
 		return 0;
@@ -268,7 +269,7 @@ static size_t place_at(struct arena *a, const struct tokens *w, size_t i,
 	return k - i;
 }
 
-size_t province_at(struct arena *a, const struct tokens *w, size_t i,
+size_t province_at(struct arena *a, const struct words *w, size_t i,
 		   const char **place)
 {
 	static const char *const cities[] = { "hà nội", "hồ chí minh",
@@ -279,13 +280,13 @@ size_t province_at(struct arena *a, const struct tokens *w, size_t i,
 
 	if (phrase_at(w, i, "thành phố") && phrase_any(w, i + 2, cities))
 		k = i + 2;
-	else if (token_is(w, i, "tp") && phrase_any(w, k, cities))
+	else if (word_is(w, i, "tp") && phrase_any(w, k, cities))
 		k = i + 1;
-	else if (!token_is(w, i, "tỉnh"))
+	else if (!word_is(w, i, "tỉnh"))
 		return 0;
-	while (k < w->n && k < i + 5 && w->token[k].kind == TOKEN_LETTERS &&
-	       w->token[k].capital) {
-		buf_addf(&b, "%s%s", b.len ? " " : "", w->token[k].fold);
+	while (k < w->n && k < i + 5 && w->word[k].is->kind == WORD_LETTERS &&
+	       w->word[k].is->capital) {
+		buf_addf(&b, "%s%s", b.len ? " " : "", w->word[k].is->fold);
 		k++;
 	}
 	*place = b.data;
@@ -293,7 +294,7 @@ size_t province_at(struct arena *a, const struct tokens *w, size_t i,
 }
 
 /* Two to four capitalized words and nothing else: a place as a label. */
-const char *items_bare_place(struct arena *a, const struct tokens *w,
+const char *items_bare_place(struct arena *a, const struct words *w,
 			      size_t from, size_t to)
 {
 	/* small letters in names of regions */
@@ -306,7 +307,7 @@ const char *items_bare_place(struct arena *a, const struct tokens *w,
 	size_t k;
 
 	for (size_t i = from; i < to; i++) {
-		if (w->token[i].kind == TOKEN_MARK)
+		if (w->word[i].is->kind == WORD_MARK)
 			continue;
 		k = n == 0 ? phrase_any(w, i, place_kinds) : 0;
 		if (k > 0) {
@@ -315,17 +316,17 @@ const char *items_bare_place(struct arena *a, const struct tokens *w,
 		}
 		p = item_phrase_at(w, i, false, &k);
 		if (p && p->kind == ITEM_FILLER &&
-		    (!w->token[i].capital || k > 1)) {
+		    (!w->word[i].is->capital || k > 1)) {
 			i += k - 1;
 			continue;
 		}
 		if (p && p->kind != ITEM_FILLER)
 			return NULL;
-		if (w->token[i].kind != TOKEN_LETTERS ||
-		    (!w->token[i].capital && !phrase_any(w, i, small)) ||
+		if (w->word[i].is->kind != WORD_LETTERS ||
+		    (!w->word[i].is->capital && !phrase_any(w, i, small)) ||
 		    n++ == 6)
 			return NULL;
-		buf_addf(&b, "%s%s", b.len ? " " : "", w->token[i].fold);
+		buf_addf(&b, "%s%s", b.len ? " " : "", w->word[i].is->fold);
 	}
 	return n >= 2 ? b.data : NULL;
 }
@@ -341,16 +342,16 @@ void items_add(struct items *s, enum item_kind kind,
 }
 
 /* "hoạt động" alone: a state unless it goes on ("hoạt động trong ..."). */
-static bool is_operating(const struct tokens *w, size_t i, size_t to)
+static bool is_operating(const struct words *w, size_t i, size_t to)
 {
 	size_t k = i + 2;
 
 	return phrase_at(w, i, "hoạt động") &&
-	       (k >= to || w->token[k].kind != TOKEN_LETTERS);
+	       (k >= to || w->word[k].is->kind != WORD_LETTERS);
 }
 
 /* May a sector stand at word i: after "HTX", "lĩnh vực", a mark, or first? */
-static bool sector_fits(const struct tokens *w, size_t i, size_t from)
+static bool sector_fits(const struct words *w, size_t i, size_t from)
 {
 	static const char *const before[] = {
 		"lĩnh vực", "ngành", "nghề", "khối", "htx", "hợp tác xã",
@@ -358,26 +359,26 @@ static bool sector_fits(const struct tokens *w, size_t i, size_t from)
 		"nhóm", "và", "các", NULL
 	};
 
-	return i == from || w->token[i - 1].kind == TOKEN_MARK ||
+	return i == from || w->word[i - 1].is->kind == WORD_MARK ||
 	       phrase_any_before(w, i, before) > 0;
 }
 
 /* "và 20 THT", "và thành lập mới 01 LHHTX": another amount follows. */
-static bool leads_on(const struct tokens *w, size_t i, size_t to)
+static bool leads_on(const struct words *w, size_t i, size_t to)
 {
-	if (!token_is(w, i, "và"))
+	if (!word_is(w, i, "và"))
 		return false;
 	for (size_t k = i + 1; k < to && k < i + 8; k++) {
-		if (w->token[k].kind == TOKEN_NUMBER)
+		if (w->word[k].is->kind == WORD_NUMBER)
 			return true;
-		if (w->token[k].kind == TOKEN_MARK)
+		if (w->word[k].is->kind == WORD_MARK)
 			return false;
 	}
 	return false;
 }
 
 /* Does a measure stand at word i, fillers passed over? */
-static bool names_measure(const struct tokens *w, size_t i)
+static bool names_measure(const struct words *w, size_t i)
 {
 	while (i < w->n) {
 		size_t n;
@@ -394,7 +395,7 @@ static bool names_measure(const struct tokens *w, size_t i)
  * number any more.  Words in deeper brackets are passed over.  Returns where it
  * stopped. */
 size_t items_collect(struct arena *a, const struct site *s,
-		      const struct tokens *w, size_t from, size_t to,
+		      const struct words *w, size_t from, size_t to,
 		      const char *home, bool stops, struct items *out)
 {
 	int depth = s ? s->spot[s->number].bracket : 0;
@@ -415,8 +416,8 @@ size_t items_collect(struct arena *a, const struct site *s,
 			continue;
 		}
 		/* "quý II" */
-		if (i > from && token_is(w, i - 1, "quý") &&
-		    strspn(w->token[i].low, "iv") == w->token[i].len) {
+		if (i > from && word_is(w, i - 1, "quý") &&
+		    strspn(w->word[i].is->usual, "iv") == w->word[i].is->len) {
 			i++;
 			continue;
 		}
@@ -427,13 +428,13 @@ size_t items_collect(struct arena *a, const struct site *s,
 			i += n;
 			continue;
 		}
-		if (w->token[i].kind == TOKEN_MARK) {
-			if (stops && !token_is(w, i, "-"))
+		if (w->word[i].is->kind == WORD_MARK) {
+			if (stops && !word_is(w, i, "-"))
 				return i;
 			i++;
 			continue;
 		}
-		if (w->token[i].kind == TOKEN_NUMBER) {
+		if (w->word[i].is->kind == WORD_NUMBER) {
 			if (stops)
 				return i;
 			i++;
@@ -478,12 +479,13 @@ size_t items_collect(struct arena *a, const struct site *s,
 		if (p && p->kind == ITEM_STOP)
 			return i;
 		/* "379 HTX có tổng số vốn ..." */
-		if (stops && token_is(w, i, "có") && names_measure(w, i + 1))
+		if (stops && word_is(w, i, "có") && names_measure(w, i + 1))
 			return i;
 		if (p && p->kind != ITEM_FILLER)
 			items_add(out, p->kind, p->flow, p->text, i);
 		else if (!p)
-			items_add(out, ITEM_WORD, FLOW_NONE, w->token[i].fold, i);
+			items_add(out, ITEM_WORD, FLOW_NONE,
+				  w->word[i].is->fold, i);
 		i += p ? n : 1;
 	}
 	return to;
@@ -493,7 +495,7 @@ size_t items_collect(struct arena *a, const struct site *s,
 
 /* Is the first word after a comma the begin of something new: a noun, a
  * state, a name?  1 yes, 0 no, -1 when only fillers follow. */
-static int begins_anew(struct arena *a, const struct tokens *w, size_t i,
+static int begins_anew(struct arena *a, const struct words *w, size_t i,
 		       size_t to)
 {
 	while (i < to) {
@@ -501,7 +503,7 @@ static int begins_anew(struct arena *a, const struct tokens *w, size_t i,
 		const char *scope;
 		size_t n = number_names(w, i);
 
-		if (n > 0 || w->token[i].kind != TOKEN_LETTERS) {
+		if (n > 0 || w->word[i].is->kind != WORD_LETTERS) {
 			i += n ? n : 1;
 			continue;
 		}
@@ -512,13 +514,13 @@ static int begins_anew(struct arena *a, const struct tokens *w, size_t i,
 			i += n;
 			continue;
 		}
-		return p || w->token[i].capital;
+		return p || w->word[i].is->capital;
 	}
 	return -1;
 }
 
 /* A comma inside a list of one kind: "nông, lâm nghiệp", "KTTT, HTX". */
-static bool joins_list(struct arena *a, const struct tokens *w, size_t k)
+static bool joins_list(struct arena *a, const struct words *w, size_t k)
 {
 	static const char *const orgs[] = { "htx", "tht", "lhhtx", "kttt",
 					    "hợp tác xã", "tổ hợp tác",
@@ -538,13 +540,13 @@ static bool joins_list(struct arena *a, const struct tokens *w, size_t k)
 	return false;
 }
 
-static bool is_boundary(const struct tokens *w, size_t k)
+static bool is_boundary(const struct words *w, size_t k)
 {
-	if (token_is(w, k, ",") || token_is(w, k, ":"))
+	if (word_is(w, k, ",") || word_is(w, k, ":"))
 		return true;
-	if (token_is(w, k, "-") || token_is(w, k, "–"))
-		return k + 1 < w->n && w->token[k].gap && w->token[k + 1].gap &&
-		       w->token[k + 1].kind == TOKEN_LETTERS;
+	if (word_is(w, k, "-") || word_is(w, k, "–"))
+		return k + 1 < w->n && w->word[k].gap && w->word[k + 1].gap &&
+		       w->word[k + 1].is->kind == WORD_LETTERS;
 	return phrase_at(w, k, "trong đó") > 0;
 }
 
@@ -552,7 +554,7 @@ static bool is_boundary(const struct tokens *w, size_t k)
  * something new is named. */
 size_t items_label_begin(struct arena *a, const struct site *s)
 {
-	const struct tokens *w = s->w;
+	const struct words *w = s->w;
 
 	for (size_t i = s->open; i > s->label; i--) {
 		size_t k = i - 1;

@@ -43,7 +43,7 @@ struct items {
 
 /* The longest known phrase at word i, and its words; stops only where they
  * are asked for.  NULL when there is none. */
-const struct item_phrase *item_phrase_at(const struct tokens *w, size_t i,
+const struct item_phrase *item_phrase_at(const struct words *w, size_t i,
 					 bool stops, size_t *n);
 
 /* Adds an item unless its text is there; what does not fit is left out. */
@@ -58,7 +58,7 @@ bool items_have(const struct items *s, const char *text);
  * passed over (s may be NULL).  home: the province that is the whole.  Returns
  * where it stopped. */
 size_t items_collect(struct arena *a, const struct site *s,
-		     const struct tokens *w, size_t from, size_t to,
+		     const struct words *w, size_t from, size_t to,
 		     const char *home, bool stops, struct items *out);
 
 /* Where the label of a number begins: after the last mark behind which
@@ -67,7 +67,7 @@ size_t items_label_begin(struct arena *a, const struct site *s);
 
 /* The words as a place, when they are two or more capitalized words and
  * nothing else: "Đồng bằng sông Hồng"; else NULL. */
-const char *items_bare_place(struct arena *a, const struct tokens *w,
+const char *items_bare_place(struct arena *a, const struct words *w,
 			     size_t from, size_t to);
 
 #endif

@@ -42,24 +42,24 @@ static const struct {
 	{ "qtdnd", "tin dung", false, false },
 };
 
-static int part_at(const struct tokens *w, size_t i)
+static int part_at(const struct words *w, size_t i)
 {
 	for (size_t k = 0; k < ARRAY_LEN(parts); k++)
-		if (token_is(w, i, parts[k].low))
+		if (word_is(w, i, parts[k].low))
 			return (int)k;
 	return -1;
 }
 
-static bool is_joint(const struct tokens *w, size_t i)
+static bool is_joint(const struct words *w, size_t i)
 {
-	return token_is(w, i, ",") || token_is(w, i, "-") ||
-	       token_is(w, i, "–") || token_is(w, i, "và") ||
-	       token_is(w, i, "&") || token_is(w, i, "+");
+	return word_is(w, i, ",") || word_is(w, i, "-") ||
+	       word_is(w, i, "–") || word_is(w, i, "và") ||
+	       word_is(w, i, "&") || word_is(w, i, "+");
 }
 
 /* The end of the run of parts and joints from i; a list that goes on with a
  * number is another one: "nông nghiệp 338, vận tải 17". */
-static size_t sector_end(const struct tokens *w, size_t i)
+static size_t sector_end(const struct words *w, size_t i)
 {
 	size_t end = i;
 	size_t comma = i;
@@ -71,11 +71,11 @@ static size_t sector_end(const struct tokens *w, size_t i)
 		}
 		if (!is_joint(w, k))
 			break;
-		if (end == k && token_is(w, k, ","))
+		if (end == k && word_is(w, k, ","))
 			comma = k;
 	}
 	if (comma > i && end < w->n &&
-	    (w->token[end].kind == TOKEN_NUMBER || token_is(w, end, ":")))
+	    (w->word[end].is->kind == WORD_NUMBER || word_is(w, end, ":")))
 		end = comma;
 	return end;
 }
@@ -94,7 +94,7 @@ static const char *in_one_spelling(const char *fold)
 	return fold;
 }
 
-size_t sector_at(struct arena *a, const struct tokens *w, size_t i,
+size_t sector_at(struct arena *a, const struct words *w, size_t i,
 		 const char **scope)
 {
 	int first = part_at(w, i);
@@ -112,7 +112,7 @@ size_t sector_at(struct arena *a, const struct tokens *w, size_t i,
 		if (p < 0)
 			continue;
 		buf_addf(&b, "%s%s", b.len ? " " : "",
-			 parts[p].fold ? parts[p].fold : w->token[k].fold);
+			 parts[p].fold ? parts[p].fold : w->word[k].is->fold);
 	}
 	*scope = in_one_spelling(b.data);
 	return end - i;

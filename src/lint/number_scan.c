@@ -99,26 +99,26 @@ static int unit_word(const char *low)
 	return strcmp(low, "tư") == 0 ? 4 : 0;
 }
 
-size_t number_in_words(const struct tokens *w, size_t i, struct number *out)
+size_t number_in_words(const struct words *w, size_t i, struct number *out)
 {
-	int v = unit_word(w->token[i].low);
+	int v = unit_word(w->word[i].is->usual);
 	size_t n = 1;
 
 	/* "một" is an article, "tư" the word for private, "năm" for year */
-	if (v < 2 || token_is(w, i, "tư") || token_is(w, i, "năm"))
+	if (v < 2 || word_is(w, i, "tư") || word_is(w, i, "năm"))
 		return 0;
-	if (v < 10 && token_is(w, i + 1, "mươi")) {
+	if (v < 10 && word_is(w, i + 1, "mươi")) {
 		v *= 10;
 		n = 2;
 	}
 	if (v >= 10 && i + n < w->n) {
-		int more = unit_word(w->token[i + n].low);
+		int more = unit_word(w->word[i + n].is->usual);
 
-		if (token_is(w, i + n, "lăm") || token_is(w, i + n, "nhăm"))
+		if (word_is(w, i + n, "lăm") || word_is(w, i + n, "nhăm"))
 			more = 5;
-		if (token_is(w, i + n, "mốt"))
+		if (word_is(w, i + n, "mốt"))
 			more = 1;
-		if (token_is(w, i + n, "năm"))
+		if (word_is(w, i + n, "năm"))
 			more = 0;
 		if (more > 0 && more < 10) {
 			v += more;
@@ -129,7 +129,7 @@ size_t number_in_words(const struct tokens *w, size_t i, struct number *out)
 	return n;
 }
 
-bool number_is_year(const struct token *word, const struct number *n)
+bool number_is_year(const struct word *word, const struct number *n)
 {
 	return n->plain && word->to - word->from == 4 &&
 	       dec_cmp(n->value, dec_int(1900)) >= 0 &&

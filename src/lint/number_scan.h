@@ -7,7 +7,7 @@
 #define HOPTAC_LINT_NUMBER_SCAN_H
 
 #include "lib/base/dec.h"
-#include "lint/phrase.h"
+#include "lint/word.h"
 
 struct number {
 	struct dec value;
@@ -26,16 +26,16 @@ int number_read(const char *s, size_t n, struct number *out);
 
 /* A number in words at word i ("hai", "mười lăm", "sáu mươi"): how many words
  * it takes; 0 when there is none.  "một" alone is an article and none. */
-size_t number_in_words(const struct tokens *w, size_t i, struct number *out);
+size_t number_in_words(const struct words *w, size_t i, struct number *out);
 
 /*
  * When the number at word i names something (a date, a document, an article,
  * a label of the outline, a telephone), how many words from i belong to the
  * name; else 0.  A year that stands alone counts as a name.
  */
-size_t number_names(const struct tokens *w, size_t i);
+size_t number_names(const struct words *w, size_t i);
 
 /* Is it a year by itself: 1900 to 2100 without separators? */
-bool number_is_year(const struct token *word, const struct number *n);
+bool number_is_year(const struct word *word, const struct number *n);
 
 #endif

@@ -61,8 +61,7 @@ struct relations {
 	size_t namount;
 	struct relation *v;
 	size_t n, cap;
-	size_t *same;       /* amounts that state one figure: forest */
-	const char **lower; /* passages in small letters, as they are needed */
+	size_t *same; /* amounts that state one figure: forest */
 };
 
 /* Nothing but the amounts. */

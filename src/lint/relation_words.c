@@ -2,32 +2,14 @@
 /* The words around amounts. */
 #include "lint/relation_words.h"
 
-#include "lib/text/text.h"
+#include "lint/word.h"
 
 #include <string.h>
 
-static bool is_letter(char c)
-{
-	unsigned char u = (unsigned char)c;
-
-	return u >= 0x80 || (u >= '0' && u <= '9') || (u >= 'a' && u <= 'z') ||
-	       (u >= 'A' && u <= 'Z');
-}
-
 struct stretch stretch_passage(struct relations *rs, size_t passage)
 {
-	const struct passage *p = &rs->lint->doc->passage[passage];
-
-	if (!rs->lower)
-		rs->lower = ARENA_ARRAY(rs->lint->arena,
-					rs->lint->doc->npassage, const char *);
-	if (!rs->lower[passage]) {
-		char *low = text_lower(rs->lint->arena, p->text);
-
-		/* letters that change their length are none of ours */
-		rs->lower[passage] = strlen(low) == p->n ? low : p->text;
-	}
-	return (struct stretch){ rs->lower[passage], 0, p->n };
+	return (struct stretch){ rs->lint->marked[passage].small, 0,
+				 rs->lint->doc->passage[passage].n };
 }
 
 struct stretch stretch_between(struct relations *rs, const struct amount *x,
@@ -46,8 +28,8 @@ static bool is_mark(const struct stretch *s, size_t i)
 
 	if (!strchr(",;.():", c))
 		return false;
-	return !(i > 0 && s->text[i + 1] && is_letter(s->text[i - 1]) &&
-		 is_letter(s->text[i + 1])); /* 1.000; TP.X */
+	return !(i > 0 && s->text[i + 1] && word_goes_on(s->text + i - 1) &&
+		 word_goes_on(s->text + i + 1)); /* 1.000; TP.X */
 }
 
 struct stretch stretch_after(struct relations *rs, size_t amount)
@@ -87,19 +69,7 @@ struct stretch stretch_before(struct relations *rs, size_t amount)
 
 size_t stretch_find(const struct stretch *s, const char *words)
 {
-	size_t n = strlen(words);
-
-	for (size_t i = s->from; i + n <= s->to; i++) {
-		if (s->text[i] != words[0] ||
-		    memcmp(s->text + i, words, n) != 0)
-			continue;
-		if (i > 0 && is_letter(s->text[i - 1]) && is_letter(words[0]))
-			continue;
-		if (is_letter(s->text[i + n]) && is_letter(words[n - 1]))
-			continue;
-		return i;
-	}
-	return SIZE_MAX;
+	return word_find_within(s->text, s->from, s->to, words);
 }
 
 bool stretch_has(const struct stretch *s, const char *words)
@@ -132,7 +102,7 @@ bool stretch_has_any(const struct stretch *s, const char *const *list)
 bool stretch_is_blank(const struct stretch *s)
 {
 	for (size_t i = s->from; i < s->to; i++)
-		if (is_letter(s->text[i]))
+		if (word_goes_on(s->text + i))
 			return false;
 	return true;
 }

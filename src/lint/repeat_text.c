@@ -55,7 +55,7 @@ struct sentence {
 
 static bool is_filler(const struct word *w)
 {
-	return WORD_IN(w->lower, fillers);
+	return WORD_IN(w->is->lower, fillers);
 }
 
 static void read_sentence(struct lint *l, struct sentence *s)
@@ -66,11 +66,11 @@ static void read_sentence(struct lint *l, struct sentence *s)
 
 	s->numbers = HASH_BEGIN;
 	for (size_t i = s->first; i < s->end; i++) {
-		if (w[i].has_digit)
-			s->numbers = hash_bytes(s->numbers, &w[i].key,
-						sizeof w[i].key);
+		if (w[i].is->has_digit)
+			s->numbers = hash_bytes(s->numbers, &w[i].is->key,
+						sizeof w[i].is->key);
 		if (!is_filler(&w[i]))
-			key[n++] = w[i].key;
+			key[n++] = w[i].is->key;
 	}
 	s->run = key;
 	for (size_t i = 0; i + RUN <= n; i++) {
@@ -91,7 +91,7 @@ static bool is_title(const struct lint *l, const struct sentence *s)
 	size_t capitals = 0;
 
 	for (size_t i = s->first; i < s->end; i++)
-		capitals += w[i].all_capitals;
+		capitals += w[i].is->all_capitals;
 	if (2 * capitals > s->end - s->first)
 		return true;
 	return section >= 0 && p->text[p->n - 1] != '.' &&
@@ -132,7 +132,7 @@ static bool has_own_word(const struct lint *l, const struct sentence *x,
 	for (size_t i = x->first; i < x->end; i++) {
 		size_t k = y->first;
 
-		while (k < y->end && v[k].key != w[i].key)
+		while (k < y->end && v[k].is->key != w[i].is->key)
 			k++;
 		if (k == y->end && !is_filler(&w[i]))
 			return true;
@@ -253,19 +253,19 @@ static bool is_doubled(const struct word *w, size_t i, size_t n)
 	if (w[i + n].gap != ' ')
 		return false;
 	for (size_t k = 0; k < n; k++) {
-		if (w[i + k].key != w[i + n + k].key ||
+		if (w[i + k].is->key != w[i + n + k].is->key ||
 		    (k > 0 && w[i + k].gap != w[i + n + k].gap))
 			return false;
-		letters |= !w[i + k].has_digit && w[i + k].letters > 1;
+		letters |= !w[i + k].is->has_digit && w[i + k].is->letters > 1;
 	}
-	return letters && (n > 1 || WORD_IN(w[i].lower, never_doubled));
+	return letters && (n > 1 || WORD_IN(w[i].is->lower, never_doubled));
 }
 
 /* "song song song song"? A doubled pair must not be one word doubled. */
 static bool is_one_word(const struct word *w, size_t i, size_t n)
 {
 	for (size_t k = 1; k < n; k++)
-		if (w[i + k].key != w[i].key)
+		if (w[i + k].is->key != w[i].is->key)
 			return false;
 	return n > 1;
 }

@@ -170,7 +170,8 @@ static size_t sector_end(const struct words *w, size_t k,
 	size_t i = 0;
 
 	for (; i < 7 && name[i]; i++)
-		if (k + i >= w->n || strcmp(w->word[k + i].lower, name[i]) != 0)
+		if (k + i >= w->n ||
+		    strcmp(w->word[k + i].is->lower, name[i]) != 0)
 			return 0;
 	return k + i;
 }
@@ -226,14 +227,14 @@ static void check_separators(struct lint *l)
 		for (size_t k = 0; k + 2 < w->n; k++) {
 			size_t end = k + 1;
 
-			if (strcmp(w->word[k].lower, "htx") != 0)
+			if (strcmp(w->word[k].is->lower, "htx") != 0)
 				continue;
 			while (end < w->n && end < k + 10 &&
 			       w->word[end].gap == ' ')
 				end++;
-			if (end >= w->n || !w->word[end - 1].capital ||
-			    (!w->word[end].capital &&
-			     strcmp(w->word[end].lower, "huyện") != 0))
+			if (end >= w->n || !w->word[end - 1].is->capital ||
+			    (!w->word[end].is->capital &&
+			     strcmp(w->word[end].is->lower, "huyện") != 0))
 				continue;
 			for (size_t v = 0; v < ARRAY_LEN(ways); v++)
 				if (w->word[end].from - w->word[end - 1].to ==
@@ -341,7 +342,7 @@ static void check_zeros(struct lint *l)
 			const char *s = p->text + x->from;
 			size_t n = x->to - x->from;
 
-			if (!is_unit(x[1].lower) || x[1].gap != ' ' ||
+			if (!is_unit(x[1].is->lower) || x[1].gap != ' ' ||
 			    (x->from > 0 && strchr(".,/-", s[-1])))
 				continue;
 			if (n == 1 && s[0] >= '1' && s[0] <= '9')
@@ -370,7 +371,8 @@ static bool is_per_cent(const char *s)
  * viên"? */
 static bool ends_count(const struct word *w, size_t k)
 {
-	return (k >= 1 && w[k - 1].has_digit) || (k >= 2 && w[k - 2].has_digit);
+	return (k >= 1 && w[k - 1].is->has_digit) ||
+	       (k >= 2 && w[k - 2].is->has_digit);
 }
 
 /* "170 người đạt 26% kế hoạch" where elsewhere a comma stands before. */
@@ -385,13 +387,14 @@ static void check_commas(struct lint *l)
 		for (size_t k = 1; k + 1 < w->n; k++) {
 			const struct word *x = &w->word[k];
 
-			if (strcmp(x->lower, "đạt") != 0 || x[1].gap != ' ' ||
+			if (strcmp(x->is->lower, "đạt") != 0 ||
+			    x[1].gap != ' ' ||
 			    !is_per_cent(p->text + x[1].from))
 				continue;
 			if (x->gap == ',')
 				add_place(&style[0], p, x->from, x->to);
-			else if (x->gap == ' ' && !x[-1].has_digit &&
-				 strcmp(x[-1].lower, "ước") != 0 &&
+			else if (x->gap == ' ' && !x[-1].is->has_digit &&
+				 strcmp(x[-1].is->lower, "ước") != 0 &&
 				 ends_count(w->word, k - 1))
 				add_place(&style[1], p, x[-1].from, x->to);
 		}

@@ -135,8 +135,8 @@ enum {
 /* A word in running text, of letters alone, no part of a name. */
 static bool is_plain(const char *text, const struct word *w)
 {
-	return !w->capital && !w->has_digit && w->letters > 1 &&
-	       w->letters < 10 && !strchr("-/.@&'", text[w->to]) &&
+	return !w->is->capital && !w->is->has_digit && w->is->letters > 1 &&
+	       w->is->letters < 10 && !strchr("-/.@&'", text[w->to]) &&
 	       (w->from == 0 || !strchr("-/.@&'", text[w->from - 1]));
 }
 
@@ -144,8 +144,8 @@ static bool is_broken(const char *text, const struct word *w)
 {
 	/* a capital inside, "đốcSở", is two words run together */
 	return is_plain(text, w) &&
-	       w->entry->syllable == SYLLABLE_BROKEN &&
-	       !WORD_IN(w->lower, loans);
+	       w->is->syllable == SYLLABLE_BROKEN &&
+	       !WORD_IN(w->is->lower, loans);
 }
 
 /* Did the reader break the text? */
@@ -176,18 +176,18 @@ struct book {
 
 static uint64_t plain_key(const struct word *x, const struct word *y)
 {
-	return hash_bytes(x->entry->plain, &y->entry->plain,
-			  sizeof y->entry->plain);
+	return hash_bytes(x->is->plain, &y->is->plain,
+			  sizeof y->is->plain);
 }
 
 static struct book *read_book(struct arena *a)
 {
 	struct book *b = ARENA_NEW(a, struct book);
-	struct lexicon *x = lexicon_new(a);
+	struct vocabulary *v = vocabulary_new(a);
 
 	b->plain = multimap_new(a);
 	for (size_t i = 0; i < ARRAY_LEN(compounds); i++) {
-		struct words w = words_of(a, x, compounds[i]);
+		struct words w = words_of(v, compounds[i]);
 
 		b->entry[i] = (struct compound){ w.word[0], w.word[1] };
 		multimap_add(b->plain, plain_key(&w.word[0], &w.word[1]),
@@ -205,7 +205,8 @@ static bool is_compound(const struct book *b, const struct word *x,
 		const struct compound *c =
 			&b->entry[multimap_value(b->plain, e)];
 
-		if (c->first.key == x->key && c->second.key == y->key)
+		if (c->first.is->key == x->is->key &&
+		    c->second.is->key == y->is->key)
 			return true;
 	}
 	return false;
@@ -222,11 +223,11 @@ static const struct compound *nearly(const struct book *b,
 	for (; e; e = multimap_next(b->plain, e)) {
 		const struct compound *c =
 			&b->entry[multimap_value(b->plain, e)];
-		bool first = c->first.key == x->key;
-		bool second = c->second.key == y->key;
+		bool first = c->first.is->key == x->is->key;
+		bool second = c->second.is->key == y->is->key;
 
 		if (first != second &&
-		    !WORD_IN(first ? y->lower : x->lower, small_words))
+		    !WORD_IN(first ? y->is->lower : x->is->lower, small_words))
 			return c;
 	}
 	return NULL;
@@ -236,16 +237,16 @@ static const struct compound *nearly(const struct book *b,
  * slip. */
 static bool is_same_syllable(const struct word *x, const struct word *y)
 {
-	return x->entry->tone_style != 0 && y->entry->tone_style != 0 &&
-	       x->entry->tone_style != y->entry->tone_style;
+	return x->is->tone_style != 0 && y->is->tone_style != 0 &&
+	       x->is->tone_style != y->is->tone_style;
 }
 
 static void report_nearly(struct lint *l, const struct passage *p,
 			  const struct word *w, const struct compound *c)
 {
 	const char *right =
-		arena_printf(l->arena, "%s %s", c->first.lower,
-			     c->second.lower);
+		arena_printf(l->arena, "%s %s", c->first.is->lower,
+			     c->second.is->lower);
 	struct lint_finding *f = lint_report(
 		l, &rules[TYPO],
 		arena_printf(l->arena, "“%.*s” có lẽ là “%s”.",
@@ -268,7 +269,8 @@ static void check_compounds(struct lint *l, const struct book *b,
 		const struct word *w = &all->word[k];
 		const struct compound *c;
 
-		if (w[1].gap != ' ' || w[1].capital || w[0].all_capitals)
+		if (w[1].gap != ' ' || w[1].is->capital ||
+		    w[0].is->all_capitals)
 			continue;
 		c = nearly(b, &w[0], &w[1]);
 		if (!c || is_same_syllable(&c->first, &w[0]) ||
@@ -304,7 +306,7 @@ static void check_broken(struct lint *l, const struct book *b, size_t passage)
 				arena_printf(l->arena,
 					     "“%s” không phải âm tiết tiếng "
 					     "Việt; kiểm tra chính tả.",
-					     w->lower));
+					     w->is->lower));
 		lint_part(l, f, p, w->from, w->to);
 	}
 }
@@ -355,10 +357,10 @@ static void check_bound(struct lint *l, size_t passage)
 		struct lint_finding *f;
 
 		for (size_t i = 0; i < ARRAY_LEN(bound); i++) {
-			if (w->capital ||
-			    strcmp(w->lower, bound[i].syllable) != 0 ||
-			    is_listed(bound[i].before, w[-1].lower) ||
-			    is_listed(bound[i].after, w[1].lower))
+			if (w->is->capital ||
+			    strcmp(w->is->lower, bound[i].syllable) != 0 ||
+			    is_listed(bound[i].before, w[-1].is->lower) ||
+			    is_listed(bound[i].after, w[1].is->lower))
 				continue;
 			f = lint_report(
 				l, &rules[TYPO],
@@ -366,7 +368,7 @@ static void check_bound(struct lint *l, size_t passage)
 					     "“%s” đứng một mình không có "
 					     "nghĩa ở đây; bỏ, hoặc viết đủ "
 					     "từ.",
-					     w->lower));
+					     w->is->lower));
 			lint_part(l, f, p, w->from, w->to);
 		}
 	}
@@ -412,8 +414,8 @@ static void check_misplaced(struct lint *l)
 		for (size_t k = 0; k < l->words[i].n; k++) {
 			const struct word *w = &l->words[i].word[k];
 
-			if (w->capital ||
-			    w->entry->syllable != SYLLABLE_MISPLACED)
+			if (w->is->capital ||
+			    w->is->syllable != SYLLABLE_MISPLACED)
 				continue;
 			if (!f)
 				f = lint_report(
@@ -435,7 +437,7 @@ static void check_styles(struct lint *l)
 
 	for (size_t i = 0; i < l->doc->npassage; i++)
 		for (size_t k = 0; k < l->words[i].n; k++) {
-			char style = l->words[i].word[k].entry->tone_style;
+			char style = l->words[i].word[k].is->tone_style;
 
 			n[0] += style == 'o';
 			n[1] += style == 'n';
@@ -454,7 +456,7 @@ static void check_styles(struct lint *l)
 		     k++) {
 			const struct word *w = &l->words[i].word[k];
 
-			if (w->entry->tone_style == rare)
+			if (w->is->tone_style == rare)
 				lint_part(l, f, &l->doc->passage[i], w->from,
 					  w->to);
 		}

@@ -86,22 +86,22 @@ static bool read_state(struct lint *l, size_t index, size_t k,
 	size_t n = l->words[index].n;
 	size_t next = k + 1;
 
-	if (!word_is_digit((unsigned char)w[k].lower[0]) || next >= n)
+	if (!word_is_digit((unsigned char)w[k].is->lower[0]) || next >= n)
 		return false;
-	if (is_cooperative(w[next].lower))
+	if (is_cooperative(w[next].is->lower))
 		next++;
 	else if (next + 2 < n && word_match(p->text + w[next].from,
 					    "hợp tác xã") > 0)
 		next += 3;
 	else
 		return false;
-	if (next < n && (strcmp(w[next].lower, "đã") == 0 ||
-			 strcmp(w[next].lower, "đang") == 0))
+	if (next < n && (strcmp(w[next].is->lower, "đã") == 0 ||
+			 strcmp(w[next].is->lower, "đang") == 0))
 		next++;
 	if (next >= n || w[next].gap != ' ')
 		return false;
 	*s = (struct state){ .passage = p, .index = index,
-			     .from = w[next].from, .count = w[k].lower,
+			     .from = w[next].from, .count = w[k].is->lower,
 			     .status = read_status(p->text + w[next].from) };
 	if (s->status < 0)
 		return false;
@@ -210,7 +210,7 @@ static int last_year(const struct lint *l)
 
 	for (size_t i = 0; i < l->doc->npassage; i++)
 		for (size_t k = 0; k < l->words[i].n; k++) {
-			const char *s = l->words[i].word[k].lower;
+			const char *s = l->words[i].word[k].is->lower;
 			long year;
 
 			if (strlen(s) != 4 || strspn(s, "0123456789") != 4)

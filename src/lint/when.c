@@ -32,7 +32,7 @@ struct calendar {
 	struct arena *arena;
 	const struct document *doc;
 	const struct lint_outline *outline;
-	struct vocabulary *vocabulary;
+	const struct words *words; /* of each passage */
 	struct said *title;     /* of each section; kind unset until read */
 	bool *is_read;
 	struct state *opening;  /* what the latest paragraph of a section
@@ -47,7 +47,7 @@ struct calendar {
 	/* of the passage: */
 	size_t index;
 	int home;               /* section, items passed over; -1 */
-	const struct tokens *w;
+	const struct words *w;
 	const struct spot *spot;
 	struct event *event;
 	size_t n, cap;
@@ -111,28 +111,28 @@ static bool starts_sentence(const struct calendar *c, size_t i)
  * name a document or what a per cent is of. */
 static bool tells_plan(const struct calendar *c, size_t i)
 {
-	const struct tokens *w = c->w;
+	const struct words *w = c->w;
 	bool first = starts_sentence(c, i) ||
-		     (w->token[i - 1].kind == TOKEN_MARK &&
-		      !token_is(w, i - 1, "%") && !token_is(w, i - 1, "/"));
+		     (w->word[i - 1].is->kind == WORD_MARK &&
+		      !word_is(w, i - 1, "%") && !word_is(w, i - 1, "/"));
 
-	if (token_is(w, i + 2, "số") || token_is(w, i + 2, "hành"))
+	if (word_is(w, i + 2, "số") || word_is(w, i + 2, "hành"))
 		return false;
 	if (first)
-		return starts_sentence(c, i) || !w->token[i].capital;
-	return phrase_before(w, i, "theo") && !w->token[i].capital;
+		return starts_sentence(c, i) || !w->word[i].is->capital;
+	return phrase_before(w, i, "theo") && !w->word[i].is->capital;
 }
 
 /* Is the time at word i that of a comparison, a law or a document? */
 static bool is_of_another(const struct calendar *c, size_t i)
 {
-	const struct tokens *w = c->w;
+	const struct words *w = c->w;
 	size_t k = i;
 	int steps = 0;
 
-	while (k > 0 && (token_is(w, k - 1, "ngày") ||
-			 token_is(w, k - 1, "đoạn") ||
-			 token_is(w, k - 1, "giai")))
+	while (k > 0 && (word_is(w, k - 1, "ngày") ||
+			 word_is(w, k - 1, "đoạn") ||
+			 word_is(w, k - 1, "giai")))
 		k--;
 	if (starts_sentence(c, k))
 		return false;
@@ -140,21 +140,21 @@ static bool is_of_another(const struct calendar *c, size_t i)
 		/* "96,4% kế hoạch năm 2023" */
 		if (phrase_at(w, j - 1, "so với") ||
 		    phrase_at(w, j - 1, "cùng kỳ") ||
-		    phrase_at(w, j - 1, "luật") || token_is(w, j - 1, "%"))
+		    phrase_at(w, j - 1, "luật") || word_is(w, j - 1, "%"))
 			return true;
-		if (w->token[j - 1].kind == TOKEN_MARK &&
-		    !token_is(w, j - 1, "("))
+		if (w->word[j - 1].is->kind == WORD_MARK &&
+		    !word_is(w, j - 1, "("))
 			break;
 	}
-	if (w->token[k - 1].kind == TOKEN_MARK &&
+	if (w->word[k - 1].is->kind == WORD_MARK &&
 	    w->passage->kind != PASSAGE_NOTE)
 		return false;
 	steps = 0;
 	for (size_t j = k; j > 0 && steps < 30; j--, steps++) {
-		if (token_is(w, j - 1, ";") ||
+		if (word_is(w, j - 1, ";") ||
 		    c->spot[j - 1].sentence != c->spot[i].sentence)
 			break;
-		if (w->token[j - 1].capital &&
+		if (w->word[j - 1].is->capital &&
 		    phrase_any(w, j - 1, documents) &&
 		    (!starts_sentence(c, j - 1) || steps > 2))
 			return true;
@@ -169,7 +169,7 @@ static bool is_day_of_numbers(const struct calendar *c, size_t i)
 	static const char *const before[] = { "đến", "tới", "hết", "điểm",
 					      "cuối", "vào", "(", NULL };
 
-	if (i > 0 && token_is(c->w, i - 1, "ngày"))
+	if (i > 0 && word_is(c->w, i - 1, "ngày"))
 		i--;
 	return starts_sentence(c, i) || phrase_any_before(c->w, i, before) > 0;
 }
@@ -180,16 +180,16 @@ static bool is_bound(const struct calendar *c, size_t i, size_t end)
 	struct unit u;
 	size_t k;
 
-	if (!token_is(c->w, i, "năm") || i < 2)
+	if (!word_is(c->w, i, "năm") || i < 2)
 		return false;
 	for (k = i - 1; k > 0 && i - k < 8; k--)
-		if (c->w->token[k - 1].kind == TOKEN_NUMBER &&
+		if (c->w->word[k - 1].is->kind == WORD_NUMBER &&
 		    unit_at(c->arena, c->w, k, &u) && k + u.n == i)
 			return end < c->w->n &&
-			       (token_is(c->w, end, "lên") ||
-				token_is(c->w, end, "xuống") ||
-				token_is(c->w, end, "đến") ||
-				token_is(c->w, end, ")"));
+			       (word_is(c->w, end, "lên") ||
+				word_is(c->w, end, "xuống") ||
+				word_is(c->w, end, "đến") ||
+				word_is(c->w, end, ")"));
 	return false;
 }
 
@@ -204,7 +204,7 @@ static size_t add_time(struct calendar *c, size_t i)
 	if (is_of_another(c, i))
 		return n;
 	c->year_now = later_year(&e.time);
-	if (e.time.kind == TIME_DAY && c->w->token[i].kind == TOKEN_NUMBER &&
+	if (e.time.kind == TIME_DAY && c->w->word[i].is->kind == WORD_NUMBER &&
 	    !is_day_of_numbers(c, i))
 		return n;
 	e.bound = is_bound(c, i, e.end);
@@ -242,7 +242,7 @@ static void find_events(struct calendar *c)
 	for (size_t i = 0; i < c->w->n;) {
 		size_t n = 0;
 
-		if (c->w->token[i].kind != TOKEN_MARK) {
+		if (c->w->word[i].is->kind != WORD_MARK) {
 			n = add_time(c, i);
 			if (n == 0)
 				n = add_basis(c, i);
@@ -262,7 +262,7 @@ static const char *const telling_plan[] = { "mục tiêu", "chỉ tiêu",
 					    "nhu cầu", "dự kiến", "giải pháp",
 					    "phấn đấu", NULL };
 
-struct said said_by(const struct tokens *w, size_t from, size_t to, int year)
+struct said said_by(const struct words *w, size_t from, size_t to, int year)
 {
 	struct said s = { 0 };
 	size_t done = phrase_any_in(w, from, to, telling_done);
@@ -290,13 +290,13 @@ static struct said *title_of(struct calendar *c, int section)
 {
 	struct said *s = &c->title[section];
 	size_t index = c->outline->section[section].passage;
-	struct tokens w;
+	struct words w;
 	size_t end;
 
 	if (c->is_read[section])
 		return s;
 	c->is_read[section] = true;
-	w = tokens_of(c->vocabulary, &c->doc->passage[index]);
+	w = c->words[index];
 	end = phrase_in(&w, 0, w.n, ":");
 	if (end <= MAX_TITLE)
 		*s = said_by(&w, 0, end, c->year);
@@ -352,11 +352,11 @@ static enum basis heading_basis(struct calendar *c, int section)
 
 /* "Lạng Sơn, ngày ... tháng 7 năm 2023": the day of the document; the last of
  * the month when it is blank. */
-static void read_day(struct calendar *c, const struct tokens *w, size_t month,
+static void read_day(struct calendar *c, const struct words *w, size_t month,
 		     size_t year)
 {
-	int m = (int)strtol(w->token[month].low, NULL, 10);
-	int y = (int)strtol(w->token[year].low, NULL, 10);
+	int m = (int)strtol(w->word[month].is->usual, NULL, 10);
+	int y = (int)strtol(w->word[year].is->usual, NULL, 10);
 	char code[16];
 	struct period p;
 
@@ -375,16 +375,16 @@ static void read_head(struct calendar *c)
 					       "hợp tác xã", "htx", NULL };
 
 	for (size_t i = 0; i < c->doc->npassage && i < 20; i++) {
-		struct tokens w = tokens_of(c->vocabulary, &c->doc->passage[i]);
+		struct words w = c->words[i];
 
 		for (size_t k = 0; k < w.n; k++) {
 			struct said_time t;
 
-			if (!token_is(&w, k, "năm") || !time_at(&w, k, 0, &t) ||
+			if (!word_is(&w, k, "năm") || !time_at(&w, k, 0, &t) ||
 			    phrase_any_before(&w, k, earlier))
 				continue;
-			if (k >= 2 && token_is(&w, k - 2, "tháng") &&
-			    w.token[k - 1].kind == TOKEN_NUMBER)
+			if (k >= 2 && word_is(&w, k - 2, "tháng") &&
+			    w.word[k - 1].is->kind == WORD_NUMBER)
 				read_day(c, &w, k - 1, k + 1);
 			else if (c->year == 0 && strlen(t.code) == 4 &&
 				 w.n <= MAX_TITLE)
@@ -394,14 +394,14 @@ static void read_head(struct calendar *c)
 }
 
 struct calendar *calendar_new(struct arena *a, const struct document *d,
-			      const struct lint_outline *o,
-			      struct vocabulary *v)
+			      const struct words *words,
+			      const struct lint_outline *o)
 {
 	struct calendar *c = ARENA_NEW(a, struct calendar);
 	size_t n = o ? o->n : 0;
 
-	*c = (struct calendar){ .arena = a, .doc = d, .outline = o,
-				.vocabulary = v };
+	*c = (struct calendar){ .arena = a, .doc = d, .words = words,
+				.outline = o };
 	c->title = ARENA_ARRAY(a, n, struct said);
 	c->is_read = ARENA_ARRAY(a, n, bool);
 	c->opening = ARENA_ARRAY(a, n, struct state);
@@ -488,19 +488,19 @@ static void advance(struct calendar *c, size_t i)
 }
 
 /* Is the passage written in capitals, as titles of parts are? */
-static bool is_in_capitals(const struct tokens *w)
+static bool is_in_capitals(const struct words *w)
 {
 	size_t capitals = 0;
 
 	for (size_t i = 0; i < w->n; i++) {
-		const struct token *x = &w->token[i];
+		const struct word *x = &w->word[i];
 
-		if (x->kind != TOKEN_LETTERS)
+		if (x->is->kind != WORD_LETTERS)
 			continue;
 		for (size_t k = x->from; k < x->to; k++)
 			if (islower((unsigned char)w->passage->text[k]))
 				return false;
-		capitals += x->capital;
+		capitals += x->is->capital;
 	}
 	return capitals > 1;
 }
@@ -518,7 +518,7 @@ static void read_banner(struct calendar *c)
 }
 
 void calendar_passage(struct calendar *c, size_t index,
-		      const struct tokens *w, const struct spot *spot)
+		      const struct words *w, const struct spot *spot)
 {
 	c->index = index;
 	c->w = w;
@@ -561,7 +561,7 @@ void calendar_passage(struct calendar *c, size_t index,
 				o->has_basis = true;
 			}
 		if (c->home >= 0)
-			c->leads_in[c->home] = token_is(w, w->n - 1, ":");
+			c->leads_in[c->home] = word_is(w, w->n - 1, ":");
 		break;
 	}
 }
@@ -578,7 +578,7 @@ static const struct event *event_behind(const struct calendar *c,
 		if (c->spot[e->at].clause != c->spot[s->number].clause)
 			return NULL;
 		for (size_t i = s->end; i < e->at; i++)
-			if (c->w->token[i].kind == TOKEN_NUMBER)
+			if (c->w->word[i].is->kind == WORD_NUMBER)
 				return NULL;
 		if (e->time.kind != TIME_UNSAID)
 			return e;

@@ -27,7 +27,7 @@ struct said_time {
 /* A time at word i ("6 tháng đầu năm 2023", "đến hết năm 2023" from "năm" on);
  * year serves where none is said (0: unknown).  Its words, 0 when there is
  * none. */
-size_t time_at(const struct tokens *w, size_t i, int year,
+size_t time_at(const struct words *w, size_t i, int year,
 	       struct said_time *out);
 
 /* Time and basis that a heading or a caption says. */
@@ -36,18 +36,18 @@ struct said {
 	bool has_basis;
 	enum basis basis;
 };
-struct said said_by(const struct tokens *w, size_t from, size_t to, int year);
+struct said said_by(const struct words *w, size_t from, size_t to, int year);
 
 /* Walks a document in reading order. */
 struct calendar;
 struct calendar *calendar_new(struct arena *a, const struct document *d,
-			      const struct lint_outline *o,
-			      struct vocabulary *v)
+			      const struct words *words,
+			      const struct lint_outline *o)
 	__attribute__((returns_nonnull));
 
 /* The next passage; its words and spots stay valid until the next call. */
 void calendar_passage(struct calendar *c, size_t index,
-		      const struct tokens *w, const struct spot *spot);
+		      const struct words *w, const struct spot *spot);
 
 /* Sets when and basis of an amount of that passage, whose role, flow and unit
  * are known. */

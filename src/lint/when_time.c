@@ -4,29 +4,30 @@
 
 #include <string.h>
 
-static int number(const struct tokens *w, size_t i)
+static int number(const struct words *w, size_t i)
 {
-	const struct token *x;
+	const struct word *x;
 
-	if (i >= w->n || w->token[i].kind != TOKEN_NUMBER)
+	if (i >= w->n || w->word[i].is->kind != WORD_NUMBER)
 		return -1;
-	x = &w->token[i];
-	if (x->to - x->from > 4 || strspn(x->low, "0123456789") != strlen(x->low))
+	x = &w->word[i];
+	if (x->to - x->from > 4 ||
+	    strspn(x->is->usual, "0123456789") != x->is->len)
 		return -1;
-	return (int)strtol(x->low, NULL, 10);
+	return (int)strtol(x->is->usual, NULL, 10);
 }
 
-static int year_in(const struct tokens *w, size_t i)
+static int year_in(const struct words *w, size_t i)
 {
 	int y = number(w, i);
 
 	return y >= 1900 && y <= 2100 ? y : 0;
 }
 
-static bool is_dash(const struct tokens *w, size_t i)
+static bool is_dash(const struct words *w, size_t i)
 {
-	return token_is(w, i, "-") || token_is(w, i, "–") ||
-	       token_is(w, i, "—");
+	return word_is(w, i, "-") || word_is(w, i, "–") ||
+	       word_is(w, i, "—");
 }
 
 static int last_day(int year, int month)
@@ -71,53 +72,54 @@ static void set_months(struct said_time *t, int y, int m, bool first)
 }
 
 /* d/m/yyyy, "30 tháng 6 năm 2023", 30.6.2023 */
-static size_t date(const struct tokens *w, size_t i, struct said_time *t)
+static size_t date(const struct words *w, size_t i, struct said_time *t)
 {
 	int d = number(w, i);
 	int m, y;
 	char end;
 
-	if (i < w->n && w->token[i].len >= strlen("1.1.2023") && sscanf(w->token[i].low, "%2d.%2d.%4d%c", &d, &m, &y,
-			       &end) == 3)
+	if (i < w->n && w->word[i].is->len >= strlen("1.1.2023") &&
+	    sscanf(w->word[i].is->usual, "%2d.%2d.%4d%c", &d, &m, &y, &end) ==
+		3)
 		return set_day(t, y, m, d, 1);
 	if (d < 1 || d > 31)
 		return 0;
-	if ((token_is(w, i + 1, "/") || is_dash(w, i + 1)) &&
-	    (token_is(w, i + 3, "/") || is_dash(w, i + 3)) &&
-	    !w->token[i + 1].gap && year_in(w, i + 4))
+	if ((word_is(w, i + 1, "/") || is_dash(w, i + 1)) &&
+	    (word_is(w, i + 3, "/") || is_dash(w, i + 3)) &&
+	    !w->word[i + 1].gap && year_in(w, i + 4))
 		return set_day(t, year_in(w, i + 4), number(w, i + 2), d, 5);
-	if (token_is(w, i + 1, "tháng") && token_is(w, i + 3, "năm") &&
+	if (word_is(w, i + 1, "tháng") && word_is(w, i + 3, "năm") &&
 	    year_in(w, i + 4))
 		return set_day(t, year_in(w, i + 4), number(w, i + 2), d, 5);
 	return 0;
 }
 
-static int months_said(const struct tokens *w, size_t i)
+static int months_said(const struct words *w, size_t i)
 {
 	static const char *const words[] = { "ba", "sáu", "chín" };
 
 	for (size_t k = 0; k < ARRAY_LEN(words); k++)
-		if (token_is(w, i, words[k]))
+		if (word_is(w, i, words[k]))
 			return 3 * ((int)k + 1);
 	return number(w, i);
 }
 
 /* "6 tháng đầu năm [2023]", "9 tháng năm 2023", "06 tháng cuối năm" */
-static size_t months(const struct tokens *w, size_t i, int year,
+static size_t months(const struct words *w, size_t i, int year,
 		     struct said_time *t)
 {
 	int m = months_said(w, i);
-	bool first = !token_is(w, i + 2, "cuối");
+	bool first = !word_is(w, i + 2, "cuối");
 	size_t n = 2;
 	int y;
 
-	if (m < 1 || m > 12 || !token_is(w, i + 1, "tháng"))
+	if (m < 1 || m > 12 || !word_is(w, i + 1, "tháng"))
 		return 0;
-	if (token_is(w, i + 2, "đầu") || token_is(w, i + 2, "cuối"))
+	if (word_is(w, i + 2, "đầu") || word_is(w, i + 2, "cuối"))
 		n++;
-	if (token_is(w, i + n, "của"))
+	if (word_is(w, i + n, "của"))
 		n++;
-	if (token_is(w, i + n, "năm"))
+	if (word_is(w, i + n, "năm"))
 		n++;
 	y = year_in(w, i + n);
 	if (y > 0)
@@ -130,27 +132,27 @@ static size_t months(const struct tokens *w, size_t i, int year,
 	return t->kind == TIME_UNSAID ? 0 : n;
 }
 
-static int roman(const struct tokens *w, size_t i)
+static int roman(const struct words *w, size_t i)
 {
 	static const char *const numerals[] = { "i", "ii", "iii", "iv" };
 
 	for (int k = 0; k < 4; k++)
-		if (token_is(w, i, numerals[k]))
+		if (word_is(w, i, numerals[k]))
 			return k + 1;
 	return number(w, i);
 }
 
 /* "quý II/2023", "quý 2 năm 2023" */
-static size_t quarter(const struct tokens *w, size_t i, int year,
+static size_t quarter(const struct words *w, size_t i, int year,
 		      struct said_time *t)
 {
 	int q = roman(w, i + 1);
 	size_t n = 2;
 	int y;
 
-	if (!token_is(w, i, "quý") || q < 1 || q > 4)
+	if (!word_is(w, i, "quý") || q < 1 || q > 4)
 		return 0;
-	if (token_is(w, i + n, "/") || token_is(w, i + n, "năm"))
+	if (word_is(w, i + n, "/") || word_is(w, i + n, "năm"))
 		n++;
 	y = year_in(w, i + n);
 	if (y > 0)
@@ -165,7 +167,7 @@ static size_t quarter(const struct tokens *w, size_t i, int year,
 }
 
 /* Does the text before word i speak of how it stands then: "đến", "cuối"? */
-static bool is_state_then(const struct tokens *w, size_t i)
+static bool is_state_then(const struct words *w, size_t i)
 {
 	static const char *const before[] = { "đến", "tới", "hết", "cuối",
 					      "thời điểm", "tính đến", NULL };
@@ -174,20 +176,20 @@ static bool is_state_then(const struct tokens *w, size_t i)
 }
 
 /* "tháng 9/2023", "tháng 9 năm 2023" */
-static size_t month(const struct tokens *w, size_t i, struct said_time *t)
+static size_t month(const struct words *w, size_t i, struct said_time *t)
 {
 	int m = number(w, i + 1);
 	int y;
 
-	if (!token_is(w, i, "tháng") || m < 1 || m > 12)
+	if (!word_is(w, i, "tháng") || m < 1 || m > 12)
 		return 0;
-	if (!token_is(w, i + 2, "/") && !is_dash(w, i + 2) &&
-	    !token_is(w, i + 2, "năm"))
+	if (!word_is(w, i + 2, "/") && !is_dash(w, i + 2) &&
+	    !word_is(w, i + 2, "năm"))
 		return 0;
 	y = year_in(w, i + 3);
 	if (y == 0)
 		return 0;
-	if (i > 0 && token_is(w, i - 1, "đầu") && is_state_then(w, i - 1))
+	if (i > 0 && word_is(w, i - 1, "đầu") && is_state_then(w, i - 1))
 		return set_day(t, y, m, 1, 4);
 	if (is_state_then(w, i))
 		return set_day(t, y, m, last_day(y, m), 4);
@@ -197,17 +199,17 @@ static size_t month(const struct tokens *w, size_t i, struct said_time *t)
 }
 
 /* "năm 2021 đến năm 2025", "giai đoạn 2021 - 2025", "2021-2025" */
-static size_t years(const struct tokens *w, size_t i, struct said_time *t)
+static size_t years(const struct words *w, size_t i, struct said_time *t)
 {
-	size_t n = token_is(w, i, "năm") ? 1 : 0;
+	size_t n = word_is(w, i, "năm") ? 1 : 0;
 	int first = year_in(w, i + n);
 	int last;
 
 	n++;
-	if (first == 0 || (!is_dash(w, i + n) && !token_is(w, i + n, "đến")))
+	if (first == 0 || (!is_dash(w, i + n) && !word_is(w, i + n, "đến")))
 		return 0;
 	n++;
-	if (token_is(w, i + n, "năm"))
+	if (word_is(w, i + n, "năm"))
 		n++;
 	last = year_in(w, i + n);
 	if (last <= first)
@@ -218,11 +220,11 @@ static size_t years(const struct tokens *w, size_t i, struct said_time *t)
 	return n + 1;
 }
 
-static size_t whole_year(const struct tokens *w, size_t i, struct said_time *t)
+static size_t whole_year(const struct words *w, size_t i, struct said_time *t)
 {
 	int y = year_in(w, i + 1);
 
-	if (!token_is(w, i, "năm") || y == 0)
+	if (!word_is(w, i, "năm") || y == 0)
 		return 0;
 	if (is_state_then(w, i))
 		return set_day(t, y, 12, 31, 2);
@@ -232,7 +234,7 @@ static size_t whole_year(const struct tokens *w, size_t i, struct said_time *t)
 }
 
 /* "cả năm", "cuối năm", "hết năm" without a year */
-static size_t year_unsaid(const struct tokens *w, size_t i, int year,
+static size_t year_unsaid(const struct words *w, size_t i, int year,
 			  struct said_time *t)
 {
 	if (year == 0 || year_in(w, i + 2))
@@ -248,7 +250,7 @@ static size_t year_unsaid(const struct tokens *w, size_t i, int year,
 	return 0;
 }
 
-size_t time_at(const struct tokens *w, size_t i, int year,
+size_t time_at(const struct words *w, size_t i, int year,
 	       struct said_time *out)
 {
 	size_t n;

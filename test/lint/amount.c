@@ -16,7 +16,8 @@
 
 static struct amounts *find(struct arena *a, struct document *d)
 {
-	return amounts_find(a, d, outline_make(a, d));
+	return amounts_find(a, d, words_of_document(a, d),
+			    outline_make(a, d));
 }
 
 static struct amounts *find_text(struct arena *a, const char *text)

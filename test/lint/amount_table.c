@@ -19,7 +19,8 @@ static char *told(struct arena *a, const char *name, const char *text)
 
 	if (!d)
 		BUG("%s", e.message);
-	m = amounts_find(a, d, outline_make(a, d));
+	m = amounts_find(a, d, words_of_document(a, d),
+			    outline_make(a, d));
 	for (size_t i = 0; i < m->n; i++) {
 		const struct amount *x = &m->amount[i];
 

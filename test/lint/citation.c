@@ -3,7 +3,7 @@
  * The grammar of citations: against the 98 that a reading by hand found in
  * the golden document (citations.csv beside this file holds them; its offsets
  * are code points of test/data/lint/seed.txt), and pattern by pattern.
- * Tests src/lint/citecode.c and src/lint/citetext.c too.
+ * Tests src/lint/citecode.c and src/lint/citetitle.c too.
  */
 #include "lint/citation.h"
 
@@ -79,7 +79,7 @@ TEST(citation_finds_the_98_of_the_golden_document)
 {
 	struct err e = { 0 };
 	struct document *d = document_read(a, DATA "seed.txt", &e);
-	struct citations *all = citations_find(a, d);
+	struct citations *all = citations_find(a, d, words_of_document(a, d));
 	struct sheet *s = sheet_open(a, "test/lint/citations.csv", NULL, &e);
 	struct sheet_row row;
 	size_t n = 0;
@@ -129,7 +129,7 @@ static struct citations *find(struct arena *a, const char *text)
 
 	if (!d)
 		BUG("%s", e.message);
-	return citations_find(a, d);
+	return citations_find(a, d, words_of_document(a, d));
 }
 
 /* All citations of a text: "type|code|date|issuer", one a line. */

@@ -33,7 +33,8 @@ static struct lint *lint(struct arena *a, const char *text)
 	if (!d)
 		BUG("%s", e.message);
 	*l = (struct lint){ .arena = a, .doc = d, .options = &all };
-	l->citations = citations_find(a, d);
+	l->marked = words_of_document(a, d);
+	l->citations = citations_find(a, d, l->marked);
 	lint_cite_pass.run(l);
 	if (l->nfinding > 1)
 		qsort(l->finding, l->nfinding, sizeof *l->finding, by_place);

@@ -15,7 +15,8 @@ static struct amounts *find(struct arena *a, const char *text)
 
 	if (!d)
 		BUG("%s", e.message);
-	return amounts_find(a, d, outline_make(a, d));
+	return amounts_find(a, d, words_of_document(a, d),
+			    outline_make(a, d));
 }
 
 static const char *const flows[] = { "stock", "in", "out", "none" };

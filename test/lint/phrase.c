@@ -1,37 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "lint/phrase.h"
+/* Phrases among words. */
+#include "lint/word.h"
 
 #include "test.h"
 
-#include <string.h>
-
-static struct tokens cut(struct arena *a, const char *text)
-{
-	struct passage *p = ARENA_NEW(a, struct passage);
-
-	p->text = text;
-	p->n = strlen(text);
-	return tokens_of(vocabulary_new(a), p);
-}
-
-TEST(tokens_are_words_numbers_and_marks)
-{
-	struct tokens w = cut(a, "Có 474HTX, 36,48 m2 (Thuỷ).");
-	static const char *const want[] = { "có", "474", "htx", ",", "36,48",
-					    "m2", "(", "thủy", ")", "." };
-
-	CHECK_INT(w.n, ARRAY_LEN(want));
-	for (size_t i = 0; i < w.n && i < ARRAY_LEN(want); i++)
-		CHECK_STR(w.token[i].low, want[i]);
-	CHECK(w.token[0].capital && !w.token[5].capital);
-	CHECK(!w.token[2].gap && w.token[4].gap);
-	CHECK_STR(w.token[7].fold, "thuy");
-	CHECK_INT(w.token[1].from, 4);
-}
-
 TEST(phrases_stand_at_and_before_a_word)
 {
-	struct tokens w = cut(a, "Số HTX đang hoạt động là 400");
+	struct words w = words_of(vocabulary_new(a),
+				  "Số HTX đang hoạt động là 400");
 
 	CHECK_INT(phrase_at(&w, 2, "đang hoạt động"), 3);
 	CHECK_INT(phrase_at(&w, 2, "đang hoạt"), 2);
@@ -41,4 +17,20 @@ TEST(phrases_stand_at_and_before_a_word)
 	CHECK_INT(phrase_before(&w, 1, "tổng số"), 0);
 	CHECK_INT(phrase_in(&w, 0, w.n, "là"), 5);
 	CHECK_INT(phrase_in(&w, 0, 5, "là"), 5);
+	CHECK(word_is(&w, 1, "htx") && !word_is(&w, 7, "htx"));
+}
+
+TEST(phrases_of_a_list)
+{
+	static const char *const list[] = { "đang", "hoạt động", NULL };
+	struct words w = words_of(vocabulary_new(a),
+				  "Số HTX đang hoạt động là 400");
+
+	CHECK_INT(phrase_any(&w, 3, list), 2);
+	CHECK_INT(phrase_any(&w, 4, list), 0);
+	CHECK_INT(phrase_any_before(&w, 5, list), 2);
+	CHECK_INT(phrase_any_before(&w, 3, list), 1);
+	CHECK_INT(phrase_any_in(&w, 0, w.n, list), 2);
+	CHECK_INT(phrase_any_in(&w, 3, w.n, list), 3);
+	CHECK_INT(phrase_any_in(&w, 5, w.n, list), w.n);
 }

@@ -18,7 +18,8 @@ static char *told(struct arena *a, const char *text)
 
 	if (!d)
 		BUG("%s", e.message);
-	m = amounts_find(a, d, outline_make(a, d));
+	m = amounts_find(a, d, words_of_document(a, d),
+			    outline_make(a, d));
 	for (size_t i = 0; i < m->n; i++)
 		s = arena_printf(a, "%s%s%s %s", s, i ? "; " : "",
 				 m->amount[i].when[0] ? m->amount[i].when : "-",
