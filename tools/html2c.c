@@ -543,7 +543,7 @@ static void markup(void)
 		} else if (c == '<' && strncasecmp(at, "<!doctype html>",
 						   15) == 0) {
 			at += 15;
-			lit_puts("<!doctype html>");
+			lit_puts("<!DOCTYPE html>"); /* XML has it in capitals */
 			eats = true;
 		} else if (c == '<') {
 			fail(line, "write &lt; for <");

@@ -7,7 +7,6 @@
  */
 #include "lib/file/docx.h"
 
-#include "lib/base/buf.h"
 #include "plan/internal.h"
 
 /* The text of a page is 160 mm wide. */
@@ -100,22 +99,13 @@ static void runs(struct docx *d, const struct plan *p, const struct line *line,
 	}
 }
 
-static const char *plain(struct arena *a, const struct line *line)
-{
-	struct buf b = BUF_INIT(a);
-
-	for (size_t i = 0; i < line->n; i++)
-		buf_adds(&b, line->run[i].text);
-	return b.data;
-}
-
 static void heading(struct docx *d, const struct plan *p,
 		    const struct block *b)
 {
 	static const enum docx_style style[] = {
 		DOCX_HEADING_1, DOCX_HEADING_2, DOCX_HEADING_3, DOCX_HEADING_4,
 	};
-	int level = b->level < 1 ? 1 : b->level > 4 ? 4 : b->level;
+	int level = heading_level(b);
 
 	docx_paragraph(d, style[level - 1]);
 	if (b->label) {
@@ -134,23 +124,17 @@ static void paragraph(struct docx *d, const struct plan *p,
 	docx_paragraph(d, b->style == PARA_ITEM ? DOCX_ITEM : DOCX_BODY);
 	runs(d, p, &b->text, b->style == PARA_NOTE ? DOCX_ITALIC : 0);
 	if (b->footnote.n)
-		docx_footnote(d, plain(p->arena, &b->footnote));
+		docx_footnote(d, line_text(p->arena, &b->footnote));
 }
 
 /* --- tables ------------------------------------------------------------------- */
 
-/* In the document a table shows what was published, without differences. */
-static bool shown(const struct appendix *x, size_t c)
-{
-	return !x->column[c].optional;
-}
-
-static size_t shown_columns(const struct appendix *x)
+static size_t shown_columns(const struct table *t)
 {
 	size_t n = 0;
 
-	for (size_t c = 0; c < x->ncolumn; c++)
-		n += shown(x, c);
+	for (size_t c = 0; c < t->appendix->ncolumn; c++)
+		n += shows_column(t, c, IN_DOCUMENT);
 	return n;
 }
 
@@ -174,30 +158,6 @@ static void tall_head(struct docx *d, bool second, const char *text)
 		head_text(d, text);
 }
 
-/* The first of the neighbours under one head, and how many follow it. */
-static bool begins_group(const struct table *t, size_t c)
-{
-	for (size_t i = c; i-- > 0;)
-		if (shown(t->appendix, i))
-			return !t->group[i] ||
-			       strcmp(t->group[i], t->group[c]);
-	return true;
-}
-
-static int group_span(const struct table *t, size_t c)
-{
-	int n = 0;
-
-	for (size_t i = c; i < t->appendix->ncolumn; i++) {
-		if (!shown(t->appendix, i))
-			continue;
-		if (!t->group[i] || strcmp(t->group[i], t->group[c]))
-			break;
-		n++;
-	}
-	return n;
-}
-
 static void head_row(struct docx *d, const struct table *t, bool second)
 {
 	const struct appendix *x = t->appendix;
@@ -206,14 +166,16 @@ static void head_row(struct docx *d, const struct table *t, bool second)
 	tall_head(d, second, "TT");
 	tall_head(d, second, "Nội dung");
 	for (size_t c = 0; c < x->ncolumn; c++) {
-		if (!shown(x, c))
+		size_t span = head_span(t, c, IN_DOCUMENT);
+
+		if (!shows_column(t, c, IN_DOCUMENT))
 			continue;
 		if (!t->group[c])
 			tall_head(d, second, t->head[c]);
 		else if (second)
 			head_cell(d, 1, t->head[c]);
-		else if (begins_group(t, c))
-			head_cell(d, group_span(t, c), t->group[c]);
+		else if (span)
+			head_cell(d, (int)span, t->group[c]);
 	}
 }
 
@@ -234,7 +196,7 @@ static void table_row(struct docx *d, const struct plan *p,
 		const struct cell *cell = table_cell_at(t, r, c);
 		const size_t *marks;
 
-		if (!shown(t->appendix, c))
+		if (!shows_column(t, c, IN_DOCUMENT))
 			continue;
 		docx_cell(d, 1);
 		docx_paragraph(d, DOCX_CELL_RIGHT);
@@ -275,7 +237,7 @@ static void notes(struct docx *d, const struct plan *p, const struct table *t)
 static void table(struct docx *d, const struct plan *p, const struct table *t)
 {
 	const struct appendix *x = t->appendix;
-	size_t n = shown_columns(x);
+	size_t n = shown_columns(t);
 	int *width = ARENA_ARRAY(p->arena, n + 2, int);
 	int rest = PAGE_WIDTH - FIRST_COLUMN;
 	int each = rest * 74 / 100 / (int)n;
@@ -294,7 +256,7 @@ static void table(struct docx *d, const struct plan *p, const struct table *t)
 	head_row(d, t, false);
 	head_row(d, t, true);
 	for (size_t r = 0; r < x->nrow; r++)
-		if (!x->row[r].optional)
+		if (shows_row(t, r, IN_DOCUMENT))
 			table_row(d, p, t, r);
 	docx_table_end(d);
 	notes(d, p, t);

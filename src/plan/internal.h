@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The plan after evaluation: blocks of text and tables of cells, from which
- * the four writers set their files.  Nothing here is computed again.
+ * the four writers and the page set theirs.  Nothing here is computed again.
  */
 #ifndef HOPTAC_PLAN_INTERNAL_H
 #define HOPTAC_PLAN_INTERNAL_H
@@ -9,9 +9,6 @@
 #include "pack/outline.h"
 #include "plan/plan.h"
 #include "plan/text.h"
-
-/* A text that begins so waits for an officer. */
-#define PLAN_TO_FILL_IN "[Đơn vị bổ sung"
 
 #define NO_NUMBER ((size_t)-1)
 
@@ -116,9 +113,23 @@ struct cell *table_cell_at(const struct table *t, size_t r, size_t c);
 /* Fills the cells that follow from others and decides what is left out. */
 void table_finish(struct arena *a, struct table *t);
 
-/* True for a row and a column that the document shows too; the appendix also
- * shows what is optional and says something. */
-bool in_document(const struct appendix *x, size_t r, size_t c);
+/* A table in the text of the document shows what is not optional; the same as
+ * an appendix also what is optional and says something. */
+enum extent { IN_DOCUMENT, IN_APPENDIX };
+bool shows_row(const struct table *t, size_t r, enum extent e);
+bool shows_column(const struct table *t, size_t c, enum extent e);
+
+/* How many of the columns shown from c on stand under the head that is over
+ * c; 0 when c is not the first of them. */
+size_t head_span(const struct table *t, size_t c, enum extent e);
+
+/* True for a row that sums or heads others: it is set in bold. */
+bool is_bold(const struct appendix_row *row);
+
+/* True for a cell that only follows from others although somebody could have
+ * given its figure: it is set in italics.  Sums and differences always
+ * follow. */
+bool is_implied(const struct table *t, size_t r, size_t c);
 
 /* Gives each justified warning a note under every table with a cell that it
  * names; one that no cell bears is told under the last table. */
@@ -166,6 +177,17 @@ const char *figure_text(const struct plan *p, const struct figure *f);
 
 /* The title of a check by its code. */
 const char *check_title(const struct plan *p, const char *code);
+
+/* A paragraph that an officer has to fill in; one that was changed by him and
+ * by the pack, so that he has to choose. */
+bool is_open(const struct block *b);
+bool is_undecided(const struct block *b);
+
+/* The level of a heading, 1 to 4. */
+int heading_level(const struct block *b);
+/* The words of a line. */
+const char *line_text(struct arena *a, const struct line *l)
+	__attribute__((returns_nonnull));
 
 /* The four writers. */
 int plan_write_docx(const struct plan *p, const char *path, struct err *e);

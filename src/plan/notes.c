@@ -9,9 +9,9 @@
 #include "lib/base/buf.h"
 #include "plan/internal.h"
 
-bool in_document(const struct appendix *x, size_t r, size_t c)
+static bool shows(const struct table *t, size_t r, size_t c, enum extent e)
 {
-	return !x->row[r].optional && !x->column[c].optional;
+	return shows_row(t, r, e) && shows_column(t, c, e);
 }
 
 static struct note *find(const struct table *t, const struct finding *f)
@@ -33,8 +33,8 @@ static void number_notes(struct plan *p, struct table *t, bool inside,
 		size_t r = i / x->ncolumn, c = i % x->ncolumn;
 		const struct plan_number *n;
 
-		if (t->hide_row[r] || t->hide_column[c] ||
-		    in_document(x, r, c) != inside ||
+		if (!shows(t, r, c, IN_APPENDIX) ||
+		    shows(t, r, c, IN_DOCUMENT) != inside ||
 		    t->cell[i].number == NO_NUMBER)
 			continue;
 		n = &p->number[t->cell[i].number];

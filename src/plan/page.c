@@ -60,10 +60,12 @@ static int show_appendices(struct request *q, struct response *r)
 	f = plan_frame(&x, arena_printf(q->arena, "Phụ lục kế hoạch năm %d",
 					x.asked.year));
 	v.frame = f;
-	plan_show(&x, &v);
-	plan_show_tables(&x, &v);
+	v.files = plan_url(&x, "/ke-hoach/tai?nam=%d", x.asked.year);
+	doc_set_appendices(&x.set, &v.document);
 	up = ARENA_NEW(q->arena, struct hyperlink);
-	*up = (struct hyperlink){ "Văn bản kế hoạch", v.back };
+	*up = (struct hyperlink){ "Văn bản kế hoạch",
+				  plan_url(&x, "/ke-hoach?nam=%d",
+					   x.asked.year) };
 	f->crumbs = up;
 	f->n_crumbs = 1;
 	appendix_page(&r->body, &v);

@@ -99,15 +99,6 @@ struct comparing {
 	size_t cell_cap;
 };
 
-static const char *text_of(struct arena *a, const struct block *b)
-{
-	struct buf out = BUF_INIT(a);
-
-	for (size_t i = 0; b && i < b->text.n; i++)
-		buf_adds(&out, b->text.run[i].text);
-	return out.data;
-}
-
 static const struct block *find(const struct plan *p, const char *id)
 {
 	for (size_t i = 0; i < p->nblock; i++)
@@ -120,8 +111,8 @@ static void compare_block(struct comparing *x, const struct block *was,
 			  const struct block *is)
 {
 	struct arena *a = x->q->arena;
-	const char *from = text_of(a, was);
-	const char *to = text_of(a, is);
+	const char *from = was ? line_text(a, &was->text) : "";
+	const char *to = is ? line_text(a, &is->text) : "";
 	struct change_row *row;
 
 	if (strcmp(from, to) == 0)

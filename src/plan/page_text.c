@@ -114,13 +114,12 @@ static const char *based_on(struct editing *x)
 /* --- the page ---------------------------------------------------------------------- */
 
 /* The checks are told beside the document, not here. */
-static struct doc_line unmarked(struct planning *x, const struct line *l)
+static struct doc_line unmarked(const struct editing *x, const struct line *l)
 {
-	struct doc_line out = doc_line(x, l);
+	struct doc_setter s = x->plan.set;
 
-	for (size_t i = 0; i < out.n; i++)
-		out.run[i].n_mark = 0;
-	return out;
+	s.marks = false;
+	return doc_line(&s, l);
 }
 
 /* The heading that a paragraph stands under. */
@@ -128,17 +127,13 @@ static const char *heading_of(struct editing *x)
 {
 	const struct plan *p = x->plan.plan;
 	const struct block *b = x->block;
-	struct buf out = BUF_INIT(p->arena);
 
 	while (b > p->block && b->kind != BLOCK_HEADING)
 		b--;
 	if (b->kind != BLOCK_HEADING)
 		return "phần mở đầu";
-	if (b->label)
-		buf_addf(&out, "%s ", b->label);
-	for (size_t i = 0; i < b->text.n; i++)
-		buf_adds(&out, b->text.run[i].text);
-	return out.data;
+	return arena_printf(p->arena, "%s%s%s", b->label ? b->label : "",
+			    b->label ? " " : "", line_text(p->arena, &b->text));
 }
 
 static struct doc_line wording_line(struct editing *x, const char *text)
@@ -149,7 +144,7 @@ static struct doc_line wording_line(struct editing *x, const char *text)
 	struct doc_run *run;
 
 	if (plan_line(x->plan.plan, text, x->block->id, &l, &unreadable) == 0)
-		return unmarked(&x->plan, &l);
+		return unmarked(x, &l);
 	run = ARENA_NEW(q->arena, struct doc_run);
 	run->text = text;
 	return (struct doc_line){ run, 1 };
@@ -210,20 +205,16 @@ static void add_numbers(struct editing *x, struct text_view *v)
 	v->bound = ARENA_ARRAY(q->arena, x->bounds.n, struct bound_row);
 	for (size_t i = 0; i < x->bounds.n; i++) {
 		const struct bound *b = &x->bounds.v[i];
-		size_t k = 0;
-		struct line l = { 0 };
-		struct run run;
+		struct run run = { b->value, 0 };
+		const struct line l = { &run, 1 };
 
-		while (strcmp(p->number[k].formula, b->formula))
-			k++;
-		run = (struct run){ b->value, k };
-		l.run = &run;
-		l.n = 1;
+		while (strcmp(p->number[run.number].formula, b->formula))
+			run.number++;
 		v->bound[v->n_bound++] = (struct bound_row){
 			.token = arena_printf(q->arena, "{%zu: %s}", i + 1,
 					      b->value),
 			.name = formula_vi(q->arena, p->pack, b->formula),
-			.run = unmarked(&x->plan, &l).run,
+			.run = unmarked(x, &l).run,
 		};
 	}
 }
@@ -292,7 +283,7 @@ int plan_text_show(struct request *q, struct response *r)
 	f->crumbs = up;
 	f->n_crumbs = 1;
 	v.state = x.block->state;
-	v.now = unmarked(&x.plan, &x.block->text);
+	v.now = unmarked(&x, &x.block->text);
 	add_form(&x, &v);
 	add_wordings(&x, &v);
 	add_numbers(&x, &v);

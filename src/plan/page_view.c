@@ -7,7 +7,7 @@
 #include "plan/page.h"
 #include "register/rules.h"
 
-/* --- which plan -------------------------------------------------------------------- */
+/* --- sharing ----------------------------------------------------------------------- */
 
 struct making {
 	struct request *q;
@@ -55,6 +55,30 @@ static int share_plan(struct planning *x)
 	return 0;
 }
 
+/* --- numbers ----------------------------------------------------------------------- */
+
+static const char *source_url(struct planning *x, const struct plan_number *n)
+{
+	const struct figure *f = sole_figure(n);
+	struct buf b = BUF_INIT(x->q->arena);
+
+	if (f)
+		return asked_source(x->q, &f->key);
+	buf_adds(&b, "/nguon?so=");
+	html_arg(&b, n->formula);
+	buf_addf(&b, "&nam=%d", x->asked.year);
+	return asked_url(x->q, b.data);
+}
+
+static void lead_to_source(void *ctx, size_t i, struct doc_run *run)
+{
+	struct planning *x = ctx;
+
+	run->url = source_url(x, &x->plan->number[i]);
+}
+
+/* --- opening ----------------------------------------------------------------------- */
+
 int planning_open(struct request *q, int64_t known, struct planning *out)
 {
 	struct asked *k = &out->asked;
@@ -76,7 +100,12 @@ int planning_open(struct request *q, int64_t known, struct planning *out)
 		if (!k->figures)
 			return -1;
 	}
-	return share_plan(out);
+	if (share_plan(out) < 0)
+		return -1;
+	out->set = (struct doc_setter){ .arena = q->arena, .plan = out->plan,
+					.marks = true, .lead = lead_to_source,
+					.ctx = out };
+	return 0;
 }
 
 const char *plan_url(struct planning *x, const char *fmt, ...)
@@ -96,233 +125,7 @@ bool plan_writable(struct planning *x)
 	       !asked_barred_all(x->q, &x->asked);
 }
 
-/* --- numbers ----------------------------------------------------------------------- */
-
-static const char *source_url(struct planning *x, const struct plan_number *n)
-{
-	const struct figure *f = sole_figure(n);
-	struct buf b = BUF_INIT(x->q->arena);
-
-	if (f)
-		return asked_source(x->q, &f->key);
-	buf_adds(&b, "/nguon?so=");
-	html_arg(&b, n->formula);
-	buf_addf(&b, "&nam=%d", x->asked.year);
-	return asked_url(x->q, b.data);
-}
-
-static bool is_named(const struct plan_number *n, const char *check)
-{
-	for (size_t i = 0; i < n->ncheck; i++)
-		if (strcmp(n->check[i], check) == 0)
-			return true;
-	return false;
-}
-
-/* A code stands for all contexts in which the check is broken; its mark counts
- * codes in the order in which they are told. */
-static bool is_first_of_code(const struct check_report *r, size_t i)
-{
-	for (size_t k = 0; k < i; k++)
-		if (r->broken[k].check == r->broken[i].check)
-			return false;
-	return true;
-}
-
-static enum tone finding_tone(const struct finding *f)
-{
-	switch (f->check->severity) {
-	case SEV_ERROR:
-		return TONE_ERR;
-	case SEV_WARNING:
-		return is_justified(f) ? TONE_INFO : TONE_WARN;
-	case SEV_NOTE:
-		return TONE_NONE;
-	}
-	BUG("severity %d", f->check->severity);
-}
-
-static void set_marks(struct planning *x, const struct plan_number *n,
-		      struct doc_run *out)
-{
-	const struct check_report *r = &x->plan->checks;
-	size_t mark = 0;
-
-	if (!n->ncheck)
-		return;
-	out->mark = ARENA_ARRAY(x->q->arena, n->ncheck, struct doc_mark);
-	for (size_t i = 0; i < r->nbroken; i++) {
-		if (!is_first_of_code(r, i))
-			continue;
-		mark++;
-		if (is_named(n, r->broken[i].check->code))
-			out->mark[out->n_mark++] = (struct doc_mark){
-				mark, finding_tone(&r->broken[i]) };
-	}
-	for (size_t i = 0; i < out->n_mark; i++)
-		if (out->mark[i].tone == TONE_WARN)
-			out->tone = TONE_WARN;
-	if (n->wrong)
-		out->tone = TONE_ERR;
-}
-
-static struct doc_run number_run(struct planning *x, size_t i, const char *text)
-{
-	const struct plan_number *n = &x->plan->number[i];
-	struct doc_run run = { .text = text, .url = source_url(x, n),
-			       .missing = n->missing };
-
-	set_marks(x, n, &run);
-	return run;
-}
-
-struct doc_line doc_line(struct planning *x, const struct line *l)
-{
-	struct doc_line out = { ARENA_ARRAY(x->q->arena, l->n, struct doc_run),
-				l->n };
-
-	for (size_t i = 0; i < l->n; i++)
-		out.run[i] = l->run[i].number == NO_NUMBER
-				     ? (struct doc_run){ .text = l->run[i].text }
-				     : number_run(x, l->run[i].number,
-						  l->run[i].text);
-	return out;
-}
-
-/* --- tables ------------------------------------------------------------------------ */
-
-/* The document leaves out what is optional; the appendix what says nothing. */
-static bool has_column(const struct table *t, size_t c, bool document)
-{
-	return document ? !t->appendix->column[c].optional
-			: !t->hide_column[c];
-}
-
-static bool has_row(const struct table *t, size_t r, bool document)
-{
-	return document ? !t->appendix->row[r].optional : !t->hide_row[r];
-}
-
-static void set_head(struct arena *a, const struct table *t, bool document,
-		     struct doc_table *out)
-{
-	const char *group = NULL;
-
-	out->head = ARENA_ARRAY(a, t->appendix->ncolumn, struct doc_head);
-	out->sub = ARENA_ARRAY(a, t->appendix->ncolumn, const char *);
-	for (size_t c = 0; c < t->appendix->ncolumn; c++) {
-		if (!has_column(t, c, document))
-			continue;
-		out->n_cell++;
-		if (!t->group[c]) {
-			out->head[out->n_head++].text = t->head[c];
-			group = NULL;
-			continue;
-		}
-		out->sub[out->n_sub++] = t->head[c];
-		if (!group || strcmp(group, t->group[c]))
-			out->head[out->n_head++].text = t->group[c];
-		out->head[out->n_head - 1].span++;
-		group = t->group[c];
-	}
-}
-
-static struct doc_cell view_cell(struct planning *x, const struct table *t,
-				  size_t r, size_t c)
-{
-	const struct cell *cell = table_cell_at(t, r, c);
-	struct doc_cell out = { .implied = cell->implied,
-				.note = cell_marks(x->plan, t, cell) };
-
-	if (cell->kind == CELL_EMPTY)
-		return out;
-	if (cell->number == NO_NUMBER)
-		out.run.text = cell->text;
-	else
-		out.run = number_run(x, cell->number, cell->text);
-	return out;
-}
-
-static struct doc_row view_row(struct planning *x, const struct table *t,
-				size_t r, bool document, size_t n)
-{
-	const struct appendix_row *row = &t->appendix->row[r];
-	struct doc_row out = {
-		.number = row->number, .title = row->title, .unit = row->unit,
-		.bold = row->sum || !(row->ref || row->category),
-		.cell = ARENA_ARRAY(x->q->arena, n, struct doc_cell),
-	};
-	size_t k = 0;
-
-	for (size_t c = 0; c < t->appendix->ncolumn; c++)
-		if (has_column(t, c, document))
-			out.cell[k++] = view_cell(x, t, r, c);
-	return out;
-}
-
-static void set_table(struct planning *x, const struct table *t, bool document,
-		      struct doc_table *out)
-{
-	struct arena *a = x->q->arena;
-
-	*out = (struct doc_table){
-		.code = t->appendix->code, .number = t->appendix->number,
-		.title = t->title, .note = t->note,
-		.row = ARENA_ARRAY(a, t->appendix->nrow, struct doc_row),
-		.foot = ARENA_ARRAY(a, t->nfoot, struct doc_note),
-	};
-	set_head(a, t, document, out);
-	for (size_t r = 0; r < t->appendix->nrow; r++)
-		if (has_row(t, r, document))
-			out->row[out->n_row++] = view_row(x, t, r, document,
-							   out->n_cell);
-	for (size_t i = 0; i < t->nfoot; i++)
-		if (!document || t->foot[i].inside)
-			out->foot[out->n_foot++] = (struct doc_note){
-				t->foot[i].mark,
-				note_text(x->plan, &t->foot[i]) };
-}
-
-void plan_show_tables(struct planning *x, struct plan_view *v)
-{
-	v->n_table = x->plan->ntable;
-	v->table = ARENA_ARRAY(x->q->arena, v->n_table, struct doc_table);
-	for (size_t i = 0; i < v->n_table; i++)
-		set_table(x, &x->plan->table[i], false, &v->table[i]);
-}
-
 /* --- blocks ------------------------------------------------------------------------ */
-
-static void set_block(struct planning *x, const struct block *b,
-		      struct doc_block *out, size_t *footnotes)
-{
-	*out = (struct doc_block){
-		.kind = b->kind, .id = b->id, .label = b->label,
-		.level = b->level < 1 ? 1 : b->level > 4 ? 4 : b->level,
-		.style = b->style, .edit = b->edit, .state = b->state,
-		.text = doc_line(x, &b->text),
-		.footnote = doc_line(x, &b->footnote),
-	};
-	if (b->footnote.n)
-		out->footnote_mark = ++*footnotes;
-	if (b->kind == BLOCK_TABLE) {
-		struct doc_table *t = ARENA_NEW(x->q->arena, struct doc_table);
-
-		set_table(x, &x->plan->table[b->table], true, t);
-		out->table = t;
-	}
-	if (b->kind != BLOCK_PARAGRAPH)
-		return;
-	out->view_url = plan_url(x, "/ke-hoach/doan/%s?nam=%d", b->id,
-				 x->asked.year);
-	if (plan_writable(x))
-		out->edit_url = out->view_url;
-}
-
-static bool waits(const struct block *b)
-{
-	return b->state == TEXT_CONFLICT || b->state == TEXT_UNREADABLE;
-}
 
 static void count_line(const struct doc_line *l, struct doc_section *s)
 {
@@ -332,79 +135,57 @@ static void count_line(const struct doc_line *l, struct doc_section *s)
 	}
 }
 
-static const char *plain(struct arena *a, const struct line *l)
-{
-	struct buf b = BUF_INIT(a);
-
-	for (size_t i = 0; i < l->n; i++)
-		buf_adds(&b, l->run[i].text);
-	return b.data;
-}
-
 /* "Phần thứ nhất", "II. Kết quả". */
 static const char *section_name(struct arena *a, const struct block *b)
 {
 	if (!b->label)
-		return plain(a, &b->text);
+		return line_text(a, &b->text);
 	if (b->level <= 1)
 		return b->label;
-	return arena_printf(a, "%s %s", b->label, plain(a, &b->text));
+	return arena_printf(a, "%s %s", b->label, line_text(a, &b->text));
 }
 
 enum { OUTLINE_LEVELS = 3 };
 
-static void set_blocks(struct planning *x, struct plan_view *v)
+/* The outline: what is wrong or waits is counted for the section that it
+ * stands in. */
+static void set_sections(struct planning *x, struct plan_view *v)
 {
-	const struct plan *p = x->plan;
+	const struct plan_document *d = &v->document;
 	struct arena *a = x->q->arena;
 	struct doc_section *s = NULL;
-	size_t footnotes = 0;
 
-	v->block = ARENA_ARRAY(a, p->nblock, struct doc_block);
-	v->section = ARENA_ARRAY(a, p->nblock, struct doc_section);
-	for (v->n_block = 0; v->n_block < p->nblock; v->n_block++) {
-		const struct block *b = &p->block[v->n_block];
-		struct doc_block *out = &v->block[v->n_block];
+	v->section = ARENA_ARRAY(a, d->n_block, struct doc_section);
+	for (size_t i = 0; i < d->n_block; i++) {
+		const struct block *b = d->block[i].of;
 
-		set_block(x, b, out, &footnotes);
 		if (b->kind == BLOCK_HEADING && b->level <= OUTLINE_LEVELS) {
 			s = &v->section[v->n_section++];
 			*s = (struct doc_section){
 				.text = section_name(a, b),
 				.url = arena_printf(a, "#%s", b->id),
-				.level = out->level,
+				.level = heading_level(b),
 			};
 		}
-		count_line(&out->text, s);
+		count_line(&d->block[i].text, s);
 		if (s)
-			s->waits += waits(b);
+			s->waits += is_undecided(b);
 	}
 }
 
-/* --- checks ------------------------------------------------------------------------ */
-
-static void set_checks(struct planning *x, struct plan_view *v)
+static void set_paragraph_urls(struct planning *x, struct plan_document *d)
 {
-	const struct check_report *r = &x->plan->checks;
-	struct arena *a = x->q->arena;
+	const bool writable = plan_writable(x);
 
-	v->check = ARENA_ARRAY(a, r->nbroken, struct doc_check);
-	for (size_t i = 0; i < r->nbroken; i++) {
-		const struct finding *f = &r->broken[i];
+	for (size_t i = 0; i < d->n_block; i++) {
+		struct doc_block *k = &d->block[i];
 
-		if (!is_first_of_code(r, i))
+		if (k->of->kind != BLOCK_PARAGRAPH)
 			continue;
-		v->check[v->n_check++] = (struct doc_check){
-			.title = f->check->title,
-			.message = f->message,
-			.tone = finding_tone(f),
-			.url = plan_url(x, "/kiem-tra?nam=%d", x->asked.year),
-			.reason = is_justified(f)
-				? arena_printf(a, "%s (%s)",
-					       f->justification->given->text,
-					       reason_by(a, f->justification->given))
-				: NULL,
-		};
+		k->view_url = plan_url(x, "/ke-hoach/doan/%s?nam=%d",
+				       k->of->id, x->asked.year);
+		if (writable)
+			k->edit_url = k->view_url;
 	}
 }
 
@@ -417,12 +198,6 @@ static const char *first_block(const struct plan *p,
 		if (wanted(&p->block[i]))
 			return p->block[i].id;
 	return "noi-dung";
-}
-
-static bool is_open(const struct block *b)
-{
-	return b->text.n && !strncmp(b->text.run[0].text, PLAN_TO_FILL_IN,
-				     strlen(PLAN_TO_FILL_IN));
 }
 
 /* Where to see to it; "" for what comes with the signing. */
@@ -455,7 +230,7 @@ static struct doc_obstacle obstacle(struct planning *x,
 		break;
 	case OPEN_CONFLICTS:
 		out.tone = TONE_ERR;
-		out.url = arena_printf(a, "#%s", first_block(x->plan, waits));
+		out.url = arena_printf(a, "#%s", first_block(x->plan, is_undecided));
 		out.action = "Đến đoạn đầu tiên";
 		break;
 	case OPEN_LOST:
@@ -499,14 +274,15 @@ static void set_obstacles(struct planning *x, struct plan_view *v)
 
 void plan_show(struct planning *x, struct plan_view *v)
 {
-	v->plan = x->plan;
-	v->year = x->asked.year;
-	v->mark = plan_mark(x->plan);
-	set_blocks(x, v);
-	set_checks(x, v);
+	struct plan_document *d = &v->document;
+
+	doc_set_text(&x->set, d);
+	doc_set_checks(&x->set, d);
+	set_paragraph_urls(x, d);
+	set_sections(x, v);
 	set_obstacles(x, v);
+	v->checks = plan_url(x, "/kiem-tra?nam=%d", x->asked.year);
 	v->files = plan_url(x, "/ke-hoach/tai?nam=%d", x->asked.year);
 	v->compare = plan_url(x, "/ke-hoach/so-sanh?nam=%d", x->asked.year);
 	v->appendix = plan_url(x, "/ke-hoach/phu-luc?nam=%d", x->asked.year);
-	v->back = plan_url(x, "/ke-hoach?nam=%d", x->asked.year);
 }

@@ -320,3 +320,55 @@ void table_finish(struct arena *a, struct table *t)
 	compute_columns(a, t, true);
 	hide(t);
 }
+
+/* --- what is shown --------------------------------------------------------------- */
+
+bool shows_row(const struct table *t, size_t r, enum extent e)
+{
+	return e == IN_DOCUMENT ? !t->appendix->row[r].optional
+				: !t->hide_row[r];
+}
+
+bool shows_column(const struct table *t, size_t c, enum extent e)
+{
+	return e == IN_DOCUMENT ? !t->appendix->column[c].optional
+				: !t->hide_column[c];
+}
+
+static bool under_one_head(const struct table *t, size_t c, size_t d)
+{
+	return t->group[c] && t->group[d] &&
+	       strcmp(t->group[c], t->group[d]) == 0;
+}
+
+size_t head_span(const struct table *t, size_t c, enum extent e)
+{
+	size_t n = 1;
+
+	for (size_t i = c; i-- > 0;) {
+		if (!shows_column(t, i, e))
+			continue;
+		if (under_one_head(t, i, c))
+			return 0;
+		break;
+	}
+	for (size_t i = c + 1; i < t->appendix->ncolumn; i++) {
+		if (!shows_column(t, i, e))
+			continue;
+		if (!under_one_head(t, i, c))
+			break;
+		n++;
+	}
+	return n;
+}
+
+bool is_bold(const struct appendix_row *row)
+{
+	return row->sum || !names_figures(row);
+}
+
+bool is_implied(const struct table *t, size_t r, size_t c)
+{
+	return table_cell_at(t, r, c)->implied &&
+	       t->appendix->column[c].period && !t->appendix->row[r].sum;
+}

@@ -82,6 +82,20 @@ const char *check_title(const struct plan *p, const char *code)
 	return code;
 }
 
+int heading_level(const struct block *b)
+{
+	return b->level < 1 ? 1 : b->level > 4 ? 4 : b->level;
+}
+
+const char *line_text(struct arena *a, const struct line *l)
+{
+	struct buf b = BUF_INIT(a);
+
+	for (size_t i = 0; i < l->n; i++)
+		buf_adds(&b, l->run[i].text);
+	return b.data;
+}
+
 const char *plan_number_line(const struct plan *p)
 {
 	return arena_printf(p->arena, "Số: %s/%s",

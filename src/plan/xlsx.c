@@ -274,8 +274,7 @@ static void write_cell(struct sheet *s, size_t r, size_t c)
 	if (cell->number != NO_NUMBER)
 		n = &b->plan->number[cell->number];
 	f = number_format(b, number_code(b->arena, &cell->value, marks), bold,
-			  cell->implied && !row->sum &&
-				  s->table->appendix->column[c].period,
+			  is_implied(s->table, r, c),
 			  n && n->wrong);
 	s->row = r;
 	s->column = c;
@@ -317,7 +316,7 @@ static void write_heads(struct sheet *s)
 		merge(s, HEAD_ROW, c, HEAD_ROW + 1, c, fixed[c], f);
 	for (size_t c = 0; c < x->ncolumn; c++) {
 		lxw_col_t from = sheet_column(t, c);
-		size_t end = c + 1;
+		lxw_col_t span = (lxw_col_t)head_span(t, c, IN_APPENDIX);
 
 		if (t->hide_column[c])
 			continue;
@@ -328,14 +327,9 @@ static void write_heads(struct sheet *s)
 		}
 		worksheet_write_string(s->ws, HEAD_ROW + 1, from, t->head[c],
 				       f);
-		if (c && !t->hide_column[c - 1] && t->group[c - 1] &&
-		    !strcmp(t->group[c - 1], t->group[c]))
-			continue;
-		while (end < x->ncolumn && !t->hide_column[end] &&
-		       t->group[end] && !strcmp(t->group[end], t->group[c]))
-			end++;
-		merge(s, HEAD_ROW, from, HEAD_ROW,
-		      (lxw_col_t)(sheet_column(t, end) - 1), t->group[c], f);
+		if (span)
+			merge(s, HEAD_ROW, from, HEAD_ROW,
+			      (lxw_col_t)(from + span - 1), t->group[c], f);
 	}
 }
 
@@ -422,7 +416,7 @@ static void write_sheet(struct book *b, const struct table *t)
 	write_heads(&s);
 	for (size_t r = 0; r < x->nrow; r++) {
 		const struct appendix_row *row = &x->row[r];
-		bool bold = row->sum || !(row->ref || row->category);
+		bool bold = is_bold(row);
 		lxw_row_t y = sheet_row(t, r);
 
 		if (t->hide_row[r])

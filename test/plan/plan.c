@@ -2,7 +2,7 @@
 /*
  * Compiling the plan: every number bound, named by the checks that it breaks,
  * and a draft for as long as something is open.  test/cli/plan.sh reads the
- * files that come of it.
+ * files that come of it.  Tests src/plan/draft.c too.
  */
 #include "plan/plan.h"
 

@@ -126,6 +126,22 @@ TEST(differences_of_zero_are_left_out)
 	CHECK(t->hide_row[4]);
 }
 
+/* "2023" over A and C, which are neighbours where B is left out. */
+TEST(head_spans_the_columns_shown_under_it)
+{
+	static const char *group[] = { "2023", NULL, "2023", "2023", NULL,
+				       "2023" };
+	struct table *t = finished(a);
+
+	t->group = group;
+	t->hide_column[1] = true;
+	CHECK_INT(head_span(t, 0, IN_APPENDIX), 3); /* A, C, X */
+	CHECK_INT(head_span(t, 2, IN_APPENDIX), 0);
+	CHECK_INT(head_span(t, 5, IN_APPENDIX), 1); /* after P, by itself */
+	CHECK_INT(head_span(t, 2, IN_DOCUMENT), 1); /* X is optional, B stands */
+	CHECK(!shows_row(t, 4, IN_DOCUMENT) && shows_row(t, 4, IN_APPENDIX));
+}
+
 static const char *spelt(void *ctx, const char *code)
 {
 	(void)ctx;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Compiling and writing plans of small registers, with the real outline.
- * Tests src/plan/words.c, src/plan/docx.c, src/plan/xlsx.c, src/plan/html.c
- * and src/plan/trace.c too; test/cli/plan.sh tests the whole. */
+ * Tests src/plan/words.c, src/plan/docx.c, src/plan/xlsx.c, src/plan/html.c,
+ * src/plan/document.c and src/plan/trace.c too; test/cli/plan.sh tests the whole. */
 #include "plan/plan.h"
 
 #include <expat.h>
@@ -201,6 +201,9 @@ TEST(page_is_well_formed_and_escaped)
 	CHECK(well_formed(html, n));
 	CHECK(strstr(html, "HTX &lt;Một&gt; &amp; bạn") != NULL);
 	CHECK(strstr(html, "htx_by_status") != NULL);
+	/* nothing is fetched: it can be sent by mail and kept */
+	CHECK(!strstr(html, "src=") && !strstr(html, "href=\"/") &&
+	      !strstr(html, "url("));
 }
 
 TEST(trace_tells_records_and_reports_apart)

@@ -63,11 +63,20 @@ web('plan', (t) => {
 		assert.match(await words(p), /KẾ HOẠCH/);
 		assert.match(execFileSync('unzip', ['-l', await download(p, 'xlsx')],
 			{ encoding: 'utf8' }), /xl\/workbook\.xml/);
-		assert.match(fs.readFileSync(await download(p, 'html'), 'utf8'),
-			/KẾ HOẠCH/);
+		const html = fs.readFileSync(await download(p, 'html'), 'utf8');
 		const trace = JSON.parse(fs.readFileSync(
 			await download(p, 'trace')));
 		assert.ok(trace.numbers.length > 100);
+		/* the page that stands by itself: a number, its source, back */
+		await p.setContent(html);
+		await t.accessible(p);
+		const number = p.locator('.doc a.nm').first();
+		const source = p.locator(await number.getAttribute('href'));
+		assert.equal(await source.locator('h3').textContent(),
+			await number.textContent());
+		assert.equal(await p.locator(await source.locator('.back a')
+			.first().getAttribute('href')).textContent(),
+		await number.textContent());
 	});
 
 	t.page('fits a small screen', 'viewer', async (p) => {

@@ -282,7 +282,7 @@ static void check_page(const struct buf *b)
 		"(null)", "<style",
 	};
 
-	CHECK(strncmp(b->data, "<!doctype html><html lang=\"vi\">", 31) == 0);
+	CHECK(strncmp(b->data, "<!DOCTYPE html><html lang=\"vi\">", 31) == 0);
 	CHECK(b->len > 14 &&
 	      strcmp(b->data + b->len - 14, "</body></html>") == 0);
 	for (size_t i = 0; i < ARRAY_LEN(never); i++)
