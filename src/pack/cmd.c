@@ -25,6 +25,19 @@ static void print_ruleset(struct buf *out, const struct ruleset *r)
 			 r->left[i].why);
 }
 
+static void print_overview(struct buf *out, const struct overview *o)
+{
+	if (!o) {
+		buf_adds(out, "Không có overview.yaml: trang Tổng quan chỉ nêu "
+			      "tỷ lệ so với kế hoạch và việc đang chờ\n");
+		return;
+	}
+	buf_addf(out, "Trang Tổng quan: %zu thẻ chỉ tiêu, %zu bảng; đạt từ "
+		      "%s%% kế hoạch, chậm từ %s%%\n", o->ncard, o->ntable,
+		 dec_str(out->arena, o->plan.on_course),
+		 dec_str(out->arena, o->plan.behind));
+}
+
 static int run_check(struct cli *cli)
 {
 	const struct pack *p = pack_read(cli->arena, cli->argv[0], &cli->err);
@@ -45,6 +58,7 @@ static int run_check(struct cli *cli)
 	buf_addf(out, "%zu chỉ tiêu, %zu kiểm tra, %zu mục kế hoạch, "
 		      "%zu phụ lục\n",
 		 p->nindicator, p->ncheck, p->outline.nsection, p->nappendix);
+	print_overview(out, p->overview);
 	buf_addf(out, "%zu ca mẫu, tất cả đều đúng\n", p->ncase);
 	print_ruleset(out, &r);
 	return 0;

@@ -71,7 +71,7 @@ static int placed(struct err *e, const struct pack_place *at)
 			  at->column);
 }
 
-static int check_cell(struct arena *a, const struct pack *p,
+static int check_cell(struct arena *a, const struct pack *p, const char *what,
 		      const struct form *f, size_t row, size_t column,
 		      const char **text, struct err *e)
 {
@@ -83,36 +83,36 @@ static int check_cell(struct arena *a, const struct pack *p,
 	if (!rule)
 		return placed(e, at);
 	if (!is_one_figure(p, a, *text, rule, f->column[column].percent))
-		return pack_err(e, at, "Biểu “%s”, dòng “%s”, cột “%s”: một ô "
+		return pack_err(e, at, "%s “%s”, dòng “%s”, cột “%s”: một ô "
 				"phải là đúng một số liệu, không phải công "
-				"thức", f->code, f->row[row].code,
+				"thức", what, f->code, f->row[row].code,
 				f->column[column].code);
 	return 0;
 }
 
-static int check_form(struct arena *a, const struct pack *p,
-		      const struct form *f, struct err *e)
+int grid_check(struct arena *a, const struct pack *p, const char *what,
+	       const struct form *f, struct err *e)
 {
 	const char **text = ARENA_ARRAY(a, f->nrow * f->ncolumn, const char *);
 	size_t n = 0;
 
 	for (size_t r = 0; r < f->nrow; r++) {
 		for (size_t c = 0; c < f->ncolumn; c++) {
-			if (check_cell(a, p, f, r, c, &text[n], e) < 0)
+			if (check_cell(a, p, what, f, r, c, &text[n], e) < 0)
 				return -1;
 			if (!text[n])
 				continue;
 			for (size_t i = 0; i < n; i++)
 				if (strcmp(text[i], text[n]) == 0)
 					return pack_err(e, &f->row[r].at,
-							"Biểu “%s”: hai ô cùng "
-							"là %s", f->code,
+							"%s “%s”: hai ô cùng là "
+							"%s", what, f->code,
 							text[n]);
 			n++;
 		}
 	}
 	if (n == 0)
-		return pack_err(e, &f->at, "Biểu “%s” không có ô nào để nhập",
+		return pack_err(e, &f->at, "%s “%s” không có ô nào", what,
 				f->code);
 	return 0;
 }
@@ -120,7 +120,7 @@ static int check_form(struct arena *a, const struct pack *p,
 int forms_check(struct arena *a, const struct pack *p, struct err *e)
 {
 	for (size_t i = 0; i < p->nform; i++)
-		if (check_form(a, p, &p->form[i], e) < 0)
+		if (grid_check(a, p, "Biểu", &p->form[i], e) < 0)
 			return -1;
 	return 0;
 }

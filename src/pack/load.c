@@ -11,6 +11,7 @@
 #include "pack/forms.h"
 #include "pack/formula.h"
 #include "pack/outline.h"
+#include "pack/overview.h"
 #include "pack/shapes.h"
 
 #include <sys/stat.h>
@@ -19,7 +20,7 @@ const char *const pack_file_names[PACK_FILES] = {
 	"pack.yaml",	 "measures.yaml",   "codes.yaml",
 	"register.yaml", "indicators.yaml", "checks.yaml",
 	"outline.yaml",	 "appendices.yaml", "forms.yaml",
-	"cases.yaml",
+	"overview.yaml", "cases.yaml",
 };
 
 int pack_err(struct err *e, const struct pack_place *at, const char *fmt, ...)
@@ -331,7 +332,7 @@ static const struct pack_file *find_file(const struct pack_file *files,
 					 size_t n, const char *name)
 {
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(files[i].name, name) == 0)
+		if (files[i].text && strcmp(files[i].name, name) == 0)
 			return &files[i];
 	return NULL;
 }
@@ -396,6 +397,19 @@ static int load_forms(struct loader *l)
 	return forms_check(l->arena, l->pack, l->err);
 }
 
+static int load_overview(struct loader *l)
+{
+	struct overview *o;
+
+	if (!find_file(l->files, l->nfiles, "overview.yaml"))
+		return 0;
+	o = ARENA_NEW(l->arena, struct overview);
+	if (read_into(l, "overview.yaml", &overview_yaml, o) < 0)
+		return -1;
+	l->pack->overview = o;
+	return overview_check(l->arena, l->pack, l->err);
+}
+
 static int load_indicators(struct loader *l)
 {
 	struct pack *p = l->pack;
@@ -432,6 +446,7 @@ struct pack *pack_load(struct arena *a, const struct pack_file *files,
 	    pack_parse_formulas(a, p, e) < 0 ||
 	    check_outline_ids(a, &p->outline, e) < 0 ||
 	    outline_check(a, p, e) < 0 || load_forms(&l) < 0 ||
+	    load_overview(&l) < 0 ||
 	    read_into(&l, "cases.yaml", &cases_yaml, &cases) < 0 ||
 	    pack_run_cases(a, p, &cases, e) < 0)
 		return NULL;
@@ -440,6 +455,13 @@ struct pack *pack_load(struct arena *a, const struct pack_file *files,
 
 /* --- folders ----------------------------------------------------------------- */
 
+/* What a pack may do without; forms.yaml only in one installed long ago. */
+static bool is_optional(const char *file)
+{
+	return strcmp(file, "overview.yaml") == 0;
+}
+
+/* The text stays NULL of a file that is not there and need not be. */
 static int read_file(struct arena *a, const char *dir, struct pack_file *f,
 		     struct err *e)
 {
@@ -447,7 +469,7 @@ static int read_file(struct arena *a, const char *dir, struct pack_file *f,
 
 	f->text = file_read(a, arena_printf(a, "%s/%s", dir, f->name),
 			    TREE_MAX_BYTES, &f->n, &why);
-	if (f->text)
+	if (f->text || (why.kind == ERR_NOTFOUND && is_optional(f->name)))
 		return 0;
 	if (why.kind != ERR_NOTFOUND) {
 		err_set(e, why.kind, "%s", why.message);

@@ -10,17 +10,18 @@
 
 struct pack_file {
 	const char *name; /* checks.yaml */
-	const char *text;
+	const char *text; /* NULL: there is no such file */
 	size_t n;
 };
 
-enum { PACK_FILES = 10 };
+enum { PACK_FILES = 11 };
 
 /* The names of the files of a pack, in the order they are read. */
 extern const char *const pack_file_names[PACK_FILES];
 
 /* Loads from texts; files may come in any order, all must be there but for
- * forms.yaml, which packs that were installed long ago do not have. */
+ * overview.yaml, and forms.yaml, which packs that were installed long ago do
+ * not have. */
 struct pack *pack_load(struct arena *a, const struct pack_file *files,
 		       size_t n, struct err *e);
 

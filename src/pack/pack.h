@@ -19,6 +19,7 @@
  *	outline.yaml     the plan: letter head, sections, paragraphs, signature
  *	appendices.yaml  its appendices
  *	forms.yaml       what is reported, on which grid it is entered
+ *	overview.yaml    what the first page shows; may be missing
  *	cases.yaml       worked examples
  *
  * docs/pack.md is the manual of these files.  Every list below is in file
@@ -265,6 +266,7 @@ struct appendix_row {
 	const char *sum;    /* a live sum "r1 + r2 - r3" over row codes; a
 			     * figure that it does not equal stands; or NULL */
 	bool optional;      /* as for columns */
+	bool total;         /* of a table of the overview: the rows summed up */
 };
 
 struct appendix {
@@ -305,6 +307,69 @@ struct form {
 	size_t nrow;
 };
 
+/* --- the first page ---------------------------------------------------------- */
+
+/* When a figure keeps up with its plan, in per cent of it. */
+struct overview_plan {
+	struct pack_place at;
+	struct dec on_course; /* from here on */
+	struct dec behind;    /* from here on, and far behind below it */
+	const char *basis;    /* who says so */
+};
+
+/* A number beside a headline, with the words after it. */
+struct overview_beside {
+	const struct indicator *indicator;
+	const char *words;
+};
+
+/* A whole drawn as one bar: what is well, what is lost, and the rest. */
+struct overview_parts {
+	const struct indicator *well; /* NULL: no bar */
+	const struct indicator *lost;
+};
+
+/* A headline: an indicator, with others beside it. */
+struct overview_card {
+	struct pack_place at;
+	const struct indicator *indicator;
+	const char *label;
+	const char *icon; /* of assets/icons.txt */
+	struct overview_beside *beside;
+	size_t nbeside;
+	struct overview_parts parts;
+};
+
+/* Bars by category, each a total with its full and its pale part. */
+struct overview_bars {
+	struct pack_place at;
+	const char *title; /* NULL: no bars */
+	const struct classification *by;
+	const struct indicator *total;
+	const struct indicator *full;
+	const struct indicator *pale;
+};
+
+/* The map of the units right under the province. */
+struct overview_map {
+	struct pack_place at;
+	const char *title; /* NULL: no map */
+	const struct indicator *indicator; /* counted in each unit */
+	const struct indicator *star; /* marks the units where it is not 0; or
+				       * NULL */
+};
+
+struct overview {
+	struct overview_plan plan;
+	struct overview_card *card;
+	size_t ncard;
+	struct overview_bars bars;
+	struct overview_map map;
+	struct form *table; /* grids that nobody fills in: no number, level,
+			     * basis; years and days in titles */
+	size_t ntable;
+};
+
 /* --- the pack -------------------------------------------------------------- */
 
 struct pack {
@@ -334,6 +399,7 @@ struct pack {
 	size_t nappendix;
 	struct form *form;
 	size_t nform;
+	const struct overview *overview; /* NULL: the pack does not say */
 	size_t ncase; /* worked cases that were run, all of which passed */
 	struct rule_names names; /* for parsing further formulas in its words */
 };
@@ -384,11 +450,26 @@ const struct indicator *pack_indicator(const struct pack *p, const char *code);
 const struct check *pack_check(const struct pack *p, const char *code);
 const struct form *pack_form(const struct pack *p, const char *code);
 
-/* The formula of a cell of a form: a value that is just one figure, with words
- * for its period.  NULL in a row that is a heading. */
+/* The formula of a cell of a form, or of a table of the overview: a value that
+ * is just one figure, with words for its period.  NULL in a row that is a heading. */
 const struct rule *pack_form_cell(struct arena *a, const struct pack *p,
 			     const struct form *form, size_t row,
 			     size_t column);
+
+/* How a per cent of plan is judged by the bounds of the pack. */
+enum progress {
+	PROGRESS_UNJUDGED, /* the pack has no bounds */
+	PROGRESS_ON_COURSE,
+	PROGRESS_BEHIND,
+	PROGRESS_FAR_BEHIND,
+};
+enum progress pack_progress(const struct pack *p, struct dec percent);
+
+/* A title of the overview for a year of the plan, its {{ year next }} and
+ * {{ day h1 }} filled in. */
+const char *overview_title(struct arena *a, const struct pack *p,
+			   const char *title, int year)
+	__attribute__((returns_nonnull));
 
 /* True when an event can happen to organisations of a kind. */
 bool event_applies(const struct event_kind *v, const char *kind);

@@ -2,6 +2,7 @@
 /* Gói quy định: the packs that stand, and one of them. */
 #include "pack/page.h"
 
+#include "lib/text/number.h"
 #include "office/office.h"
 #include "pack/page.html.h"
 #include "pack/view.h"
@@ -119,6 +120,23 @@ static void add_checks(struct request *q, struct pack_view *v)
 		};
 }
 
+static void tell_overview(struct request *q, struct pack_view *v)
+{
+	const struct overview *o = v->pack->overview;
+	const int year = day_year(office_on(q)) + 1;
+
+	if (!o)
+		return;
+	v->overview = (struct overview_view){
+		.on_course = number_vi(q->arena, o->plan.on_course, -1),
+		.behind = number_vi(q->arena, o->plan.behind, -1),
+		.title = ARENA_ARRAY(q->arena, o->ntable, const char *),
+	};
+	for (size_t i = 0; i < o->ntable; i++)
+		v->overview.title[i] = overview_title(
+			q->arena, v->pack, o->table[i].title, year);
+}
+
 static const struct pack *asked_pack(struct request *q)
 {
 	const char *code = http_text(q, "ma");
@@ -148,6 +166,7 @@ static int show_pack(struct request *q, struct response *r)
 	if (!v.pack)
 		return -1;
 	add_checks(q, &v);
+	tell_overview(q, &v);
 	v.examine_url = http_url(q, "xet", "1");
 	v.rules = &rules;
 	if (v.examined && ruleset_examine(q->arena, v.pack, &rules, &e) < 0)

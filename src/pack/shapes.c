@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The shape of every file of a pack: which keys a mapping has, and where their
- * values go.  docs/pack.md says the same to the author of a pack.
+ * The shapes of the files that say the law: which keys a mapping has, and
+ * where their values go.  docs/pack.md says the same to the author of a pack.
  */
 #include "pack/shapes.h"
 
 #include "pack/load.h"
-
-#define KEY(s, m, fn) .name = #m, .read = fn, .offset = offsetof(struct s, m)
-#define LIST(s, m, n, fn)                                                    \
-	.read = fn, .offset = offsetof(struct s, m),                         \
-	.count = offsetof(struct s, n)
 
 /* --- pack.yaml -------------------------------------------------------------- */
 
@@ -214,8 +209,8 @@ static int bind_measure(struct binder *b, const struct node *n,
 	return 0;
 }
 
-static int bind_classification(struct binder *b, const struct node *n,
-			       const struct key *k, void *at)
+int bind_classification(struct binder *b, const struct node *n,
+			const struct key *k, void *at)
 {
 	const struct classification *c;
 	const char *code;
@@ -283,8 +278,25 @@ const struct shape indicators_yaml = {
 	.keys = indicators_keys,
 };
 
-static int bind_period(struct binder *b, const struct node *n,
-		       const struct key *k, void *at)
+int bind_indicator(struct binder *b, const struct node *n,
+		   const struct key *k, void *at)
+{
+	const struct indicator *i;
+	const char *code;
+
+	if (bind_code(b, n, k, &code) < 0)
+		return -1;
+	i = pack_indicator(b->pack, code);
+	if (!i)
+		return bind_unknown(b, n, "chỉ tiêu", code,
+				    &b->pack->indicator->code,
+				    b->pack->nindicator, sizeof *i);
+	*(const struct indicator **)at = i;
+	return 0;
+}
+
+int bind_period(struct binder *b, const struct node *n,
+		const struct key *k, void *at)
 {
 	if (bind_text(b, n, k, at) < 0)
 		return -1;
@@ -295,8 +307,8 @@ static int bind_period(struct binder *b, const struct node *n,
 	return 0;
 }
 
-static int bind_basis(struct binder *b, const struct node *n,
-		      const struct key *k, void *at)
+int bind_basis(struct binder *b, const struct node *n,
+	       const struct key *k, void *at)
 {
 	if (bind_text(b, n, k, at) < 0)
 		return -1;
@@ -368,198 +380,4 @@ const struct shape checks_yaml = {
 	.what = "checks.yaml",
 	.size = sizeof(struct pack),
 	.keys = checks_keys,
-};
-
-/* --- outline.yaml, appendices.yaml ------------------------------------------- */
-
-static const char *const para_styles[] = { "body", "item", "note", "table",
-					   NULL };
-static const struct key paragraph_keys[] = {
-	{ KEY(paragraph, id, bind_id), .must = true },
-	{ KEY(paragraph, style, bind_choice), .words = para_styles },
-	{ KEY(paragraph, text, bind_text) },
-	{ KEY(paragraph, footnote, bind_text) },
-	{ KEY(paragraph, table, bind_id) },
-	{ 0 }
-};
-static const struct shape paragraph_shape = {
-	.what = "đoạn văn",
-	.size = sizeof(struct paragraph),
-	.keys = paragraph_keys,
-	.place = offsetof(struct paragraph, at), .has_place = true,
-	.id = offsetof(struct paragraph, id), .has_id = true,
-};
-
-static const struct key section_keys[] = {
-	{ KEY(section, id, bind_id), .must = true },
-	{ KEY(section, level, bind_small), .must = true },
-	{ KEY(section, number, bind_text) },
-	{ KEY(section, heading, bind_text), .must = true },
-	{ .name = "paragraphs",
-	  LIST(section, paragraph, nparagraph, bind_list),
-	  .shape = &paragraph_shape },
-	{ 0 }
-};
-static const struct shape section_shape = {
-	.what = "mục của kế hoạch",
-	.size = sizeof(struct section),
-	.keys = section_keys,
-	.place = offsetof(struct section, at), .has_place = true,
-	.id = offsetof(struct section, id), .has_id = true,
-};
-
-static const struct key outline_keys[] = {
-	{ KEY(outline, issuer, bind_text), .must = true },
-	{ KEY(outline, place, bind_text), .must = true },
-	{ KEY(outline, symbol, bind_text), .must = true },
-	{ KEY(outline, type, bind_text), .must = true },
-	{ KEY(outline, subject, bind_text), .must = true },
-	{ KEY(outline, addressee, bind_text) },
-	{ .name = "opening", LIST(outline, opening, nopening, bind_list),
-	  .shape = &paragraph_shape },
-	{ .name = "sections", LIST(outline, section, nsection, bind_list),
-	  .shape = &section_shape, .must = true },
-	{ .name = "closing", LIST(outline, closing, nclosing, bind_list),
-	  .shape = &paragraph_shape },
-	{ .name = "recipients",
-	  LIST(outline, recipient, nrecipient, bind_texts), .must = true },
-	{ .name = "signature",
-	  LIST(outline, signature, nsignature, bind_texts), .must = true },
-	{ KEY(outline, basis, bind_text), .must = true },
-	{ 0 }
-};
-const struct shape outline_yaml = {
-	.what = "outline.yaml",
-	.size = sizeof(struct outline),
-	.keys = outline_keys,
-};
-
-static const struct key column_keys[] = {
-	{ KEY(appendix_column, code, bind_id), .must = true },
-	{ KEY(appendix_column, title, bind_text), .must = true },
-	{ KEY(appendix_column, group, bind_text) },
-	{ KEY(appendix_column, ref, bind_text) },
-	{ KEY(appendix_column, period, bind_period) },
-	{ KEY(appendix_column, basis, bind_basis) },
-	{ KEY(appendix_column, category, bind_blank) },
-	{ KEY(appendix_column, percent, bind_flag) },
-	{ KEY(appendix_column, compute, bind_text) },
-	{ KEY(appendix_column, optional, bind_flag) },
-	{ 0 }
-};
-static const struct shape column_shape = {
-	.what = "cột phụ lục",
-	.size = sizeof(struct appendix_column),
-	.keys = column_keys,
-	.id = offsetof(struct appendix_column, code), .has_id = true,
-};
-static const struct key row_keys[] = {
-	{ KEY(appendix_row, code, bind_code), .must = true },
-	{ KEY(appendix_row, number, bind_text) },
-	{ KEY(appendix_row, title, bind_text), .must = true },
-	{ KEY(appendix_row, unit, bind_text) },
-	{ KEY(appendix_row, ref, bind_text) },
-	{ KEY(appendix_row, category, bind_blank) },
-	{ KEY(appendix_row, sum, bind_text) },
-	{ KEY(appendix_row, optional, bind_flag) },
-	{ 0 }
-};
-static const struct shape row_shape = {
-	.what = "dòng phụ lục",
-	.size = sizeof(struct appendix_row),
-	.keys = row_keys,
-	.place = offsetof(struct appendix_row, at), .has_place = true,
-	.id = offsetof(struct appendix_row, code), .has_id = true,
-};
-static const struct key appendix_keys[] = {
-	{ KEY(appendix, code, bind_id), .must = true },
-	{ KEY(appendix, number, bind_text), .must = true },
-	{ KEY(appendix, title, bind_text), .must = true },
-	{ KEY(appendix, note, bind_text) },
-	{ .name = "columns", LIST(appendix, column, ncolumn, bind_list),
-	  .shape = &column_shape, .must = true },
-	{ .name = "rows", LIST(appendix, row, nrow, bind_list),
-	  .shape = &row_shape, .must = true },
-	{ 0 }
-};
-static const struct shape appendix_shape = {
-	.what = "phụ lục",
-	.size = sizeof(struct appendix),
-	.keys = appendix_keys,
-	.place = offsetof(struct appendix, at), .has_place = true,
-	.id = offsetof(struct appendix, code), .has_id = true,
-};
-static const struct key appendices_keys[] = {
-	{ .name = "appendices", LIST(pack, appendix, nappendix, bind_list),
-	  .shape = &appendix_shape, .must = true },
-	{ 0 }
-};
-const struct shape appendices_yaml = {
-	.what = "appendices.yaml",
-	.size = sizeof(struct pack),
-	.keys = appendices_keys,
-};
-
-/* --- forms.yaml ---------------------------------------------------------------- */
-
-static const struct key form_column_keys[] = {
-	{ KEY(appendix_column, code, bind_id), .must = true },
-	{ KEY(appendix_column, title, bind_text), .must = true },
-	{ KEY(appendix_column, ref, bind_text) },
-	{ KEY(appendix_column, period, bind_period), .must = true },
-	{ KEY(appendix_column, basis, bind_basis), .must = true },
-	{ KEY(appendix_column, category, bind_blank) },
-	{ KEY(appendix_column, percent, bind_flag) },
-	{ 0 }
-};
-static const struct shape form_column_shape = {
-	.what = "cột của biểu",
-	.size = sizeof(struct appendix_column),
-	.keys = form_column_keys,
-	.id = offsetof(struct appendix_column, code), .has_id = true,
-};
-static const struct key form_row_keys[] = {
-	{ KEY(appendix_row, code, bind_code), .must = true },
-	{ KEY(appendix_row, title, bind_text), .must = true },
-	{ KEY(appendix_row, ref, bind_text) },
-	{ KEY(appendix_row, category, bind_blank) },
-	{ 0 }
-};
-static const struct shape form_row_shape = {
-	.what = "dòng của biểu",
-	.size = sizeof(struct appendix_row),
-	.keys = form_row_keys,
-	.place = offsetof(struct appendix_row, at), .has_place = true,
-	.id = offsetof(struct appendix_row, code), .has_id = true,
-};
-static const char *const form_levels[] = { "province", "district", NULL };
-static const struct key form_keys[] = {
-	{ KEY(form, code, bind_id), .must = true },
-	{ KEY(form, number, bind_text), .must = true },
-	{ KEY(form, title, bind_text), .must = true },
-	{ KEY(form, level, bind_choice), .words = form_levels, .must = true },
-	{ KEY(form, basis, bind_text), .must = true },
-	{ KEY(form, note, bind_text) },
-	{ .name = "columns", LIST(form, column, ncolumn, bind_list),
-	  .shape = &form_column_shape, .must = true },
-	{ .name = "rows", LIST(form, row, nrow, bind_list),
-	  .shape = &form_row_shape, .must = true },
-	{ 0 }
-};
-static const struct shape form_shape = {
-	.what = "biểu",
-	.size = sizeof(struct form),
-	.keys = form_keys,
-	.place = offsetof(struct form, at), .has_place = true,
-	.id = offsetof(struct form, code), .has_id = true,
-};
-static const struct key forms_keys[] = {
-	{ .name = "forms", LIST(pack, form, nform, bind_list),
-	  .shape = &form_shape, .must = true },
-	{ 0 }
-};
-const struct shape forms_yaml = {
-	.what = "forms.yaml",
-	.size = sizeof(struct pack),
-	.keys = forms_keys,
 };

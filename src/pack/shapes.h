@@ -16,6 +16,21 @@ extern const struct shape checks_yaml;       /* into struct pack */
 extern const struct shape outline_yaml;      /* into struct outline */
 extern const struct shape appendices_yaml;   /* into struct pack */
 extern const struct shape forms_yaml;        /* into struct pack */
+extern const struct shape overview_yaml;     /* into struct overview */
+
+/* A key of a struct, named as its member; a list and its count. */
+#define KEY(s, m, fn) .name = #m, .read = fn, .offset = offsetof(struct s, m)
+#define LIST(s, m, n, fn)                                                    \
+	.read = fn, .offset = offsetof(struct s, m),                         \
+	.count = offsetof(struct s, n)
+
+/* Readers of names that the pack knows by then: the name of an indicator into
+ * a const struct indicator *, of a classification into a const struct
+ * classification *; a word of a period and a basis as texts. */
+bind_fn bind_indicator;
+bind_fn bind_classification;
+bind_fn bind_period;
+bind_fn bind_basis;
 
 /* A field as written: once, with the kinds that have it. */
 struct field_entry {

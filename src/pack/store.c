@@ -49,7 +49,9 @@ static void insert(struct db *db, const struct pack *p,
 	       db_int(pack), db_text(p->code), db_int(p->version),
 	       db_text(p->title), db_int(p->from), db_int(p->to),
 	       db_int(db_tx(db)), db_int(DB_STILL));
-	for (size_t i = 0; i < PACK_FILES; i++)
+	for (size_t i = 0; i < PACK_FILES; i++) {
+		if (!files[i].text)
+			continue;
 		db_run(db,
 		       "INSERT INTO pack_file (row, pack, name, text,"
 		       " known_from, known_to)"
@@ -57,6 +59,7 @@ static void insert(struct db *db, const struct pack *p,
 		       db_int(db_next(db, "pack_file", "row")), db_int(pack),
 		       db_text(files[i].name), db_text(files[i].text),
 		       db_int(db_tx(db)), db_int(DB_STILL));
+	}
 }
 
 int pack_install(struct db *db, const char *dir, struct err *e)

@@ -25,10 +25,19 @@ struct check_row {
 	const char *contexts; /* "6 tháng, thực hiện; năm, ước thực hiện" */
 };
 
+/* What the first page shows under this pack. */
+struct overview_view {
+	const char *on_course; /* "95"; NULL: the pack does not say anything */
+	const char *behind;
+	const char **title; /* of the tables, for the year after the day that
+			     * is looked at */
+};
+
 struct pack_view {
 	const struct pack *pack;
 	struct check_row *check;
 	size_t n_check;
+	struct overview_view overview;
 	const char *examine_url;
 	bool examined;
 	const char *contradiction; /* NULL: there is none */

@@ -7,6 +7,7 @@ run "$HOPTAC" pack check "$ROOT/packs/vn-htx-2012"
 is "the pack of the 2012 law loads" "$status" 0
 has "says what it holds" "$out" "chỉ tiêu"
 has "its worked cases were run" "$out" "ca mẫu"
+has "says what the first page shows" "$out" "6 thẻ chỉ tiêu, 2 bảng; đạt từ 95% kế hoạch, chậm từ 70%"
 has "says how many checks" "$out" "81 kiểm tra"
 has "its rules do not contradict each other" "$out" "Bộ quy tắc không mâu thuẫn"
 has "nothing unexplained" "$out" "0 nhận xét, 3 kiểm tra thừa giữ lại có lý do"
@@ -29,6 +30,9 @@ broken "money and organisations" checks.yaml \
 	's/formula: htx_total = sum(htx_total by sector)/formula: htx_registered_capital + htx_total = htx_total/' "tỷ đồng"
 broken "unknown field" indicators.yaml 's/sum(members of htx)/sum(membres of htx)/' "membres"
 broken "unknown key" measures.yaml '0,/name:/s/name:/nane:/' "nane"
+broken "a headline that is no indicator" overview.yaml 's/indicator: tht_total/indicator: tht_totals/' "tht_totals"
+has "a headline that is no indicator: the near one" "$err" "tht_total”?"
+broken "bounds out of order" overview.yaml 's/on_course: 95/on_course: 65/' "“on_course” là 65, phải lớn hơn “behind” là 70"
 broken "a bracket too many" checks.yaml '0,/sum(/s/sum(/sum((/' "“(”"
 
 # extra CHECK: the pack with one more check, given as its keys

@@ -86,6 +86,21 @@ static const struct {
 			"      - { code: A, title: Năm, period: year, basis: estimate }\n"
 			"    rows:\n"
 			"      - { code: all, title: Tổng, ref: total }\n" },
+	{ "overview.yaml",
+	  "plan: { on_course: 90, behind: 50.5, basis: không có }\n"
+	  "cards:\n"
+	  "  - { indicator: total, label: HTX, icon: users,\n"
+	  "      beside: [{ indicator: people, words: người }],\n"
+	  "      parts: { well: total, lost: total } }\n"
+	  "bars: { title: Cột, by: sector, total: total, full: total, pale: total }\n"
+	  "map: { title: Bản đồ, indicator: total, star: money }\n"
+	  "tables:\n"
+	  "  - code: t1\n"
+	  "    title: Tiền năm {{ year next }}\n"
+	  "    columns:\n"
+	  "      - { code: A, title: \"{{ day h1 }}\", period: h1, basis: actual }\n"
+	  "    rows:\n"
+	  "      - { code: m, title: Vốn, ref: money }\n" },
 	{ "cases.yaml", "cases:\n"
 			"  - code: adds_up\n"
 			"    check: by_sector\n"

@@ -258,5 +258,5 @@ TEST(load_manual)
 	p = pack_read(a, dir, &e);
 	CHECK_STR(e.message, "");
 	CHECK_STR(e.detail, "");
-	CHECK(p && p->ncase == 4);
+	CHECK(p && p->ncase == 4 && p->overview);
 }

@@ -140,7 +140,7 @@ void html_icon(struct buf *b, const char *name)
 	buf_adds(b, "\"/></svg>");
 }
 
-void html_sheet(struct buf *b, const char *path)
+static const struct asset *asset_find(const char *path)
 {
 	const struct asset *x = assets;
 
@@ -148,6 +148,23 @@ void html_sheet(struct buf *b, const char *path)
 		x++;
 	if (!x->path)
 		BUG("no asset %s", path);
+	return x;
+}
+
+bool html_has_icon(const char *name)
+{
+	const struct asset *sprite = asset_find(ASSET_ICONS_SVG);
+	char id[64];
+	int n = snprintf(id, sizeof id, "id=\"%s\"", name);
+
+	return n < (int)sizeof id &&
+	       memmem(sprite->data, sprite->size, id, (size_t)n);
+}
+
+void html_sheet(struct buf *b, const char *path)
+{
+	const struct asset *x = asset_find(path);
+
 	buf_adds(b, "<style>");
 	buf_add(b, x->data, x->size);
 	buf_adds(b, "</style>");

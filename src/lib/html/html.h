@@ -51,6 +51,9 @@ void html_arg(struct buf *b, const char *s);
  * ICON_... of the generated assets.h.  "" and NULL write nothing. */
 void html_icon(struct buf *b, const char *name);
 
+/* True when the sprite has that sign: for names that come from data. */
+bool html_has_icon(const char *name);
+
 /* A stylesheet of assets (ASSET_REPORT_CSS) written out in the page: for files
  * that stand by themselves.  Pages of the site link to it instead. */
 void html_sheet(struct buf *b, const char *path);

@@ -24,8 +24,8 @@ enum tone {
 	TONE_NONE,
 	TONE_INFO, /* blue: worth knowing */
 	TONE_OK,   /* green: passed, approved */
-	TONE_WARN, /* amber: needs an explanation, below 95 % */
-	TONE_ERR,  /* red: blocks, below 70 % */
+	TONE_WARN, /* amber: needs an explanation, behind its plan */
+	TONE_ERR,  /* red: blocks, far behind its plan */
 };
 
 /* The class ("ok") and the sign (an icon) of a tone; "" for none. */
