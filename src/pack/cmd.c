@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Commands: pack check, pack list. */
+/* Commands: pack check, pack install, pack list. */
 #include "pack/pack.h"
 
+#include "lib/db/db.h"
 #include "pack/ruleset.h"
 
 #include <inttypes.h>
@@ -64,6 +65,50 @@ static int run_check(struct cli *cli)
 	return 0;
 }
 
+/* The entry of a code among those that stand now, or NULL. */
+static const struct pack_entry *standing(struct cli *cli, const char *code)
+{
+	struct pack_entry *list;
+	size_t n = pack_list(cli->arena, cli->db, db_last_tx(cli->db), &list);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i].code, code) == 0)
+			return &list[i];
+	return NULL;
+}
+
+/* Two packs of one code and version could not be told apart in an audit. */
+static int check_newer(struct cli *cli, const struct pack *p)
+{
+	const struct pack_entry *old = standing(cli, p->code);
+
+	if (!old || old->version < p->version)
+		return 0;
+	err_set(&cli->err, ERR_CONFLICT,
+		"gói %s đang ở phiên bản %" PRId64 ", gói trong thư mục là "
+		"phiên bản %" PRId64, p->code, old->version, p->version);
+	err_detail(&cli->err, "%s/pack.yaml", cli->argv[0]);
+	return err_hint(&cli->err, "tăng “version” trong pack.yaml rồi nạp lại");
+}
+
+static int run_install(struct cli *cli)
+{
+	const char *dir = cli->argv[0];
+	const struct pack *p = pack_read(cli->arena, dir, &cli->err);
+
+	if (!p || check_newer(cli, p) < 0 ||
+	    db_begin(cli->db, cli_who(cli),
+		     arena_printf(cli->arena, "nạp gói quy định %s, phiên bản "
+				  "%" PRId64, p->code, p->version),
+		     &cli->err) < 0 ||
+	    pack_install(cli->db, dir, &cli->err) < 0 ||
+	    db_commit(cli->db, &cli->err) < 0)
+		return -1;
+	buf_addf(&cli->out, "Đã nạp gói %s, phiên bản %" PRId64 ": %s\n",
+		 p->code, p->version, p->title);
+	return 0;
+}
+
 static int run_list(struct cli *cli)
 {
 	static const struct column columns[] = {
@@ -109,6 +154,14 @@ const struct cmd pack_cmds[] = {
 		  "files.",
 	  .access = CMD_FREE, .min_args = 1, .max_args = 1,
 	  .run = run_check },
+	{ .name = "pack install", .args = "DIR",
+	  .summary = "put a rule pack into force",
+	  .help = "Checks the folder as \"pack check\" does, then keeps its "
+		  "files.  An older version of\nthe same pack no longer "
+		  "stands, but stays readable with --known.  A server that "
+		  "is\nrunning takes the new pack with the next request.",
+	  .access = CMD_WRITE, .min_args = 1, .max_args = 1,
+	  .run = run_install },
 	{ .name = "pack list", .summary = "list the rule packs",
 	  .help = "With --on, only those in force on that day.",
 	  .opts = list_opts, .access = CMD_READ, .run = run_list },

@@ -80,4 +80,27 @@ refuses "no argument" "thiếu tham số" "$HOPTAC" pack check
 refuses "no such pack" "" "$HOPTAC" pack check "$TMP/nowhere"
 rm "$TMP/pack/cases.yaml"
 refuses "a pack without cases" "cases.yaml" "$HOPTAC" pack check "$TMP/pack"
+
+# --- putting a pack into force -------------------------------------------------
+D=$TMP/data
+run "$HOPTAC" -d "$D" init
+is "init" "$status" 0
+rm -rf "$TMP/pack"
+cp -r "$ROOT/packs/vn-htx-2012" "$TMP/pack"
+refuses "a version that stands already" "đang ở phiên bản 1, gói trong thư mục là phiên bản 1" \
+	"$HOPTAC" -d "$D" pack install "$TMP/pack"
+sed -i 's/^version: 1/version: 2/' "$TMP/pack/pack.yaml"
+sed -i 's/on_course: 95/on_course: 60/' "$TMP/pack/overview.yaml"
+refuses "a pack with a mistake" "on_course" "$HOPTAC" -d "$D" pack install "$TMP/pack"
+rm "$TMP/pack/overview.yaml"
+run "$HOPTAC" pack check "$TMP/pack"
+has "says that the first page has nothing to show" "$out" "Không có overview.yaml"
+run "$HOPTAC" -d "$D" pack install "$TMP/pack"
+is "a newer version goes into force" "$status" 0
+has "says which" "$out" "Đã nạp gói vn-htx-2012, phiên bản 2"
+run "$HOPTAC" -d "$D" pack list --format csv
+has "the new one stands" "$out" "vn-htx-2012,2,"
+hasnt "the old one does not" "$out" "vn-htx-2012,1,"
+run "$HOPTAC" -d "$D" verify
+is "verify is clean" "$status" 0
 finish
