@@ -260,11 +260,16 @@ static const char *indicator_url(struct request *q,
 	return asked_url(q, b.data);
 }
 
-static enum tone tone_of(struct dec percent)
+enum tone target_tone(const struct pack *p, struct dec percent)
 {
-	if (dec_cmp(percent, dec_int(70)) < 0)
-		return TONE_ERR;
-	return dec_cmp(percent, dec_int(95)) < 0 ? TONE_WARN : TONE_OK;
+	static const enum tone tones[] = {
+		[PROGRESS_UNJUDGED] = TONE_INFO,
+		[PROGRESS_ON_COURSE] = TONE_OK,
+		[PROGRESS_BEHIND] = TONE_WARN,
+		[PROGRESS_FAR_BEHIND] = TONE_ERR,
+	};
+
+	return tones[pack_progress(p, percent)];
 }
 
 static struct target_row row_of(struct request *q,
@@ -284,7 +289,7 @@ static struct target_row row_of(struct request *q,
 
 	if (r.has_bar) {
 		r.bar = v->percent.value.low;
-		r.tone = tone_of(r.bar);
+		r.tone = target_tone(t->asked.pack, r.bar);
 	}
 	return r;
 }

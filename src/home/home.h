@@ -4,8 +4,9 @@
  * cooperatives by sector and district, money, and what waits for who asks.
  *
  * It shows what the figures say and nothing else.  Which indicators stand at
- * the top is the choice of this page (page.c); what the pack in force does not
- * have is left out.  The rows of plan and money follow from the pack alone.
+ * the top, what is drawn and from which per cent on a plan is kept is said by
+ * the rule pack (overview.yaml, docs/pack.md); a pack that does not say it
+ * leaves those parts out, and the page says so.
  */
 #ifndef HOPTAC_HOME_HOME_H
 #define HOPTAC_HOME_HOME_H

@@ -5,6 +5,7 @@
 
 #include "lib/html/chart.h"
 #include "lib/html/parts.h"
+#include "pack/pack.h"
 
 /* A number that leads to its source, with words around it. */
 struct told {
@@ -14,71 +15,91 @@ struct told {
 	const char *after;
 };
 
-enum { CARD_TOLD = 6 };
-
-struct headline_card {
+struct card_view {
 	const char *label;
 	const char *icon;
 	bool wide;
 	struct told figure;
-	int64_t parts[3];
-	enum tone tones[3];
+	int64_t parts[3]; /* well, resting, lost */
 	size_t n_parts;
-	struct told told[CARD_TOLD];
+	struct told *told;
 	size_t n_told;
 };
 
-struct money_row {
-	const char *name;
-	struct told cell[4];
-};
-
-/* A table of amounts: every column a period or a kind. */
-struct money_table {
-	const char *title;
-	const char *note;
-	const char *column[4];
-	size_t n_column;
-	struct money_row *row;
+struct plan_view {
+	int year;
+	const struct overview_plan *bounds; /* NULL: the pack has none */
+	const char *on_course; /* "95" */
+	const char *behind;
+	struct bullet *bullet;
 	size_t n;
-	bool total; /* the last row sums the others up */
 };
 
-struct area_row {
+struct bars_view {
+	const char *title;
+	const char *full; /* what the full part is */
+	const char *pale;
+	struct bar *bar;
+	size_t n;
+};
+
+struct unit_row {
 	const char *name;
 	struct told value;
 	struct dec count;
 };
 
-struct home_view {
-	const struct frame *frame;
+/* The units right under the province; area and unit are parallel. */
+struct units_view {
+	const char *title;
 	bool demonstration;
-	int year;         /* that is assessed */
-	const char *write_url; /* of the plan */
-	/* broken checks of error level */
-	int64_t n_errors;
-	const char *errors;
-	const char *errors_url;
-	struct headline_card *card;
-	size_t n_card;
-	struct bullet *bullet;
-	size_t n_bullet;
-	struct bar *bar;
-	size_t n_bar;
-	const char *bar_pale; /* what the pale part is */
-	const char *bar_full;
-	/* units right under the province */
-	const char *area_title;
 	const struct map *map; /* NULL: there is none for that day */
 	struct area_value *area;
-	struct area_row *unit;
-	size_t n_area;
+	struct unit_row *unit;
+	size_t n;
 	int64_t most; /* of a unit */
 	int64_t bounds[4];
 	const char *star; /* what a star means; NULL: none shown */
-	struct money_table spending; /* n 0: nothing is known */
-	struct money_table need;
-	struct item *item;
+};
+
+struct table_row {
+	const char *name;
+	bool head;  /* it names no figures */
+	bool total; /* it sums the rows up */
+	struct told *cell;
+};
+
+/* A table of figures: every column a period or a kind. */
+struct table_view {
+	const char *title;
+	const char *note;
+	const char **column;
+	size_t n_column;
+	struct table_row *row;
+	size_t n;
+};
+
+/* What follows from the figures alone, as it stands on the page: made once for
+ * everybody who looks at the same state. */
+struct overview_html {
+	const char *cards;
+	const char *left;  /* the columns of the grid ... */
+	const char *map;   /* ... around what waits */
+	const char *right;
+	bool demonstration;
+};
+
+struct home_view {
+	const struct frame *frame;
+	const struct pack *pack;
+	const struct overview_html *made;
+	int year;              /* of the plan */
+	const char *write_url; /* of the plan */
+	const char *packs_url; /* where the pack is shown */
+	int64_t n_errors;      /* broken checks of error level */
+	const char *errors;
+	const char *errors_url;
+	struct item *item;     /* what waits */
 	size_t n_item;
 };
 

@@ -1,8 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Tổng quan: src/home/page.c. */
+/* Tổng quan: src/home/page.c, src/home/page_card.c, src/home/page_progress.c,
+ * src/home/page_chart.c, src/home/page_table.c, src/home/page_waiting.c,
+ * src/home/reading.c. */
 'use strict';
 const assert = require('node:assert/strict');
-const { web } = require('./lib.js');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { web, hoptac } = require('./lib.js');
+
+/* The pack of the 2012 law as version N after an edit of its folder, put into
+ * force in the data of a test. */
+function install(data, version, edit) {
+	const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'hoptac-pack-'));
+
+	fs.cpSync(path.join(__dirname, '../../packs/vn-htx-2012'), dir,
+		{ recursive: true });
+	change(path.join(dir, 'pack.yaml'), /^version: 1$/m,
+		`version: ${version}`);
+	edit(path.join(dir, 'overview.yaml'));
+	hoptac(data, ['pack', 'install', dir]);
+	fs.rmSync(dir, { recursive: true });
+}
+
+function change(file, old, text) {
+	const before = fs.readFileSync(file, 'utf8');
+	const after = before.replace(old, text);
+
+	assert.notEqual(after, before, `${old} is not in ${file}`);
+	fs.writeFileSync(file, after);
+}
 
 const card = (p, name) => p.locator('.kpi', { hasText: name });
 const row = (p, title, name) => p.locator('section', { has:
@@ -62,4 +89,40 @@ web('overview', (t) => {
 		assert.ok(await p.locator('.tiles').isVisible());
 		await t.accessible(p);
 	}, { viewport: { width: 360, height: 740 } });
+
+	/* From here on the rules differ: these two come last. */
+	t.page('a province moves a bound and a headline without a programmer',
+		'officer', async (p) => {
+			install(t.data, 2, (file) => {
+				change(file, 'behind: 70', 'behind: 50');
+				change(file, 'label: Tổ hợp tác', 'label: THT');
+			});
+			await p.goto(t.base + '/');
+			/* 53 per cent of the plan was red below 70, amber now */
+			const row = p.locator('.bullets [role=row]',
+				{ hasText: '53%' });
+			assert.ok(await row.locator('.num.warn').count());
+			assert.match(await p.locator('main').innerText(),
+				/50 – dưới 95%/);
+			assert.equal(await card(p, 'THT').count(), 1);
+			assert.match((await p.goto(t.base +
+				'/goi-quy-dinh/vn-htx-2012')) && await p
+				.locator('main').innerText(), /rất chậm dưới 50%/);
+		});
+
+	t.page('says when a pack says nothing of it', 'officer', async (p) => {
+		install(t.data, 3, (file) => fs.rmSync(file));
+		await p.goto(t.base + '/');
+		await t.accessible(p);
+		const text = await p.locator('main').innerText();
+		assert.match(text, /không có tệp overview\.yaml/);
+		assert.match(text, /hoptac pack install/);
+		/* the rest is there: what waits, the plan without colours */
+		assert.match(text, /Việc đang chờ[^]*56 và 55/);
+		assert.equal(await p.locator('.bullets .num.err').count(), 0);
+		assert.equal(await p.locator('.kpi').count(), 0);
+		await p.click('text=Kinh tế tập thể theo Luật');
+		assert.match(await p.locator('main').innerText(),
+			/Gói này không có tệp overview/);
+	});
 });
