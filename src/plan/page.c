@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static struct frame *plan_frame(struct planning *x, const char *title)
+static struct frame *new_frame(struct planning *x, const char *title)
 {
 	struct frame *f = office_frame(x->q, title);
 	struct param *p = ARENA_NEW(x->q->arena, struct param);
@@ -27,41 +27,43 @@ static struct frame *plan_frame(struct planning *x, const char *title)
 static int show_plan(struct request *q, struct response *r)
 {
 	const char *done = http_typed(q, "xong");
-	struct plan_view v = { 0 };
 	struct planning x;
+	struct plan_frame v = { .response = r,
+				.shown = plan_show(q, PLAN_TEXT, &x) };
 	struct frame *f;
 
-	if (planning_open(q, 0, &x) < 0)
+	if (!v.shown)
 		return -1;
-	f = plan_frame(&x, arena_printf(q->arena,
+	f = new_frame(&x, arena_printf(q->arena,
 		"Kế hoạch kinh tế tập thể, hợp tác xã năm %d", x.asked.year));
 	f->subtitle = arena_printf(q->arena,
 		"%zu số trong văn bản và phụ lục, số nào cũng mở được nguồn",
-		x.plan->nnumber);
+		v.shown->numbers);
 	if (strcmp(done, "doan") == 0)
 		office_done(f, "Đã lưu lời văn của đoạn.");
 	else if (strcmp(done, "bo") == 0)
 		office_done(f, "Đã trả đoạn về lời văn của quy định.");
 	v.frame = f;
-	plan_show(&x, &v);
+	v.files = plan_url(&x, "/ke-hoach/tai?nam=%d", x.asked.year);
+	v.compare = plan_url(&x, "/ke-hoach/so-sanh?nam=%d", x.asked.year);
 	plan_page(&r->body, &v);
 	return 0;
 }
 
 static int show_appendices(struct request *q, struct response *r)
 {
-	struct plan_view v = { 0 };
 	struct planning x;
+	struct plan_frame v = { .response = r,
+				.shown = plan_show(q, PLAN_APPENDICES, &x) };
 	struct frame *f;
 	struct hyperlink *up;
 
-	if (planning_open(q, 0, &x) < 0)
+	if (!v.shown)
 		return -1;
-	f = plan_frame(&x, arena_printf(q->arena, "Phụ lục kế hoạch năm %d",
+	f = new_frame(&x, arena_printf(q->arena, "Phụ lục kế hoạch năm %d",
 					x.asked.year));
 	v.frame = f;
 	v.files = plan_url(&x, "/ke-hoach/tai?nam=%d", x.asked.year);
-	doc_set_appendices(&x.set, &v.document);
 	up = ARENA_NEW(q->arena, struct hyperlink);
 	*up = (struct hyperlink){ "Văn bản kế hoạch",
 				  plan_url(&x, "/ke-hoach?nam=%d",

@@ -30,8 +30,8 @@ struct doc_obstacle {
 	enum tone tone;
 };
 
+/* What is inside the frame of the page. */
 struct plan_view {
-	const struct frame *frame;
 	struct plan_document document;
 	struct doc_section *section;
 	size_t n_section;
@@ -39,12 +39,18 @@ struct plan_view {
 	size_t n_obstacle;
 	struct step step[4];
 	const char *checks;   /* addresses */
-	const char *files;    /* before the word of the kind */
-	const char *compare;
 	const char *appendix;
-	const char *back;
 	const char *blocked;  /* why it cannot be signed, or NULL */
 	const char *blocked_url;
+};
+
+/* It and the frame around it. */
+struct plan_frame {
+	const struct frame *frame;
+	struct response *response;
+	const struct plan_shown *shown;
+	const char *files;   /* addresses; before the word of the kind */
+	const char *compare;
 };
 
 /* A wording with who said it. */
@@ -130,8 +136,20 @@ struct planning {
 /* Compiles it; known 0: as the request says.  0 or -1 with q->err. */
 int planning_open(struct request *q, int64_t known, struct planning *out);
 
-/* Fills the document, its outline, what is open. */
-void plan_show(struct planning *x, struct plan_view *v);
+/* The inside of a page of the plan, which is the same for all who may do the
+ * same: set and compressed once (lib/http/piece.h). */
+struct plan_shown {
+	const struct http_piece *piece;
+	size_t numbers;
+	const char *blocked; /* as in struct plan_view */
+	const char *blocked_url;
+};
+
+/* That of /ke-hoach or of its appendices; out gets what was asked for, its
+ * plan only if it was needed.  NULL with q->err. */
+enum plan_part { PLAN_TEXT, PLAN_APPENDICES };
+const struct plan_shown *plan_show(struct request *q, enum plan_part part,
+				   struct planning *out);
 
 /* "/ke-hoach?nam=2024", with ?ngay= and ?biet= carried on. */
 const char *plan_url(struct planning *x, const char *fmt, ...)

@@ -3,8 +3,10 @@
 #include "lib/base/buf.h"
 #include "lib/db/db.h"
 #include "lib/html/html.h"
+#include "lib/http/piece.h"
 #include "office/office.h"
 #include "plan/page.h"
+#include "plan/page.html.h"
 #include "register/rules.h"
 
 /* --- sharing ----------------------------------------------------------------------- */
@@ -31,19 +33,26 @@ static void *make_plan(struct figures *f, void *ctx, struct err *e)
 	return r.reasons && r.texts ? plan_compile(a, f, &r, e) : NULL;
 }
 
-/* The plan that others read too, as a copy that adds nothing to theirs. */
-static int share_plan(struct planning *x)
+/* What a plan is made of besides its figures. */
+static const char *plan_name(const struct planning *x)
 {
 	static const char *const tables[] = { "plan_text", "check_reason",
 					      "check_reason_figure", NULL };
+	const struct asked *k = &x->asked;
+
+	return arena_printf(x->q->arena, "plan of %s for %d with texts at %lld",
+			    k->home, k->year,
+			    (long long)db_changed(x->q->db, tables, k->known));
+}
+
+/* The plan that others read too, as a copy that adds nothing to theirs. */
+static int share_plan(struct planning *x)
+{
 	struct asked *k = &x->asked;
 	struct arena *a = x->q->arena;
 	struct making m = { x->q, k };
-	const char *what = arena_printf(
-		a, "plan of %s for %d with texts at %lld", k->home, k->year,
-		(long long)db_changed(x->q->db, tables, k->known));
-	const struct plan *p = figures_shared(k->figures, what, make_plan, &m,
-					      &x->q->err);
+	const struct plan *p = figures_shared(k->figures, plan_name(x),
+					      make_plan, &m, &x->q->err);
 
 	if (!p)
 		return -1;
@@ -52,6 +61,7 @@ static int share_plan(struct planning *x)
 	x->plan->figures = k->figures;
 	x->plan->request.known = k->known;
 	x->plan->number_cap = p->nnumber;
+	x->set.plan = x->plan;
 	return 0;
 }
 
@@ -79,12 +89,15 @@ static void lead_to_source(void *ctx, size_t i, struct doc_run *run)
 
 /* --- opening ----------------------------------------------------------------------- */
 
-int planning_open(struct request *q, int64_t known, struct planning *out)
+/* All but the plan. */
+static int planning_ask(struct request *q, int64_t known, struct planning *out)
 {
 	struct asked *k = &out->asked;
 	int64_t year = 0;
 
 	*out = (struct planning){ .q = q };
+	out->set = (struct doc_setter){ .arena = q->arena, .marks = true,
+					.lead = lead_to_source, .ctx = out };
 	http_int(q, "nam", &year);
 	if (figures_asked(q, (int)year, k) < 0)
 		return -1;
@@ -100,12 +113,12 @@ int planning_open(struct request *q, int64_t known, struct planning *out)
 		if (!k->figures)
 			return -1;
 	}
-	if (share_plan(out) < 0)
-		return -1;
-	out->set = (struct doc_setter){ .arena = q->arena, .plan = out->plan,
-					.marks = true, .lead = lead_to_source,
-					.ctx = out };
 	return 0;
+}
+
+int planning_open(struct request *q, int64_t known, struct planning *out)
+{
+	return planning_ask(q, known, out) < 0 ? -1 : share_plan(out);
 }
 
 const char *plan_url(struct planning *x, const char *fmt, ...)
@@ -272,7 +285,7 @@ static void set_obstacles(struct planning *x, struct plan_view *v)
 	}
 }
 
-void plan_show(struct planning *x, struct plan_view *v)
+static void set_text(struct planning *x, struct plan_view *v)
 {
 	struct plan_document *d = &v->document;
 
@@ -282,7 +295,58 @@ void plan_show(struct planning *x, struct plan_view *v)
 	set_sections(x, v);
 	set_obstacles(x, v);
 	v->checks = plan_url(x, "/kiem-tra?nam=%d", x->asked.year);
-	v->files = plan_url(x, "/ke-hoach/tai?nam=%d", x->asked.year);
-	v->compare = plan_url(x, "/ke-hoach/so-sanh?nam=%d", x->asked.year);
 	v->appendix = plan_url(x, "/ke-hoach/phu-luc?nam=%d", x->asked.year);
+}
+
+/* --- what is shown ------------------------------------------------------------------ */
+
+struct showing {
+	struct planning *x;
+	enum plan_part part;
+};
+
+/* All but the piece lies on the arena of the request. */
+static void *make_shown(struct figures *own, void *ctx, struct err *e)
+{
+	const struct showing *s = ctx;
+	struct arena *a = figures_arena(own);
+	struct plan_shown *out = ARENA_NEW(a, struct plan_shown);
+	struct buf inside = BUF_INIT(a);
+	struct plan_view v = { 0 };
+
+	(void)e;
+	if (share_plan(s->x) < 0)
+		return NULL;
+	if (s->part == PLAN_TEXT) {
+		set_text(s->x, &v);
+		plan_inside(&inside, &v);
+	} else {
+		doc_set_appendices(&s->x->set, &v.document);
+		appendices_inside(&inside, &v);
+	}
+	out->piece = piece_new(a, inside.data, inside.len);
+	out->numbers = s->x->plan->nnumber;
+	if (v.blocked) {
+		out->blocked = arena_strdup(a, v.blocked);
+		out->blocked_url = v.blocked_url
+			? arena_strdup(a, v.blocked_url) : NULL;
+	}
+	return out;
+}
+
+const struct plan_shown *plan_show(struct request *q, enum plan_part part,
+				   struct planning *out)
+{
+	struct showing s = { out, part };
+	const struct asked *k = &out->asked;
+
+	if (planning_ask(q, 0, out) < 0)
+		return NULL;
+	/* as of another day is what one person asks for, once */
+	if (q->has_on || q->has_known)
+		return make_shown(k->figures, &s, &q->err);
+	return figures_shared(k->figures,
+		arena_printf(q->arena, "%s, part %d, %s", plan_name(out), part,
+			     plan_writable(out) ? "for writers" : "to read"),
+		make_shown, &s, &q->err);
 }

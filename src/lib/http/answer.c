@@ -6,6 +6,7 @@
 #include "lib/http/internal.h"
 
 #include "lib/http/asset.h"
+#include "lib/http/piece.h"
 
 #include <microhttpd.h>
 #include <unistd.h>
@@ -21,6 +22,7 @@
 enum {
 	WORTH_ZIPPING = 600, /* bytes */
 	ZIP_LEVEL = 4,
+	ZIP_AROUND = 64, /* bytes: head, tail, the flush before a piece */
 };
 
 static const struct header always[] = {
@@ -93,50 +95,110 @@ static void zip_end(void *p)
 	deflateEnd(p);
 }
 
-/* The body compressed in place; false when it is left as it was. */
-static bool zip(struct exchange *x, struct worker *w)
+static z_stream *compressor(struct worker *w)
 {
-	struct buf *const body = &x->r.body;
 	z_stream *z = w->zip;
-	size_t bound;
-	char *out;
 
-	if (!z) {
-		z = w->zip = ARENA_NEW(w->arena, z_stream);
-		if (deflateInit2(z, ZIP_LEVEL, Z_DEFLATED, 15 + 16, 8,
-				 Z_DEFAULT_STRATEGY) != Z_OK)
-			BUG("deflateInit2");
-		arena_defer(w->arena, zip_end, z);
+	if (z) {
+		deflateReset(z);
+		return z;
 	}
-	deflateReset(z);
-	bound = deflateBound(z, body->len);
-	out = arena_alloc(x->arena, bound);
-	z->next_in = (unsigned char *)body->data;
-	z->avail_in = (uInt)body->len;
-	z->next_out = (unsigned char *)out;
-	z->avail_out = (uInt)bound;
-	if (deflate(z, Z_FINISH) != Z_STREAM_END)
+	z = w->zip = ARENA_NEW(w->arena, z_stream);
+	if (deflateInit2(z, ZIP_LEVEL, Z_DEFLATED, -15, 8,
+			 Z_DEFAULT_STRATEGY) != Z_OK)
+		BUG("deflateInit2");
+	arena_defer(w->arena, zip_end, z);
+	return z;
+}
+
+/* Appends n bytes to the stream, with Z_FULL_FLUSH up to a whole byte and so
+ * that what follows does not refer to them, or with Z_FINISH.  Returns the
+ * checksum that goes on. */
+static uLong add_zipped(z_stream *z, uLong crc, const char *s, size_t n,
+			int flush)
+{
+	z->next_in = (unsigned char *)(uintptr_t)s;
+	z->avail_in = (uInt)n;
+	if (deflate(z, flush) != (flush == Z_FINISH ? Z_STREAM_END : Z_OK) ||
+	    !z->avail_out)
 		BUG("deflate: %s", z->msg ? z->msg : "");
+	return crc32(crc, (const unsigned char *)s, (uInt)n);
+}
+
+static void add_raw(z_stream *z, const void *s, size_t n)
+{
+	memcpy(z->next_out, s, n);
+	z->next_out += n;
+	z->avail_out -= (uInt)n;
+}
+
+/* The last four bytes of a gzip stream, twice: least significant first. */
+static void add_le(z_stream *z, uLong v)
+{
+	const unsigned char four[4] = { (unsigned char)v,
+					(unsigned char)(v >> 8),
+					(unsigned char)(v >> 16),
+					(unsigned char)(v >> 24) };
+
+	add_raw(z, four, sizeof four);
+}
+
+/* What is sent compressed already; an error may have replaced the body. */
+static const struct http_piece *piece_of(const struct response *r)
+{
+	const struct http_piece *p = r->piece;
+
+	return p && r->piece_at + p->size <= r->body.len &&
+	       memcmp(r->body.data + r->piece_at, p->text, p->size) == 0
+		       ? p : NULL;
+}
+
+/* The body compressed in place (RFC 1952). */
+static void zip(struct exchange *x, struct worker *w)
+{
+	static const unsigned char head[10] = { 0x1f, 0x8b, 8, [9] = 3 };
+	struct buf *const body = &x->r.body;
+	const struct http_piece *p = piece_of(&x->r);
+	z_stream *z = compressor(w);
+	const size_t room = deflateBound(z, body->len) + ZIP_AROUND +
+			    (p ? p->zipped_size : 0);
+	char *out = arena_alloc(x->arena, room);
+	uLong crc = crc32(0, NULL, 0);
+	size_t done = 0;
+
+	z->next_out = (unsigned char *)out;
+	z->avail_out = (uInt)room;
+	add_raw(z, head, sizeof head);
+	if (p) {
+		crc = add_zipped(z, crc, body->data, x->r.piece_at,
+				 Z_FULL_FLUSH);
+		add_raw(z, p->zipped, p->zipped_size);
+		crc = crc32_combine(crc, p->crc, (z_off_t)p->size);
+		done = x->r.piece_at + p->size;
+	}
+	crc = add_zipped(z, crc, body->data + done, body->len - done, Z_FINISH);
+	add_le(z, crc);
+	add_le(z, body->len);
 	body->data = out;
-	body->len = bound - z->avail_out;
-	return true;
+	body->len = room - z->avail_out;
 }
 
 /* --- responses of pages ----------------------------------------------------------- */
-
 
 void answer_make(struct exchange *x, struct worker *w)
 {
 	struct response *r = &x->r;
 	struct MHD_Response *m;
-	bool zipped = false;
+	bool zipped;
 
 	if (x->not_modified)
 		r->status = 304;
 	if (r->status == 304 || r->status == 303)
 		r->body.len = 0;
-	if (r->body.len > WORTH_ZIPPING && is_text(r->type) && takes_gzip(x))
-		zipped = zip(x, w);
+	zipped = r->body.len > WORTH_ZIPPING && is_text(r->type) &&
+		 takes_gzip(x);
+	if (zipped)
+		zip(x, w);
 	m = MHD_create_response_from_buffer(r->body.len, r->body.data,
 					    MHD_RESPMEM_PERSISTENT);
 	if (!m)

@@ -44,6 +44,7 @@ struct asset;
 struct db;
 struct http;
 struct exchange;
+struct http_piece;
 
 /* --- fields ------------------------------------------------------------- */
 
@@ -164,6 +165,8 @@ struct response {
 	int status;       /* 200 */
 	const char *type; /* "text/html; charset=utf-8" */
 	struct buf body;
+	const struct http_piece *piece; /* in the body, see piece.h; NULL: none */
+	size_t piece_at;
 	struct exchange *x;
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests src/lib/http/answer.c: compression, versions, files. */
+/* Tests src/lib/http/answer.c and src/lib/http/piece.c: compression, versions, files. */
 #include "lib/http/fixture.h"
 
 #include "lib/http/internal.h"
@@ -44,6 +44,43 @@ TEST(a_long_page_is_compressed_for_who_takes_it)
 	}
 	got = web_ask(a, h, GET("/lon?n=5") "Accept-Encoding: gzip\r\n\r\n");
 	CHECK(!web_header(a, got, "Content-Encoding"));
+}
+
+/* What unpacks it checks the sum over all three parts. */
+TEST(a_page_is_compressed_around_its_piece)
+{
+	static const int words[] = { 0, 1, 90, 9000 };
+	struct http *h = site_start(a, NULL);
+
+	for (size_t i = 0; i < 64; i++) {
+		const char *path = arena_printf(a,
+			"/manh?truoc=%d&trong=%d&sau=%d", words[i & 3],
+			words[i >> 2 & 3], words[i >> 4]);
+		const char *plain = web_ask(a, h, GET("%s") "\r\n", path);
+		const char *got = web_ask(a, h, GET("%s")
+					  "Accept-Encoding: gzip\r\n\r\n",
+					  path);
+
+		CHECK_INT(web_status(plain), 200);
+		if (strlen(web_body(plain)) <= 600) {
+			CHECK_STR(web_body(got), web_body(plain));
+			continue;
+		}
+		CHECK_STR(web_header(a, got, "Content-Encoding"), "gzip");
+		CHECK(strcmp(unzip(a, got), web_body(plain)) == 0);
+	}
+}
+
+/* An error draws another page: nothing of the piece is sent. */
+TEST(a_piece_is_not_sent_with_an_error)
+{
+	struct http *h = site_start(a, NULL);
+	const char *got = web_ask(a, h, GET("/manh?truoc=9&trong=900&hong=1")
+				  "Accept-Encoding: gzip\r\n\r\n");
+
+	CHECK_INT(web_status(got), 404);
+	CHECK(!web_header(a, got, "Content-Encoding") ||
+	      !strstr(unzip(a, got), "số"));
 }
 
 TEST(what_the_browser_holds_is_not_sent_again)

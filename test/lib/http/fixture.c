@@ -3,6 +3,7 @@
 
 #include "lib/db/db.h"
 #include "lib/http/asset.h"
+#include "lib/http/piece.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -91,6 +92,38 @@ static int upload(struct request *q, struct response *r)
 	buf_add(&r->body, v->data, v->size < 8 ? v->size : 8);
 	return 0;
 }
+
+/* Words that repeat, so that what is compressed refers back. */
+static void add_words(struct buf *b, int64_t n, unsigned seed)
+{
+	for (int64_t i = 0; i < n; i++)
+		buf_addf(b, "số %u ", (seed = seed * 69069 + 1) >> 28);
+}
+
+/* A page with so many words before a piece, in it and behind it. */
+static int pieced(struct request *q, struct response *r)
+{
+	struct buf in = BUF_INIT(q->arena);
+	int64_t n = 0;
+
+	if (http_int(q, "truoc", &n))
+		add_words(&r->body, n, 1);
+	if (http_int(q, "trong", &n))
+		add_words(&in, n, 2);
+	http_piece(&r->body, r, piece_new(q->arena, in.data, in.len));
+	if (http_int(q, "sau", &n))
+		add_words(&r->body, n, 1);
+	return http_flag(q, "hong")
+		       ? err_set(&q->err, ERR_NOTFOUND, "không thấy") : 0;
+}
+
+static const struct field piece_fields[] = {
+	FIELD("truoc", FIELD_INT, "Trước"),
+	FIELD("trong", FIELD_INT, "Trong"),
+	FIELD("sau", FIELD_INT, "Sau"),
+	FIELD("hong", FIELD_FLAG, "Hỏng"),
+	FIELD_END
+};
 
 static int fail(struct request *q, struct response *r)
 {
@@ -286,6 +319,8 @@ static const struct page pages[] = {
 	{ .path = "/doc", .right = "read", .title = "Đọc", .run = home },
 	{ .path = "/lon", .right = RIGHT_PUBLIC, .title = "Lớn",
 	  .fields = large_fields, .run = large },
+	{ .path = "/manh", .right = RIGHT_PUBLIC, .title = "Mảnh",
+	  .fields = piece_fields, .run = pieced },
 	{ .path = "/ban", .right = RIGHT_PUBLIC, .title = "Bản",
 	  .run = versioned },
 	{ .path = "/tai", .right = RIGHT_PUBLIC, .title = "Tải",
