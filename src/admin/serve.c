@@ -34,6 +34,7 @@ static const struct page *const pages[] = {
 	source_pages,
 	form_pages,
 	check_pages,
+	inquiry_pages,
 	target_pages,
 	territory_pages,
 	pack_pages,

@@ -78,6 +78,53 @@ int entry_open(struct figures *f, const struct form *form, const char *place,
 	return 0;
 }
 
+/* The place of a figure in the grid; the number of all when it is not there. */
+static size_t cell_of(const struct form_entry *x, const struct figure_key *k)
+{
+	size_t n = x->form->nrow * x->form->ncolumn;
+	size_t i = 0;
+
+	while (i < n && (x->cell[i].none ||
+			 !figure_key_same(&x->cell[i].figure.key, k)))
+		i++;
+	return i;
+}
+
+bool form_is_for(const struct figures *f, const struct form *form,
+		 const char *place)
+{
+	const char *home = figures_home(f);
+	bool province = home && strcmp(place, home) == 0;
+
+	return province == (form->level == FORM_PROVINCE);
+}
+
+int entry_find(struct figures *f, const char *place, int year,
+	       const struct figure_key *k, const struct form **form,
+	       const char **cell, struct err *e)
+{
+	const struct pack *p = figures_pack(f);
+
+	*form = NULL;
+	for (size_t i = 0; i < p->nform; i++) {
+		size_t n = p->form[i].nrow * p->form[i].ncolumn;
+		struct form_entry x;
+		size_t at;
+
+		if (!form_is_for(f, &p->form[i], place))
+			continue;
+		if (entry_open(f, &p->form[i], place, year, &x, e) < 0)
+			return -1;
+		at = cell_of(&x, k);
+		if (at == n || x.cell[at].locked)
+			continue;
+		*form = &p->form[i];
+		*cell = x.cell[at].name;
+		return 0;
+	}
+	return 0;
+}
+
 /* --- what is typed ------------------------------------------------------------------ */
 
 int entry_parse(const char *text, enum figure_state *state,
@@ -184,17 +231,6 @@ size_t entry_reports(const struct form_entry *x, struct figure_report **out)
 }
 
 /* --- what the checks say of the grid -------------------------------------------------------- */
-
-static size_t cell_of(const struct form_entry *x, const struct figure_key *k)
-{
-	size_t n = x->form->nrow * x->form->ncolumn;
-	size_t i = 0;
-
-	while (i < n && (x->cell[i].none ||
-			 !figure_key_same(&x->cell[i].figure.key, k)))
-		i++;
-	return i;
-}
 
 /* The cells that a finding names, each once; how many. */
 static size_t cells_of(const struct form_entry *x, const struct finding *fd,

@@ -14,7 +14,7 @@
 #ifndef HOPTAC_CHECK_FORM_H
 #define HOPTAC_CHECK_FORM_H
 
-#include "check/check.h"
+#include "check/inquiry.h"
 #include "lib/html/parts.h"
 #include "lib/http/http.h"
 
@@ -67,6 +67,16 @@ struct form_entry {
 int entry_open(struct figures *f, const struct form *form, const char *place,
 	       int year, struct form_entry *out, struct err *e);
 
+/* The form of a unit on which a figure is entered, and the name of its cell;
+ * *form is NULL when there is none.  0 or -1. */
+int entry_find(struct figures *f, const char *place, int year,
+	       const struct figure_key *k, const struct form **form,
+	       const char **cell, struct err *e);
+
+/* Whether a unit fills in this form: some are the province's. */
+bool form_is_for(const struct figures *f, const struct form *form,
+		 const char *place);
+
 /* Reads what was typed into a cell.  0; -1 with ERR_INPUT. */
 int entry_parse(const char *text, enum figure_state *state,
 		struct quantity *value, struct err *e);
@@ -88,6 +98,15 @@ int entry_check(struct form_entry *x, struct err *e);
 
 /* --- what the templates are given ------------------------------------------ */
 
+/* What the unit is asked about cells of the form. */
+struct grid_inquiry {
+	const char *text;  /* the question */
+	const char *by;    /* who asked, when, until when */
+	const char *cells; /* "Tổng số hợp tác xã, Ước cả năm; ..." */
+	const char *url;   /* of the inquiry */
+	bool late;
+};
+
 struct grid_column_view {
 	const char *title;
 	const char *unit; /* triệu đồng; period when columns differ; or NULL */
@@ -98,6 +117,7 @@ struct grid_cell_view {
 	const char *value;  /* when it is not entered here */
 	const char *source; /* where the figure leads */
 	const char *label;  /* "Vận tải, Tổng số" */
+	bool asked;         /* an inquiry waits for it */
 };
 
 struct grid_view {
@@ -115,6 +135,9 @@ struct grid_view {
 	struct grid_column_view *column;
 	struct grid_cell_view *cell;
 	const char **row_error;
+	const char **row_question; /* "cần rà soát: Tổng số", or NULL */
+	struct grid_inquiry *inquiry;
+	size_t n_inquiry;
 	const struct item *forms; /* of this unit and year */
 	size_t n_forms;
 	const struct item *broken;

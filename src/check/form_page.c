@@ -3,6 +3,7 @@
 #include "check/form.h"
 
 #include "check/form.html.h"
+#include "check/inquiry_view.h"
 #include "figure/asked.h"
 #include "figure/words.h"
 #include "lib/base/buf.h"
@@ -89,14 +90,6 @@ static const char *why_not(const struct forming *x)
 	return asked_barred_place(q, &x->asked, &own);
 }
 
-static bool is_for(const struct forming *x, const struct form *form,
-		   const char *place)
-{
-	bool province = strcmp(place, x->asked.home) == 0;
-
-	return province == (form->level == FORM_PROVINCE);
-}
-
 static int find_form(struct forming *x, const struct form **out)
 {
 	const char *code = http_text(x->q, "ma");
@@ -105,7 +98,7 @@ static int find_form(struct forming *x, const struct form **out)
 	if (!*out)
 		return err_set(&x->q->err, ERR_NOTFOUND,
 			       "không có biểu “%s”", code ? code : "");
-	if (is_for(x, *out, x->place))
+	if (form_is_for(x->asked.figures, *out, x->place))
 		return 0;
 	if ((*out)->level == FORM_PROVINCE)
 		return err_set(&x->q->err, ERR_NOTFOUND,
@@ -160,7 +153,7 @@ static int list_forms(struct forming *x, const struct form *now,
 	for (size_t i = 0; i < p->nform; i++) {
 		const struct form *f = &p->form[i];
 
-		if (!is_for(x, f, x->place))
+		if (!form_is_for(x->asked.figures, f, x->place))
 			continue;
 		if (form_item(x, f, x->place,
 			      now ? f->number
@@ -409,6 +402,80 @@ static void add_cells(struct forming *x, struct grid_view *v)
 		v->row_error[r] = row_error(a, e, r);
 }
 
+/* --- what is asked about it ------------------------------------------------------------ */
+
+/* Marks the cells that an inquiry is about; "Tổng số, Ước cả năm; ...", or
+ * NULL when it is about none of this form. */
+static const char *mark_asked(struct forming *x, struct grid_view *v,
+			      const struct inquiry *i)
+{
+	const struct form_entry *e = v->entry;
+	size_t width = e->form->ncolumn;
+	struct arena *a = x->q->arena;
+	struct buf b = BUF_INIT(a);
+
+	for (size_t k = 0; k < i->nfigure; k++)
+		for (size_t c = 0; c < e->form->nrow * width; c++) {
+			const char **note = &v->row_question[c / width];
+			const char *title = e->form->column[c % width].title;
+
+			if (!i->figure[k].asked || e->cell[c].none ||
+			    !figure_key_same(&e->cell[c].figure.key,
+					     &i->figure[k].key))
+				continue;
+			buf_addf(&b, "%s%s", b.len ? "; " : "",
+				 v->cell[c].label);
+			if (!v->cell[c].asked)
+				*note = *note ? arena_printf(a, "%s, %s", *note,
+							     title)
+					      : title;
+			v->cell[c].asked = true;
+		}
+	return b.len ? b.data : NULL;
+}
+
+/* What waits for the unit of the form; while cells are typed into and not
+ * saved nothing has been answered. */
+static bool still_asks(const struct forming *x, const struct form_entry *e,
+		       const struct inquiry *i)
+{
+	return strcmp(i->unit, x->place) == 0 &&
+	       (i->standing == INQUIRY_WAITS ||
+		(e->nchanged && inquiry_last(i)->state == INQUIRY_ASKED));
+}
+
+static int add_inquiries(struct forming *x, struct grid_view *v)
+{
+	struct request *q = x->q;
+	const struct inquiries *all;
+	struct check_report report;
+
+	if (check_run(x->asked.figures, x->asked.home, x->asked.year, &report,
+		      &q->err) < 0)
+		return -1;
+	all = inquiries_asked(q, &x->asked, &report);
+	if (!all)
+		return -1;
+	v->row_question = ARENA_ARRAY(q->arena, v->entry->form->nrow,
+				      const char *);
+	v->inquiry = ARENA_ARRAY(q->arena, all->n, struct grid_inquiry);
+	for (size_t k = 0; k < all->n; k++) {
+		const struct inquiry *i = &all->v[k];
+		const char *cells = still_asks(x, v->entry, i)
+					    ? mark_asked(x, v, i) : NULL;
+
+		if (cells)
+			v->inquiry[v->n_inquiry++] = (struct grid_inquiry){
+				.text = inquiry_last(i)->text,
+				.by = inquiry_said_by(q->arena, i),
+				.cells = cells,
+				.url = inquiry_url(q, i),
+				.late = inquiry_is_late(i, day_today()),
+			};
+	}
+	return 0;
+}
+
 static void add_findings(struct forming *x, struct grid_view *v)
 {
 	static const enum tone tone[] = {
@@ -524,6 +591,8 @@ static int show_form(struct request *q, struct response *r)
 		return -1;
 	add_columns(&v, q->arena);
 	add_cells(&x, &v);
+	if (add_inquiries(&x, &v) < 0)
+		return -1;
 	add_findings(&x, &v);
 	say_state(&v, q->arena);
 	*crumb = (struct hyperlink){ "Biểu nhập liệu",

@@ -44,6 +44,7 @@ struct checking {
 	struct request *q;
 	struct asked asked;
 	struct check_report report;
+	const struct inquiries *inquiries;
 	const struct proposal *proposal; /* NULL: none was asked for */
 	struct check_view *view;
 };
@@ -64,7 +65,8 @@ static int read_checks(struct request *q, struct checking *x)
 	if (!reasons)
 		return -1;
 	reasons_match(reasons, x->asked.figures, &x->report);
-	return 0;
+	x->inquiries = inquiries_asked(q, &x->asked, &x->report);
+	return x->inquiries ? 0 : -1;
 }
 
 /* --- the list at the left ------------------------------------------------------------- */
@@ -75,19 +77,48 @@ static const char *check_url(struct checking *x, const struct finding *fd)
 					finding_key(x->q->arena, fd)));
 }
 
+/* "đang hỏi Huyện Bình Gia", or NULL. */
+static const char *asked_vi(struct checking *x, const struct finding *fd)
+{
+	const struct inquiry *i;
+	struct buf b = BUF_INIT(x->q->arena);
+	size_t at = 0;
+
+	while ((i = inquiry_about(x->inquiries, fd, &at)))
+		if (i->standing != INQUIRY_DONE)
+			buf_addf(&b, "%s%s", b.len ? ", " : "đang hỏi ",
+				 place_vi(x->asked.figures, i->unit,
+					  i->period));
+	return b.len ? b.data : NULL;
+}
+
+/* "Huyện Bình Gia; vận tải; ước thực hiện, năm 2023; đang hỏi ..." */
+static const char *note_of(struct checking *x, const struct finding *fd)
+{
+	const struct figure_context *c = &fd->context;
+	struct arena *a = x->q->arena;
+	const char *cut = breakdown_vi(a, x->asked.pack, c->breakdown);
+	const char *asked = asked_vi(x, fd);
+	struct buf b = BUF_INIT(a);
+
+	if (strcmp(c->place, x->asked.home) != 0)
+		buf_addf(&b, "%s; ", place_vi(x->asked.figures, c->place,
+					      c->period));
+	buf_addf(&b, "%s%s%s, %s%s%s", cut, *cut ? "; " : "",
+		 basis_vi(c->basis), period_vi(a, c->period),
+		 asked ? "; " : "", asked ? asked : "");
+	return b.data;
+}
+
 static struct item item_of(struct checking *x, const struct finding *fd,
 			   enum tone tone)
 {
 	struct arena *a = x->q->arena;
-	const char *cut = breakdown_vi(a, x->asked.pack,
-				       fd->context.breakdown);
 	const struct finding *chosen = x->view->chosen;
 
 	return (struct item){
 		.text = fd->check->title,
-		.note = arena_printf(a, "%s%s%s, %s", cut, *cut ? "; " : "",
-				     basis_vi(fd->context.basis),
-				     period_vi(a, fd->context.period)),
+		.note = note_of(x, fd),
 		.url = check_url(x, fd),
 		.tone = tone,
 		.current = chosen && strcmp(finding_key(a, fd),
@@ -136,19 +167,64 @@ static void add_list(struct checking *x, const char *title,
 	l->title = arena_printf(x->q->arena, "%s · %zu", title, l->n);
 }
 
+static bool waits_for_me(struct checking *x, const struct inquiry *i)
+{
+	return i->standing == INQUIRY_WAITS &&
+	       inquiry_is_mine(x->q, &x->asked, i);
+}
+
+static bool waits_for_others(struct checking *x, const struct inquiry *i)
+{
+	return i->standing == INQUIRY_WAITS &&
+	       !inquiry_is_mine(x->q, &x->asked, i);
+}
+
+static bool is_answered(struct checking *x, const struct inquiry *i)
+{
+	(void)x;
+	return i->standing != INQUIRY_WAITS && i->standing != INQUIRY_DONE;
+}
+
+static bool is_closed(struct checking *x, const struct inquiry *i)
+{
+	(void)x;
+	return i->standing == INQUIRY_DONE;
+}
+
+static void add_inquiries(struct checking *x, const char *title,
+			  bool (*wanted)(struct checking *x,
+					 const struct inquiry *i), bool folded)
+{
+	struct check_list *l = &x->view->list[x->view->n_list++];
+	const struct inquiries *all = x->inquiries;
+	struct item *item = ARENA_ARRAY(x->q->arena, all->n, struct item);
+
+	l->item = item;
+	l->folded = folded;
+	for (size_t i = 0; i < all->n; i++)
+		if (wanted(x, &all->v[i]))
+			item[l->n++] = inquiry_item(x->q, &x->asked,
+						    &all->v[i]);
+	l->title = arena_printf(x->q->arena, "%s · %zu", title, l->n);
+}
+
 static void add_lists(struct checking *x)
 {
 	const struct check_report *r = &x->report;
 
+	add_inquiries(x, "Chờ đơn vị bạn trả lời", waits_for_me, false);
+	add_inquiries(x, "Đơn vị đã trả lời, chờ xem", is_answered, false);
 	add_list(x, "Lỗi chặn", r->broken, r->nbroken, is_broken_error,
 		 TONE_ERR);
 	add_list(x, "Cảnh báo cần giải trình", r->broken, r->nbroken,
 		 is_waiting_warning, TONE_WARN);
+	add_inquiries(x, "Đang chờ đơn vị trả lời", waits_for_others, false);
 	add_list(x, "Đã giải trình, nên xem", r->broken, r->nbroken,
 		 is_other_broken, TONE_INFO);
 	add_list(x, "Chưa xét được, thiếu số liệu", r->unknown, r->nunknown,
 		 any, TONE_NONE);
 	add_list(x, "Đạt", r->run, r->nrun, holds, TONE_OK);
+	add_inquiries(x, "Yêu cầu rà soát đã đóng", is_closed, true);
 }
 
 /* --- the equation ---------------------------------------------------------------------- */
@@ -361,6 +437,34 @@ static void add_reason(struct checking *x)
 					   reason_by(a, j->reminder));
 }
 
+/* --- asking the unit ----------------------------------------------------------------------------- */
+
+/* The unit of the figure that the first proposal would change, or where the
+ * check is broken. */
+static const char *likely_unit(const struct checking *x)
+{
+	const struct proposal *p = x->proposal;
+
+	for (size_t i = 0; p && i < p->nchoice; i++) {
+		const struct candidate *c = &p->choice[i];
+
+		if (c->solution.decided && c->solution.nchange &&
+		    concerns(x, c))
+			return system_figure(&p->system,
+					     c->solution.change[0].var)
+				->key.place;
+	}
+	return x->view->chosen->context.place;
+}
+
+static void add_ask(struct checking *x)
+{
+	struct check_view *v = x->view;
+
+	ask_view(x->q, &x->asked, x->inquiries, v->chosen, likely_unit(x),
+		 v->why_not, &v->ask);
+}
+
 /* --- the page --------------------------------------------------------------------------------------- */
 
 static void choose(struct checking *x, const char *key)
@@ -403,7 +507,7 @@ static void say_what_was_done(struct request *q, struct frame *f)
 		office_done(f, "Đã ghi giải trình.");
 }
 
-static int show(struct request *q, struct response *r)
+int check_show(struct request *q, struct response *r)
 {
 	struct frame *f = office_frame(q, "Kiểm tra số liệu");
 	struct check_view v = { .frame = f };
@@ -424,6 +528,7 @@ static int show(struct request *q, struct response *r)
 	if (v.chosen) {
 		add_operands(&x);
 		add_reason(&x);
+		add_ask(&x);
 	}
 	add_lists(&x);
 	v.reason = office_control(q, "ly-do", CONTROL_LINES, NULL);
@@ -565,6 +670,7 @@ static const struct field check_fields[] = {
 	FIELD("nam", FIELD_INT, "Năm kế hoạch", .min = 2000, .max = 2100),
 	FIELD("chon", FIELD_TEXT, "Phép kiểm tra"),
 	FIELD("ly-do", FIELD_TEXT, "Lý do", .max = WORDS_MAX),
+	ASK_FIELDS,
 	FIELD("xong", FIELD_TEXT, "Việc vừa làm", .max = 20),
 	FIELD_END
 };
@@ -573,6 +679,7 @@ static const struct field accept_fields[] = {
 	FIELD("chon", FIELD_TEXT, "Phép kiểm tra"),
 	FIELD("ma", FIELD_TEXT, "Mã đề xuất", .flags = FIELD_REQUIRED,
 	      .max = 40),
+	ASK_FIELDS,
 	FIELD("ly-do", FIELD_TEXT, "Lý do", .flags = FIELD_REQUIRED,
 	      .max = WORDS_MAX),
 	FIELD("xong", FIELD_TEXT, "Việc vừa làm", .max = 20),
@@ -583,6 +690,7 @@ static const struct field reason_fields[] = {
 	FIELD("chon", FIELD_TEXT, "Phép kiểm tra", .flags = FIELD_REQUIRED),
 	FIELD("ly-do", FIELD_LINES, "Lý do", .flags = FIELD_REQUIRED,
 	      .max = WORDS_MAX),
+	ASK_FIELDS,
 	FIELD("xong", FIELD_TEXT, "Việc vừa làm", .max = 20),
 	FIELD_END
 };
@@ -591,14 +699,14 @@ const struct page check_pages[] = {
 	{ .path = "/kiem-tra", .right = "read", .title = "Kiểm tra số liệu",
 	  .help = "Những quan hệ giữa các số không đúng, đề xuất sửa ít nhất, "
 		  "giải trình cảnh báo",
-	  .fields = check_fields, .run = show },
+	  .fields = check_fields, .run = check_show },
 	{ .method = HTTP_POST, .path = "/kiem-tra/chap-nhan",
 	  .right = "settle", .title = "Chấp nhận đề xuất",
 	  .fields = accept_fields, .flags = PAGE_SLOW, .run = accept,
-	  .again = show },
+	  .again = check_show },
 	{ .method = HTTP_POST, .path = "/kiem-tra/giai-trinh",
 	  .right = "settle", .title = "Giải trình cảnh báo",
 	  .fields = reason_fields, .flags = PAGE_SLOW, .run = explain,
-	  .again = show },
+	  .again = check_show },
 	PAGE_END
 };

@@ -6,12 +6,16 @@
 #ifndef HOPTAC_CHECK_PAGE_H
 #define HOPTAC_CHECK_PAGE_H
 
+#include "check/inquiry_view.h"
 #include "check/proposal.h"
 #include "check/reason.h"
 #include "lib/html/parts.h"
 #include "lib/http/http.h"
 
 extern const struct page check_pages[];
+
+/* The page itself, for another one of its forms that was refused. */
+int check_show(struct request *q, struct response *r);
 
 /* Errors that wait, as known now; counted once a transaction.  For the rail
  * of every page. */
@@ -66,7 +70,7 @@ struct attempt_row {
 struct check_view {
 	const struct frame *frame;
 	int year;
-	struct check_list list[5];
+	struct check_list list[9];
 	size_t n_list;
 	/* the one that is looked at; NULL: there is none */
 	const struct finding *chosen;
@@ -92,7 +96,7 @@ struct check_view {
 	const char *reminder;
 	struct control reason;
 	struct control accept_reason;
-	const char *based_on;  /* transaction that the page was made after */
+	struct ask_view ask;
 };
 
 #endif

@@ -92,10 +92,12 @@ struct printed_change *printed_changes(struct arena *a,
 }
 
 /* FNV-1a, 32 bits: to notice a change, not to prove that there is none. */
-const char *printed_mark(struct arena *a, const struct printed *v, size_t n)
+const char *printed_mark(struct arena *a, const struct rule_result *r)
 {
 	struct buf b = BUF_INIT(a);
 	uint32_t h = 2166136261u;
+	size_t n;
+	const struct printed *v = printed_of(a, r, &n);
 
 	for (size_t i = 0; i < n; i++)
 		buf_addf(&b, "%s|%s\n", figure_reference(a, &v[i].key, NULL),

@@ -45,9 +45,9 @@ struct printed_change *printed_changes(struct arena *a,
 				       const struct printed *now, size_t nnow,
 				       size_t *n);
 
-/* Eight hexadecimal digits for figures and what they are: a form carries them
- * to notice that somebody changed one meanwhile. */
-const char *printed_mark(struct arena *a, const struct printed *v, size_t n)
+/* Eight hexadecimal digits for the figures of a check and what they are: a
+ * form carries them to notice that somebody changed one meanwhile. */
+const char *printed_mark(struct arena *a, const struct rule_result *r)
 	__attribute__((returns_nonnull));
 
 /* Brings words from outside to NFC and onto one line.  `what` names them in

@@ -337,6 +337,14 @@ int inquiry_load(struct arena *a, struct db *db, int year, int64_t known,
 	return load_asked(a, db, year, known, *out, *n, e);
 }
 
+int inquiry_year(struct db *db, int64_t id, int64_t known)
+{
+	return (int)db_get_int(db, 0,
+		"SELECT year FROM check_inquiry WHERE id = $1"
+		" AND known_from <= $2 AND known_to > $2",
+		db_int(id), db_int(known));
+}
+
 bool inquiry_stands(struct db *db, const struct inquiry *i)
 {
 	return db_get_int(db, 0,

@@ -288,6 +288,8 @@ describe('who may write what', () => {
 				{ ma: 'x', 'ly-do': 'thử' });
 			await refused(who[login], '/kiem-tra/giai-trinh',
 				{ chon: 'x', 'ly-do': 'thử' });
+			await refused(who[login], '/kiem-tra/yeu-cau',
+				{ chon: 'x', hoi: 'thử', 'don-vi': HERE });
 			for (const place of [undefined, PROVINCE, THERE]) {
 				await refused(who[login], '/api/v1/checks/accept',
 					{ proposal: 'x', reason: 'thử', place });
@@ -298,6 +300,55 @@ describe('who may write what', () => {
 				{ 'loi-van': 'của tôi', 'ly-do': 'thử' });
 			assert.ok([403, 422].includes(r.status), String(r.status));
 		}
+	});
+
+	it('inquiries are answered by who may write the figures', async () => {
+		/* two units break the same check; both are asked */
+		for (const place of [HERE, THERE]) {
+			for (const [indicator, value] of [['htx_total', '20'],
+				['htx_operating', '14'], ['htx_suspended', '5']])
+				await taken(who.officer, '/api/v1/figures', {
+					indicator, value, place, period: '2023',
+					basis: 'estimate' });
+			const chon = `htx_by_status@2023/estimate/@${place}`;
+			const html = (await who.officer.get('/kiem-tra?chon=' +
+				encodeURIComponent(chon))).text;
+
+			await taken(who.officer, '/kiem-tra/yeu-cau', { chon,
+				'don-vi': place, hoi: 'thử', dau: html.match(
+					/name="dau" value="([^"]+)"/)[1] });
+		}
+		const stands = async (me, id) => {
+			const html = (await me.get('/kiem-tra/yeu-cau/' + id)).text;
+			return { ban: (html.match(/name="ban" value="(\d+)"/) ||
+				[0, '1'])[1] };
+		};
+		const say = async (login, id, what, body) => [who[login],
+			`/kiem-tra/yeu-cau/${id}/${what}`,
+			{ ...await stands(who.officer, id), ...body }];
+
+		/* the figures are of the unit and of no sector */
+		for (const [login, id] of [['viewer', 1], ['viewer', 2],
+			['unit', 2], ['huyen', 2], ['nganh', 1], ['nganh', 2],
+			['phong', 1], ['phong', 2]])
+			await refused(...await say(login, id, 'tra-loi',
+				{ 'tra-loi': 'thử' }));
+		for (const [login, id] of [['unit', 1], ['huyen', 1],
+			['officer', 2]])
+			await taken(...await say(login, id, 'tra-loi',
+				{ 'tra-loi': 'số đúng' }));
+		/* asking again and closing are for who settles the checks */
+		for (const login of ['viewer', 'unit', 'huyen', 'nganh', 'phong'])
+			for (const id of [1, 2]) {
+				await refused(...await say(login, id, 'hoi-lai',
+					{ hoi: 'thử' }));
+				await refused(...await say(login, id, 'dong', {}));
+			}
+		await taken(...await say('officer', 1, 'hoi-lai', { hoi: 'vì sao' }));
+		await taken(...await say('approver', 1, 'dong', {}));
+		/* what is closed is closed */
+		await refused(...await say('unit', 1, 'tra-loi',
+			{ 'tra-loi': 'thử' }), 409);
 	});
 
 	it('other people\'s sessions and tokens', async () => {
