@@ -140,6 +140,7 @@ struct lint *lint_run(struct arena *a, const struct document *d,
 	l->words = ARENA_ARRAY(a, d->npassage, struct words);
 	for (size_t i = 0; i < d->npassage; i++)
 		l->words[i] = words_bare(a, &l->marked[i]);
+	l->index = word_index_new(a, l->words, d->npassage);
 	l->outline = outline_make(a, d);
 	l->amounts = amounts_find(a, d, l->marked, l->outline);
 	l->citations = citations_find(a, d, l->marked);

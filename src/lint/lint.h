@@ -61,6 +61,7 @@ struct lint {
 	struct words *marked;        /* lint/word.h: the words, numbers and
 				      * marks of each passage */
 	struct words *words;         /* the same without the marks */
+	struct word_index *index;    /* where each of these stands */
 	struct lint_outline *outline; /* lint/outline.h */
 	struct amounts *amounts;     /* lint/amount.h */
 	struct citations *citations; /* lint/citation.h */

@@ -430,20 +430,13 @@ static void check_spellings(struct lint *l)
 		struct spelling all[MAX_PARTS];
 		size_t n = 0;
 
-		for (size_t i = 0; i < l->doc->npassage; i++) {
-			const struct passage *p = &l->doc->passage[i];
+		for (size_t v = 0; v < ARRAY_LEN(b->form) && b->form[v]; v++) {
+			struct word_place at = { 0 };
 
-			for (size_t v = 0; v < ARRAY_LEN(b->form) &&
-					   b->form[v]; v++) {
-				size_t len = strlen(b->form[v]);
-				const char *s = word_find(p->text, b->form[v]);
-
-				for (; s; s = word_find(s + len, b->form[v]))
-					add_spelling(l, all, &n, p,
-						     (size_t)(s - p->text),
-						     (size_t)(s - p->text) +
-							     len);
-			}
+			while (word_index_next(l->index, b->form[v], &at))
+				add_spelling(l, all, &n,
+					     &l->doc->passage[at.passage],
+					     at.from, at.to);
 		}
 		if (n > 1)
 			report_spellings(l, b, all, n);

@@ -163,6 +163,31 @@ struct run {
 	size_t from, to;
 };
 
+/* The keys of the RUN words from each on, one rolled into the next; NULL when
+ * there are fewer. */
+static const uint64_t *run_keys(struct arena *a, const struct words *w)
+{
+	enum { BASE = 1000003 };
+	uint64_t *key;
+	uint64_t h = 0;
+	uint64_t last = 1; /* BASE to the power RUN: of the word that leaves */
+
+	if (w->n < RUN)
+		return NULL;
+	key = ARENA_ARRAY(a, w->n - RUN + 1, uint64_t);
+	for (size_t k = 0; k < RUN; k++) {
+		h = h * BASE + w->word[k].is->key;
+		last *= BASE;
+	}
+	key[0] = h;
+	for (size_t k = RUN; k < w->n; k++) {
+		h = h * BASE + w->word[k].is->key -
+		    last * w->word[k - RUN].is->key;
+		key[k - RUN + 1] = h;
+	}
+	return key;
+}
+
 /* Runs of RUN words of the text before the notes, by hash. */
 static struct multimap *read_runs(struct lint *l, struct run **run, size_t *n)
 {
@@ -171,14 +196,14 @@ static struct multimap *read_runs(struct lint *l, struct run **run, size_t *n)
 
 	for (size_t i = 0; i < l->doc->npassage; i++) {
 		const struct words *w = &l->words[i];
+		const uint64_t *key;
 
 		if (l->doc->passage[i].kind == PASSAGE_NOTE ||
 		    l->doc->passage[i].kind == PASSAGE_CELL)
 			continue;
+		key = run_keys(l->arena, w);
 		for (size_t k = 0; k + RUN <= w->n; k++) {
-			struct words part = { .word = w->word + k, .n = RUN };
-
-			multimap_add(index, words_key(&part), (int64_t)*n);
+			multimap_add(index, key[k], (int64_t)*n);
 			*VEC_PUSH(l->arena, *run, *n, cap) =
 				(struct run){ i, w->word[k].from,
 					      w->word[k + RUN - 1].to };
@@ -207,11 +232,13 @@ static void check_copies(struct lint *l)
 	for (size_t i = 0; i < l->doc->npassage; i++) {
 		const struct passage *p = &l->doc->passage[i];
 		const struct words *w = &l->words[i];
+		const uint64_t *key;
 
-		for (size_t k = 0; p->kind == PASSAGE_NOTE && k + RUN <= w->n;
-		     k++) {
-			struct words part = { .word = w->word + k, .n = RUN };
-			size_t e = multimap_first(index, words_key(&part));
+		if (p->kind != PASSAGE_NOTE)
+			continue;
+		key = run_keys(l->arena, w);
+		for (size_t k = 0; k + RUN <= w->n; k++) {
+			size_t e = multimap_first(index, key[k]);
 			const struct run *r;
 			struct lint_finding *f;
 

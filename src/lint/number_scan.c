@@ -92,7 +92,7 @@ static int unit_word(const char *low)
 					     "tám", "chín", "mười" };
 
 	for (size_t i = 1; i < ARRAY_LEN(words); i++)
-		if (strcmp(low, words[i]) == 0)
+		if (*low == *words[i] && strcmp(low, words[i]) == 0)
 			return (int)i;
 	if (strcmp(low, "bẩy") == 0)
 		return 7;

@@ -4,14 +4,7 @@
 
 #include <string.h>
 
-bool word_is(const struct words *w, size_t i, const char *usual)
-{
-	return i < w->n && strcmp(w->word[i].is->usual, usual) == 0;
-}
-
-/* These two are asked for every word of a document and long lists; most
- * answers are no at the first byte. */
-size_t phrase_at(const struct words *w, size_t i, const char *phrase)
+size_t phrase_at_all(const struct words *w, size_t i, const char *phrase)
 {
 	size_t n = 0;
 

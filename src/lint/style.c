@@ -126,16 +126,10 @@ static const char *const spellings[][2] = {
 static void find_phrase(const struct lint *l, const char *phrase,
 			struct style *s)
 {
-	size_t n = strlen(phrase);
+	struct word_place at = { 0 };
 
-	for (size_t i = 0; i < l->doc->npassage; i++) {
-		const struct passage *p = &l->doc->passage[i];
-		const char *at = word_find(p->text, phrase);
-
-		for (; at; at = word_find(at + n, phrase))
-			add_place(s, p, (size_t)(at - p->text),
-				  (size_t)(at - p->text) + n);
-	}
+	while (word_index_next(l->index, phrase, &at))
+		add_place(s, &l->doc->passage[at.passage], at.from, at.to);
 }
 
 static void check_spellings(struct lint *l)

@@ -311,14 +311,12 @@ static void check_broken(struct lint *l, const struct book *b, size_t passage)
 	}
 }
 
-static void check_slips(struct lint *l, const struct passage *p)
+static void check_slips(struct lint *l)
 {
 	for (size_t i = 0; i < ARRAY_LEN(slips); i++) {
-		const char *s = word_find(p->text, slips[i].wrong);
-		size_t n = strlen(slips[i].wrong);
+		struct word_place at = { 0 };
 
-		for (; s; s = word_find(s + n, slips[i].wrong)) {
-			size_t from = (size_t)(s - p->text);
+		while (word_index_next(l->index, slips[i].wrong, &at)) {
 			struct lint_finding *f = lint_report(
 				l, &rules[TYPO],
 				arena_printf(l->arena, "“%s” có lẽ là “%s”.",
@@ -327,7 +325,8 @@ static void check_slips(struct lint *l, const struct passage *p)
 			f->repair = arena_printf(l->arena, "%s → %s",
 						 slips[i].wrong,
 						 slips[i].right);
-			lint_part(l, f, p, from, from + n);
+			lint_part(l, f, &l->doc->passage[at.passage], at.from,
+				  at.to);
 		}
 	}
 }
@@ -470,10 +469,11 @@ static void run(struct lint *l)
 	for (size_t i = 0; !wreck && i < l->doc->npassage; i++) {
 		check_broken(l, b, i);
 		check_compounds(l, b, i);
-		check_slips(l, &l->doc->passage[i]);
 		check_bound(l, i);
 		check_part_of(l, i);
 	}
+	if (!wreck)
+		check_slips(l);
 	check_misplaced(l);
 	check_styles(l);
 }

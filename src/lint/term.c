@@ -224,10 +224,9 @@ static int last_year(const struct lint *l)
 
 static bool is_used(const struct lint *l, const char *phrase)
 {
-	for (size_t i = 0; i < l->doc->npassage; i++)
-		if (word_find(l->doc->passage[i].text, phrase))
-			return true;
-	return false;
+	struct word_place at = { 0 };
+
+	return word_index_next(l->index, phrase, &at);
 }
 
 /* "hợp tác xã viên chức": the word ends inside another. */
@@ -243,16 +242,14 @@ static bool is_cut(const struct passage *p, const char *s)
 static void check_term(struct lint *l, const struct term *t)
 {
 	struct lint_finding *f = NULL;
-	size_t n = strlen(t->old);
+	struct word_place at = { 0 };
 
-	for (size_t i = 0; i < l->doc->npassage; i++) {
-		const struct passage *p = &l->doc->passage[i];
-		const char *s = word_find(p->text, t->old);
+	while (word_index_next(l->index, t->old, &at)) {
+		const struct passage *p = &l->doc->passage[at.passage];
 
-		for (; s; s = word_find(s + n, t->old))
-			if (!is_cut(p, s))
-				f = add_part(l, f, &rules[OBSOLETE], "", p, s,
-					     n);
+		if (!is_cut(p, p->text + at.from))
+			f = add_part(l, f, &rules[OBSOLETE], "", p,
+				     p->text + at.from, at.to - at.from);
 	}
 	if (!f)
 		return;

@@ -13,6 +13,8 @@ struct vocabulary {
 	struct multimap *index; /* hash of the text -> entry */
 	struct word_entry **entry;
 	size_t n, cap;
+	struct multimap *small; /* hash of the small letters -> number */
+	uint32_t nsmall;
 };
 
 struct vocabulary *vocabulary_new(struct arena *a)
@@ -21,6 +23,7 @@ struct vocabulary *vocabulary_new(struct arena *a)
 
 	v->arena = a;
 	v->index = multimap_new(a);
+	v->small = multimap_new(a);
 	return v;
 }
 
@@ -82,6 +85,19 @@ static struct word_entry *new_entry(struct arena *a, const char *s, size_t n,
 	return e;
 }
 
+/* Words that differ in capitals alone have one number. */
+static void give_number(struct vocabulary *v, struct word_entry *e)
+{
+	size_t i = multimap_first(v->small, e->key);
+
+	if (i == 0) {
+		multimap_add(v->small, e->key, v->nsmall);
+		e->number = v->nsmall++;
+	} else {
+		e->number = (uint32_t)multimap_value(v->small, i);
+	}
+}
+
 static const struct word_entry *look_up(struct vocabulary *v, const char *s,
 					size_t n, enum word_kind kind)
 {
@@ -96,6 +112,7 @@ static const struct word_entry *look_up(struct vocabulary *v, const char *s,
 	}
 	multimap_add(v->index, key, (int64_t)v->n);
 	e = new_entry(v->arena, s, n, kind);
+	give_number(v, e);
 	*VEC_PUSH(v->arena, v->entry, v->n, v->cap) = e;
 	return e;
 }

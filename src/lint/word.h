@@ -19,6 +19,7 @@
 #include "lint/syllable.h"
 
 #include <stdint.h>
+#include <string.h>
 
 /* --- letters ------------------------------------------- */
 
@@ -50,7 +51,21 @@ char *word_small(struct arena *a, const char *s)
 /* Does s begin with this phrase, ended by something that is no letter or
  * digit?  Letter case aside; one blank of the phrase fits any run of blanks.
  * Its length in s, or 0. */
-size_t word_match(const char *s, const char *phrase);
+size_t word_match_all(const char *s, const char *phrase);
+
+/* Can the letter at s be this one?  A capital and its small letter begin with
+ * the same byte when they are not of ASCII. */
+static inline bool word_may_match(const char *s, const char *small)
+{
+	return *s == *small ||
+	       (*small >= 'a' && *small <= 'z' && *s == *small - 'a' + 'A');
+}
+
+/* Asked at every word for long lists: mostly the first byte says no. */
+static inline size_t word_match(const char *s, const char *phrase)
+{
+	return word_may_match(s, phrase) ? word_match_all(s, phrase) : 0;
+}
 
 /* The first of a list, ended by NULL, that stands at s: its length, and which
  * in *which unless that is NULL; 0 when none does. */
@@ -93,6 +108,8 @@ struct word_entry {
 	const char *fold;  /* without diacritics; "" of a mark */
 	uint64_t key;      /* hash of its small letters */
 	uint64_t plain;    /* hash without marks, but for đ */
+	uint32_t number;   /* the same for words of the same small letters,
+			    * counted from 0 */
 	enum word_kind kind;
 	enum syllable syllable;
 	char tone_style;   /* syllable_tone_style */
@@ -133,17 +150,47 @@ struct words *words_of_document(struct arena *a, const struct document *d);
 /* Words and numbers alone, without the marks between them. */
 struct words words_bare(struct arena *a, const struct words *w);
 
+/* Where each word stands in a document: a phrase is found without reading it
+ * all again. */
+struct word_index;
+struct word_index *word_index_new(struct arena *a, const struct words *w,
+				  size_t npassage)
+	__attribute__((returns_nonnull));
+
+struct word_place {
+	size_t passage;
+	size_t from, to; /* bytes */
+	size_t next;     /* where to look on */
+};
+
+/* The next place of a phrase that begins with letters, as whole words, letter
+ * case aside, in reading order; *at begins as { 0 }.  False after the last. */
+bool word_index_next(const struct word_index *x, const char *phrase,
+		     struct word_place *at);
+
 /* The last word that begins before byte `at`; 0 when none does. */
 size_t word_at(const struct words *w, size_t at);
 
 /* --- phrases among words ------------------------------------------- */
 
 /* Is word i this text, as usually spelled?  False outside the words. */
-bool word_is(const struct words *w, size_t i, const char *usual);
+static inline bool word_is(const struct words *w, size_t i, const char *usual)
+{
+	return i < w->n && *w->word[i].is->usual == *usual &&
+	       strcmp(w->word[i].is->usual, usual) == 0;
+}
 
 /* How many words the phrase ("đang hoạt động") takes at word i; 0 when it does
- * not stand there. */
-size_t phrase_at(const struct words *w, size_t i, const char *phrase);
+ * not stand there.  Asked at every word for long lists, as word_match. */
+size_t phrase_at_all(const struct words *w, size_t i, const char *phrase);
+
+static inline size_t phrase_at(const struct words *w, size_t i,
+			       const char *phrase)
+{
+	return i < w->n && *w->word[i].is->usual == *phrase ?
+		       phrase_at_all(w, i, phrase) :
+		       0;
+}
 
 /* The same for the words that end before word i. */
 size_t phrase_before(const struct words *w, size_t i, const char *phrase);

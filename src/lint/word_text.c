@@ -137,13 +137,18 @@ static size_t letter_length(const char *s)
 static size_t letter_match(const char *s, const char *small)
 {
 	size_t n = letter_length(small);
+	size_t i = 1;
 	int32_t x, y;
 
-	if (strncmp(s, small, n) == 0)
+	if (!word_may_match(s, small))
+		return 0;
+	while (i < n && s[i] == small[i])
+		i++;
+	if (i == n)
 		return n;
 	n = (size_t)word_next(s, &x);
 	word_next(small, &y);
-	return n > 0 && utf8proc_tolower(x) == y ? n : 0;
+	return utf8proc_tolower(x) == y ? n : 0;
 }
 
 /* Does a word end before byte i of s? */
@@ -154,7 +159,7 @@ static bool is_break(const char *s, size_t i)
 	return !word_is_letter(before) && !word_is_digit(before);
 }
 
-size_t word_match(const char *s, const char *phrase)
+size_t word_match_all(const char *s, const char *phrase)
 {
 	const char *begin = phrase;
 	const char *p = s;
@@ -190,16 +195,12 @@ size_t word_match_any(const char *s, const char *const *list, size_t *which)
 size_t word_find_within(const char *s, size_t from, size_t to,
 			const char *phrase)
 {
-	utf8proc_uint8_t upper[4];
 	bool word = word_goes_on(phrase);
-	int32_t first;
 
-	word_next(phrase, &first);
-	utf8proc_encode_char(utf8proc_toupper(first), upper);
 	for (size_t i = from; i < to && s[i]; i++) {
 		size_t n;
 
-		if (s[i] != *phrase && (unsigned char)s[i] != upper[0])
+		if (!word_may_match(s + i, phrase))
 			continue;
 		n = word_match(s + i, phrase);
 		if (n > 0 && n <= to - i && (is_break(s, i) || !word))
@@ -218,7 +219,7 @@ const char *word_find(const char *s, const char *phrase)
 bool word_is_in(const char *lower, const char *const *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(list[i], lower) == 0)
+		if (*list[i] == *lower && strcmp(list[i], lower) == 0)
 			return true;
 	return false;
 }
