@@ -261,6 +261,7 @@ static void find_params(struct rows *r, size_t n)
 		r->param[i] = (unsigned char)index;
 	}
 	r->n = n;
+	r->bound = ARENA_ARRAY(r->db->arena, n ? n : 1, struct db_value);
 }
 
 static struct rows *prepare(struct db *db, const char *sql, size_t n)
@@ -308,6 +309,15 @@ static struct rows *statement(struct db *db, const char *sql, size_t n)
 	return r;
 }
 
+/* A number that is bound already stays bound: for one that a partial index
+ * turns on, such as DB_STILL, SQLite plans the statement anew whenever it is
+ * bound, to the same value too. */
+static bool is_bound(const struct db_value *old, const struct db_value *v)
+{
+	return old->type == v->type &&
+	       (v->type == DB_NULL || (v->type == DB_INT && old->i == v->i));
+}
+
 static int bind(struct rows *r, const struct db_value *v,
 		sqlite3_destructor_type keep)
 {
@@ -315,6 +325,8 @@ static int bind(struct rows *r, const struct db_value *v,
 		int at = r->param[i];
 		int rc = SQLITE_OK;
 
+		if (is_bound(&r->bound[i], &v[i]))
+			continue;
 		switch (v[i].type) {
 		case DB_NULL:
 			rc = sqlite3_bind_null(r->stmt, at);
@@ -335,14 +347,21 @@ static int bind(struct rows *r, const struct db_value *v,
 		}
 		if (rc != SQLITE_OK)
 			return rc;
+		r->bound[i] = (struct db_value){ v[i].type, v[i].i, NULL, 0 };
 	}
 	return SQLITE_OK;
 }
 
+/* Texts are let go, numbers stay. */
 static void finish(struct rows *r)
 {
 	sqlite3_reset(r->stmt);
-	sqlite3_clear_bindings(r->stmt);
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->bound[i].type == DB_INT || r->bound[i].type == DB_NULL)
+			continue;
+		sqlite3_bind_null(r->stmt, r->param[i]);
+		r->bound[i].type = DB_NULL;
+	}
 	r->busy = false;
 }
 

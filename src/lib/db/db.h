@@ -77,6 +77,11 @@ int db_failed(struct db *db, struct err *e);
  * who uses one handle for one piece of work after another. */
 void db_reset(struct db *db);
 
+/* For a handle that reads: from the first query after it to db_reset all see
+ * one state of the database, whatever is committed meanwhile, and spare
+ * the locks that each would take by itself. */
+void db_snapshot(struct db *db);
+
 /* --- statements ------------------------------------------------------- */
 
 enum db_type { DB_NULL, DB_INT, DB_TEXT, DB_BLOB };

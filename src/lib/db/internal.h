@@ -23,6 +23,7 @@ struct rows {
 	bool busy;
 	size_t n;
 	unsigned char param[DB_PARAMS_MAX]; /* SQLite's index of $1, $2 ... */
+	struct db_value *bound; /* what they are: NULLs at first */
 };
 
 /* The next number of one column, while a transaction lasts. */

@@ -146,6 +146,16 @@ void db_reset(struct db *db)
 	db_rollback(db);
 	db_end_all(db);
 	end(db);
+	if (!sqlite3_get_autocommit(db->h))
+		db_run(db, "ROLLBACK"); /* of db_snapshot */
+	end(db);
+}
+
+void db_snapshot(struct db *db)
+{
+	if (db->mode != DB_READ)
+		BUG("db_snapshot on a database opened for writing");
+	db_run(db, "BEGIN");
 }
 
 int64_t db_tx(const struct db *db)

@@ -341,6 +341,8 @@ static void serve(struct exchange *x)
 void work(struct exchange *x, struct worker *w)
 {
 	x->q.db = w->db;
+	if (w->db && x->method == HTTP_GET)
+		db_snapshot(w->db);
 	serve(x);
 	if (w->db)
 		db_reset(w->db);

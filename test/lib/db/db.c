@@ -162,6 +162,56 @@ TEST(db_query_copies_its_values)
 	CHECK_STR(db_col_text(r, 0), "first");
 }
 
+/* Values of every kind one after the other in the same statement: what stays
+ * bound must not be taken for what comes. */
+TEST(db_values_follow_each_other)
+{
+	struct err e = { 0 };
+	struct db *db = fixture(a, NULL);
+	const struct db_value v[] = {
+		db_int(7), db_int(7), db_text("7"), db_int(7), db_null(),
+		db_int(0), db_null(), db_null(), db_blob("7", 1), db_text("7"),
+		db_text("8"), db_int(8),
+	};
+	static const char *const want[] = {
+		"integer 7", "integer 7", "text 7", "integer 7", NULL,
+		"integer 0", NULL, NULL, "blob 7", "text 7",
+		"text 8", "integer 8",
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(v); i++)
+		for (size_t k = 0; k < ARRAY_LEN(v); k++) {
+			const size_t at[] = { i, k };
+
+			for (size_t x = 0; x < 2; x++)
+				CHECK_STR(db_get_text(db, a,
+						      "SELECT typeof($1)"
+						      " || ' ' || $1",
+						      v[at[x]]),
+					  want[at[x]]);
+		}
+	CHECK_INT(db_failed(db, &e), 0);
+}
+
+TEST(db_plans_once_for_a_number_that_an_index_turns_on)
+{
+	static const char sql[] = "SELECT id FROM fact WHERE id = $1"
+				  " AND known_to = $2";
+	struct db *db = fixture(a, NULL);
+
+	fixture_commit(db, 3, 30);
+	for (int i = 0; i < 10; i++)
+		CHECK_INT(db_get_int(db, 0, sql, db_int(i),
+				     db_int(DB_STILL)), i == 3 ? 3 : 0);
+	for (size_t i = 0; i < DB_BUCKETS; i++)
+		for (struct rows *r = db->bucket[i]; r; r = r->next)
+			if (r->sql == sql)
+				CHECK(sqlite3_stmt_status(
+					      r->stmt,
+					      SQLITE_STMTSTATUS_REPREPARE,
+					      0) <= 1);
+}
+
 TEST(db_get)
 {
 	struct err e = { 0 };

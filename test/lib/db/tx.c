@@ -153,6 +153,33 @@ TEST(tx_second_writer_waits_then_gives_up)
 	CHECK_INT(db_last_tx(db), 3);
 }
 
+TEST(tx_is_not_seen_by_who_has_begun_to_read)
+{
+	struct err e = { 0 };
+	char *dir;
+	struct db *db = fixture(a, &dir);
+	struct db *reader = db_open(a, dir, DB_READ, &e);
+
+	db_snapshot(reader);
+	fixture_commit(db, 1, 10); /* nothing was asked for yet */
+	CHECK_INT(db_get_int(reader, -1, "SELECT COUNT(*) FROM fact"), 1);
+	fixture_commit(db, 2, 20);
+	CHECK_INT(db_get_int(reader, -1, "SELECT COUNT(*) FROM fact"), 1);
+	CHECK_INT(db_last_tx(reader), 2);
+	db_reset(reader);
+	CHECK_INT(db_get_int(reader, -1, "SELECT COUNT(*) FROM fact"), 2);
+	/* again, with a query that is still giving rows, and after a failure */
+	db_snapshot(reader);
+	CHECK(db_step(db_query(reader, "SELECT id FROM fact")));
+	db_break(reader, SQLITE_IOERR);
+	CHECK_INT(db_failed(reader, &e), -1);
+	memset(&e, 0, sizeof e);
+	db_reset(reader);
+	fixture_commit(db, 3, 30);
+	CHECK_INT(db_get_int(reader, -1, "SELECT COUNT(*) FROM fact"), 3);
+	CHECK_INT(db_failed(reader, &e), 0);
+}
+
 /* --- as known after every transaction, against a plain copy of each state */
 
 enum { FACTS = 8, STEPS = 120 };
