@@ -61,20 +61,30 @@ const char *figure_reference(struct arena *a, const struct figure_key *k,
 {
 	struct buf b = BUF_INIT(a);
 
-	buf_addf(&b, "%s%s[", k->percent ? "pct(" : "", k->indicator);
+	if (k->percent)
+		buf_adds(&b, "pct(");
+	buf_adds(&b, k->indicator);
+	buf_addch(&b, '[');
 	for (const char *s = k->breakdown; *s;) {
 		size_t name = strcspn(s, "=;");
 		const char *code = s + name + (s[name] == '=');
 		size_t n = strcspn(code, ";");
 
-		buf_addf(&b, "%.*s = %.*s, ", (int)name, s, (int)n, code);
+		buf_add(&b, s, name);
+		buf_adds(&b, " = ");
+		buf_add(&b, code, n);
+		buf_adds(&b, ", ");
 		s = code + n + (code[n] == ';');
 	}
-	buf_addf(&b, "period = %s, basis = %s", k->period,
-		 basis_name(k->basis));
-	if (!home || strcmp(home, k->place) != 0)
-		buf_addf(&b, ", place = %s", k->place);
-	buf_addf(&b, "]%s", k->percent ? ")" : "");
+	buf_adds(&b, "period = ");
+	buf_adds(&b, k->period);
+	buf_adds(&b, ", basis = ");
+	buf_adds(&b, basis_name(k->basis));
+	if (!home || strcmp(home, k->place) != 0) {
+		buf_adds(&b, ", place = ");
+		buf_adds(&b, k->place);
+	}
+	buf_adds(&b, k->percent ? "])" : "]");
 	return b.data;
 }
 

@@ -221,17 +221,21 @@ void *arena_memdup(struct arena *a, const void *p, size_t n)
 
 char *arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 {
+	char shorter[256]; /* as nearly all are: formatted once */
 	va_list again;
 	int len;
 	char *s;
 
 	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, fmt, again);
+	len = vsnprintf(shorter, sizeof shorter, fmt, again);
 	va_end(again);
 	if (len < 0)
 		BUG("format: %s", fmt);
 	s = arena_alloc(a, (size_t)len + 1);
-	vsnprintf(s, (size_t)len + 1, fmt, ap);
+	if ((size_t)len < sizeof shorter)
+		memcpy(s, shorter, (size_t)len);
+	else
+		vsnprintf(s, (size_t)len + 1, fmt, ap);
 	return s;
 }
 

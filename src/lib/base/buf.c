@@ -9,16 +9,21 @@
 
 char buf_empty[1];
 
-static void room(struct buf *b, size_t n)
+static void grow(struct buf *b, size_t n)
 {
 	size_t want = b->cap ? b->cap : 64;
 
-	if (b->len + n < b->cap)
-		return;
 	while (want <= b->len + n)
 		want *= 2;
 	b->data = arena_grow(b->arena, b->cap ? b->data : NULL, b->cap, want);
 	b->cap = want;
+}
+
+/* Room for n bytes more, and the NUL behind them. */
+static inline void room(struct buf *b, size_t n)
+{
+	if (b->len + n >= b->cap)
+		grow(b, n);
 }
 
 void buf_add(struct buf *b, const void *p, size_t n)
@@ -33,7 +38,9 @@ void buf_add(struct buf *b, const void *p, size_t n)
 
 void buf_addch(struct buf *b, char c)
 {
-	buf_add(b, &c, 1);
+	room(b, 1);
+	b->data[b->len++] = c;
+	b->data[b->len] = '\0';
 }
 
 void buf_adds(struct buf *b, const char *s)
@@ -45,16 +52,21 @@ void buf_addf(struct buf *b, const char *fmt, ...)
 {
 	va_list ap;
 	va_list again;
+	size_t left;
 	int len;
 
+	room(b, 32); /* most that is written so is short: it fits at once */
+	left = b->cap - b->len;
 	va_start(ap, fmt);
 	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, fmt, ap);
+	len = vsnprintf(b->data + b->len, left, fmt, ap);
 	va_end(ap);
 	if (len < 0)
 		BUG("format: %s", fmt);
-	room(b, (size_t)len);
-	vsnprintf(b->data + b->len, (size_t)len + 1, fmt, again);
+	if ((size_t)len >= left) {
+		room(b, (size_t)len);
+		vsnprintf(b->data + b->len, (size_t)len + 1, fmt, again);
+	}
 	va_end(again);
 	b->len += (size_t)len;
 }

@@ -7,47 +7,34 @@
 #include "lib/http/asset.h"
 #include "lib/text/number.h"
 
-#include <ctype.h>
 #include <string.h>
 
 /* What stands for a byte of text; NULL: the byte itself. */
-static const char *escape(unsigned char c)
-{
-	switch (c) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return "&gt;";
-	case '"':
-		return "&quot;";
-	case '\'':
-		return "&#39;";
-	case '\t':
-	case '\n':
-		return NULL;
-	default:
-		return c < 0x20 || c == 0x7f ? "" : NULL;
-	}
-}
+static const char *const escape[256] = {
+	['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;",
+	['"'] = "&quot;", ['\''] = "&#39;",
+	/* control characters but tab and line feed are left out; the first
+	 * ends the text */
+	[0x00 ... 0x08] = "", [0x0b ... 0x1f] = "", [0x7f] = "",
+};
 
 void html_text(struct buf *b, const char *s)
 {
-	const char *from;
+	const char *from = s;
 
 	if (!s)
 		return;
-	for (from = s; *s; s++) {
-		const char *e = escape((unsigned char)*s);
+	for (;; s++) {
+		const char *const e = escape[(unsigned char)*s];
 
 		if (!e)
 			continue;
 		buf_add(b, from, (size_t)(s - from));
+		if (!*s)
+			return;
 		buf_adds(b, e);
 		from = s + 1;
 	}
-	buf_add(b, from, (size_t)(s - from));
 }
 
 void html_int(struct buf *b, int64_t n)
@@ -57,7 +44,16 @@ void html_int(struct buf *b, int64_t n)
 
 void html_id(struct buf *b, int64_t n)
 {
-	buf_addf(b, "%lld", (long long)n);
+	char digits[20];
+	size_t at = sizeof digits;
+	uint64_t left = n < 0 ? -(uint64_t)n : (uint64_t)n;
+
+	do
+		digits[--at] = (char)('0' + left % 10);
+	while (left /= 10);
+	if (n < 0)
+		digits[--at] = '-';
+	buf_add(b, digits + at, sizeof digits - at);
 }
 
 void html_num(struct buf *b, struct dec d)
@@ -113,20 +109,30 @@ void html_url(struct buf *b, const char *url)
 	html_text(b, url && leads_somewhere_safe(url) ? url : "#");
 }
 
+/* What may stand in a part of an address as it is (RFC 3986, 2.3). */
+static const bool plain[256] = {
+	['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true,
+	['-'] = true, ['.'] = true, ['_'] = true, ['~'] = true,
+};
+
 void html_arg(struct buf *b, const char *s)
 {
 	static const char digit[] = "0123456789ABCDEF";
+	const char *from = s;
 
 	if (!s)
 		return;
-	for (; *s; s++) {
-		unsigned char c = (unsigned char)*s;
-		char escaped[3] = { '%', digit[c >> 4], digit[c & 15] };
+	for (;; s++) {
+		const unsigned char c = (unsigned char)*s;
+		const char escaped[3] = { '%', digit[c >> 4], digit[c & 15] };
 
-		if (isalnum(c) || strchr("-_.~", c))
-			buf_addch(b, *s);
-		else
-			buf_add(b, escaped, sizeof escaped);
+		if (plain[c])
+			continue;
+		buf_add(b, from, (size_t)(s - from));
+		if (!c)
+			return;
+		buf_add(b, escaped, sizeof escaped);
+		from = s + 1;
 	}
 }
 

@@ -123,14 +123,17 @@ int form_path(struct arena *a, const char *s, size_t n,
 
 void form_escape(struct buf *out, const char *s)
 {
+	static const char digit[] = "0123456789ABCDEF";
+
 	for (; *s; s++) {
 		const unsigned char c = (unsigned char)*s;
+		const char escaped[3] = { '%', digit[c >> 4], digit[c & 15] };
 
 		if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
 		    (c >= 'A' && c <= 'Z') || strchr("-._~", c))
 			buf_addch(out, *s);
 		else
-			buf_addf(out, "%%%02X", c);
+			buf_add(out, escaped, sizeof escaped);
 	}
 }
 

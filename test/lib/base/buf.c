@@ -18,6 +18,25 @@ TEST(buf_appends)
 	CHECK_STR(b.data, "474");
 }
 
+/* Texts of every length, at every place in what is full sooner or later,
+ * against an arena's own. */
+TEST(buf_formats_beyond_its_room)
+{
+	char text[600] = "";
+
+	for (size_t n = 0; n < sizeof text - 1; n++) {
+		struct buf b = BUF_INIT(a);
+
+		for (int i = 0; i < 3; i++)
+			buf_addf(&b, "%s;%zu", text, n);
+		CHECK_STR(b.data, arena_printf(a, "%s;%zu%s;%zu%s;%zu", text,
+					       n, text, n, text, n));
+		CHECK_INT(b.len, strlen(b.data));
+		CHECK_INT(strlen(arena_printf(a, "%s", text)), n);
+		text[n] = (char)('a' + n % 26);
+	}
+}
+
 TEST(buf_escapes_xml)
 {
 	struct buf b = BUF_INIT(a);
