@@ -264,12 +264,12 @@ TEST(ruleset_left_out)
 	struct ruleset r;
 	struct err e = { 0 };
 
-	CHECK_INT(examine(a, CHECKS("total * people <= total * 3 person"),
+	CHECK_INT(examine(a, CHECKS("total * people * people <= total * people * 9 person"),
 			  &r, &e), 0);
 	CHECK_INT(r.nremark, 0);
 	CHECK_INT(r.nleft, 1);
 	CHECK_STR(r.left[0].check->code, "c1");
-	CHECK_STR(r.left[0].why, "tích hoặc thương của hai số liệu");
+	CHECK_STR(r.left[0].why, "tích của ba số liệu");
 }
 
 /* The tiny pack with one more indicator. */

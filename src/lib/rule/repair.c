@@ -103,6 +103,23 @@ void repair_product(struct repair *s, size_t rule, size_t value, size_t part,
 		(struct product){ rule, value, part, whole, num, den };
 }
 
+size_t repair_times(struct repair *s, size_t rule, size_t x, size_t y)
+{
+	size_t var;
+
+	if (rule >= s->nrule)
+		BUG("rule %zu of %zu", rule, s->nrule);
+	check_index(s, x);
+	check_index(s, y);
+	var = repair_var(s, &(struct repair_var){
+				    .name = s->var[x].name,
+				    .missing = true,
+				    .inexact = true });
+	*VEC_PUSH(s->arena, s->times, s->ntimes, s->times_cap) =
+		(struct times){ rule, var, x, y };
+	return var;
+}
+
 size_t repair_nvar(const struct repair *s)
 {
 	return s->nvar;

@@ -29,6 +29,12 @@
  * says only what the per cent's domain does.  So these rules are exact too.
  * The plan may be a hidden figure: a missing variable.
  *
+ * A product of two figures in a line is linear while one of them stands as an
+ * exact figure.  Where neither does, the product is enclosed between what the
+ * ranges of both allow, and these are divided until numbers are found that fit
+ * exactly or nothing is left: so no enclosure is taken for a solution, and what
+ * cannot be decided that way is not decided.
+ *
  * Method: exact simplex for one set of changed figures, whose certificates of
  * infeasibility are the conflicts; least hitting set of the conflicts found
  * so far by branch and bound; until the set is feasible.  The order of the
@@ -134,6 +140,13 @@ void repair_linear_in(struct repair *s, size_t choice, size_t alternative,
  */
 void repair_product(struct repair *s, size_t rule, size_t value, size_t part,
 		    int64_t num, int64_t den, size_t whole);
+
+/*
+ * The product of two figures, as a figure that lines may have as a term; the
+ * rule is that of these lines.  A factor is neither such a product nor the part
+ * of a repair_product: such a system is refused by repair_solve.
+ */
+size_t repair_times(struct repair *s, size_t rule, size_t x, size_t y);
 
 size_t repair_nvar(const struct repair *s);
 size_t repair_nrule(const struct repair *s);

@@ -16,7 +16,7 @@ int extract_other(struct extraction *x, const char *why)
 	return OTHER;
 }
 
-static int too_fine(struct extraction *x)
+int extract_too_fine(struct extraction *x)
 {
 	return extract_other(x, "hệ số quá lớn hoặc quá lẻ để tính chính xác");
 }
@@ -37,7 +37,7 @@ static bool ratio_of(__int128 num, __int128 den, struct ratio *out)
 	return true;
 }
 
-static bool ratio_times(struct ratio a, struct ratio b, struct ratio *out)
+bool extract_ratio_times(struct ratio a, struct ratio b, struct ratio *out)
 {
 	return ratio_of((__int128)a.num * b.num, (__int128)a.den * b.den, out);
 }
@@ -66,35 +66,46 @@ static bool number(const struct node *n, struct ratio *out)
 	case NODE_POINT:
 		return number(n->left, out);
 	case NODE_NEG:
-		return number(n->left, &l) && ratio_times(l, minus_one, out);
+		return number(n->left, &l) && extract_ratio_times(l, minus_one, out);
 	case NODE_SCALE:
 		return number(n->left, &l) &&
-		       ratio_times(l, (struct ratio){ n->num, n->den }, out);
+		       extract_ratio_times(l, (struct ratio){ n->num, n->den }, out);
 	case NODE_ADD:
 	case NODE_SUB:
 		return number(n->left, &l) && number(n->right, &r) &&
-		       ratio_times(r, n->kind == NODE_SUB ? minus_one : one,
+		       extract_ratio_times(r, n->kind == NODE_SUB ? minus_one : one,
 				   &r) &&
 		       ratio_plus(l, r, out);
 	case NODE_MUL:
 		return number(n->left, &l) && number(n->right, &r) &&
-		       ratio_times(l, r, out);
+		       extract_ratio_times(l, r, out);
 	case NODE_DIV:
 		return number(n->left, &l) && number(n->right, &r) && r.num &&
-		       ratio_times(l, (struct ratio){ r.den, r.num }, &l) &&
+		       extract_ratio_times(l, (struct ratio){ r.den, r.num }, &l) &&
 		       ratio_of(l.num, l.den, out);
 	default:
 		return false;
 	}
 }
 
+bool extract_is_quotient(const struct node *n)
+{
+	struct ratio k;
+
+	return n->kind == NODE_DIV && !number(n->right, &k);
+}
+
 /* --- linear sides ------------------------------------------------------------ */
 
-static int add_term(struct extraction *x, struct linear *l, size_t var,
-		    struct ratio k)
+int extract_term(struct extraction *x, struct linear *l, size_t var,
+		 struct ratio k)
 {
 	struct repair_term t = { var, k.num, k.den };
 
+	if (var == SIZE_MAX)
+		return ratio_plus(l->constant, k, &l->constant)
+			       ? UNDERSTOOD
+			       : extract_too_fine(x);
 	*VEC_PUSH(x->s->arena, l->term, l->n, l->cap) = t;
 	return UNDERSTOOD;
 }
@@ -106,7 +117,7 @@ static int add_figure(struct extraction *x, struct linear *l,
 
 	if (x->names->var(x->names->ctx, ref, &var, x->e) < 0)
 		return FAILED;
-	return add_term(x, l, var, k);
+	return extract_term(x, l, var, k);
 }
 
 static int add_records(struct extraction *x, struct linear *l,
@@ -118,7 +129,7 @@ static int add_records(struct extraction *x, struct linear *l,
 		return extract_other(x, "đếm trực tiếp từ sổ đăng ký");
 	if (x->names->aggregate(x->names->ctx, agg, &var, x->e) < 0)
 		return FAILED;
-	return add_term(x, l, var, k);
+	return extract_term(x, l, var, k);
 }
 
 size_t extract_parts(struct extraction *x, const struct rule_ref *by,
@@ -171,23 +182,43 @@ static int add_printed(struct extraction *x, struct linear *l,
 	if (x->s->var[var].inexact)
 		return extract_other(
 			x, "lấy giá trị in, bỏ khoảng làm tròn (value)");
-	return add_term(x, l, var, k);
+	return extract_term(x, l, var, k);
 }
 
-static int add_side(struct extraction *x, struct linear *l,
-		    const struct node *n, struct ratio k);
+int extract_read(struct extraction *x, struct linear *l,
+		 const struct rule_ref *ref, enum node_kind read,
+		 struct ratio k)
+{
+	if (read == NODE_ABOUT)
+		return extract_other(x, "lấy gần đúng (about)");
+	return read == NODE_POINT ? add_printed(x, l, ref, k)
+				  : add_figure(x, l, ref, k);
+}
 
 static int add_both(struct extraction *x, struct linear *l,
 		    const struct node *n, struct ratio k, bool minus)
 {
 	struct ratio right = k;
-	int rc = add_side(x, l, n->left, k);
+	int rc = extract_side(x, l, n->left, k);
 
 	if (rc != UNDERSTOOD)
 		return rc;
-	if (minus && !ratio_times(k, minus_one, &right))
-		return too_fine(x);
-	return add_side(x, l, n->right, right);
+	if (minus && !extract_ratio_times(k, minus_one, &right))
+		return extract_too_fine(x);
+	return extract_side(x, l, n->right, right);
+}
+
+/* Two sides with figures. */
+static int add_times(struct extraction *x, struct linear *l,
+		     const struct node *n, struct ratio k)
+{
+	struct linear left = { .constant = { 0, 1 } };
+	struct linear right = { .constant = { 0, 1 } };
+	int rc = extract_side(x, &left, n->left, one);
+
+	if (rc == UNDERSTOOD)
+		rc = extract_side(x, &right, n->right, one);
+	return rc == UNDERSTOOD ? extract_times(x, &left, &right, k, l) : rc;
 }
 
 /* A side times a factor without figures. */
@@ -198,28 +229,30 @@ static int add_product(struct extraction *x, struct linear *l,
 	const struct node *rest = n->left;
 
 	if (!number(n->right, &f)) {
-		if (n->kind == NODE_DIV || !number(n->left, &f))
-			return extract_other(x, "tích hoặc thương của hai số liệu");
+		if (n->kind == NODE_DIV)
+			return extract_other(x, "thương của hai số liệu");
+		if (!number(n->left, &f))
+			return add_times(x, l, n, k);
 		rest = n->right;
 	}
 	if (n->kind == NODE_DIV &&
 	    (f.num == 0 || !ratio_of(f.den, f.num, &f)))
 		return extract_other(x, "chia cho 0");
-	if (!ratio_times(k, f, &k))
-		return too_fine(x);
-	return add_side(x, l, rest, k);
+	if (!extract_ratio_times(k, f, &k))
+		return extract_too_fine(x);
+	return extract_side(x, l, rest, k);
 }
 
 /* Adds k times the tree to l. */
-static int add_side(struct extraction *x, struct linear *l,
-		    const struct node *n, struct ratio k)
+int extract_side(struct extraction *x, struct linear *l, const struct node *n,
+		 struct ratio k)
 {
 	struct ratio v;
 
 	if (number(n, &v)) {
-		if (!ratio_times(v, k, &v) ||
+		if (!extract_ratio_times(v, k, &v) ||
 		    !ratio_plus(l->constant, v, &l->constant))
-			return too_fine(x);
+			return extract_too_fine(x);
 		return UNDERSTOOD;
 	}
 	switch (n->kind) {
@@ -230,13 +263,13 @@ static int add_side(struct extraction *x, struct linear *l,
 	case NODE_SUM:
 		return add_parts(x, l, n->ref, k);
 	case NODE_NEG:
-		return ratio_times(k, minus_one, &k) ?
-			       add_side(x, l, n->left, k) :
-			       too_fine(x);
+		return extract_ratio_times(k, minus_one, &k) ?
+			       extract_side(x, l, n->left, k) :
+			       extract_too_fine(x);
 	case NODE_SCALE:
-		return ratio_times(k, (struct ratio){ n->num, n->den }, &k) ?
-			       add_side(x, l, n->left, k) :
-			       too_fine(x);
+		return extract_ratio_times(k, (struct ratio){ n->num, n->den }, &k) ?
+			       extract_side(x, l, n->left, k) :
+			       extract_too_fine(x);
 	case NODE_ADD:
 	case NODE_SUB:
 		return add_both(x, l, n, k, n->kind == NODE_SUB);
@@ -251,11 +284,15 @@ static int add_side(struct extraction *x, struct linear *l,
 	case NODE_MAX:
 		return extract_other(x, "lấy số nhỏ nhất hoặc lớn nhất");
 	case NODE_MEAN:
-		return extract_other(x, "bình quân gia quyền");
+		return extract_other(x, "bình quân gia quyền trong một phép tính");
 	case NODE_IMPLIED:
 		return extract_other(x, "kế hoạch suy từ tỷ lệ, ở dạng chưa xét được");
+	case NODE_ABOUT:
+		return extract_other(x, "lấy gần đúng (about)");
+	case NODE_WHOLE:
+		return extract_other(x, "lấy số nguyên (whole), ở dạng chưa xét được");
 	default:
-		return extract_other(x, "làm tròn trong công thức");
+		return extract_other(x, "làm tròn trong một phép tính");
 	}
 }
 
@@ -273,7 +310,7 @@ static enum repair_relation relation_of(enum iv_relation op)
 }
 
 /* Whether a figure is a part of a product, and so in no line; or in a line. */
-static bool is_part(const struct repair *s, size_t var)
+bool extract_is_part(const struct repair *s, size_t var)
 {
 	for (size_t i = 0; i < s->nproduct; i++)
 		if (s->product[i].part == var)
@@ -286,6 +323,9 @@ static bool is_in_line(const struct repair *s, size_t var)
 	for (size_t i = 0; i < s->nproduct; i++)
 		if (s->product[i].value == var || s->product[i].whole == var)
 			return true;
+	for (size_t i = 0; i < s->ntimes; i++)
+		if (s->times[i].x == var || s->times[i].y == var)
+			return true;
 	for (size_t i = 0; i < s->nline; i++)
 		for (size_t j = 0; j < s->line[i].nterm; j++)
 			if (s->line[i].term[j].var == var)
@@ -296,7 +336,7 @@ static bool is_in_line(const struct repair *s, size_t var)
 static int without_parts(struct extraction *x, const struct linear *l)
 {
 	for (size_t i = 0; i < l->n; i++)
-		if (is_part(x->s, l->term[i].var))
+		if (extract_is_part(x->s, l->term[i].var))
 			return extract_other(
 				x, "tỷ lệ vừa là tỷ lệ vừa là số hạng");
 	return UNDERSTOOD;
@@ -308,9 +348,9 @@ int extract_difference(struct extraction *x, const struct node *left,
 	int rc;
 
 	*out = (struct linear){ .constant = { 0, 1 } };
-	rc = add_side(x, out, left, one);
+	rc = extract_side(x, out, left, one);
 	if (rc == UNDERSTOOD)
-		rc = add_side(x, out, right, minus_one);
+		rc = extract_side(x, out, right, minus_one);
 	return rc == UNDERSTOOD ? without_parts(x, out) : rc;
 }
 
@@ -321,12 +361,12 @@ int extract_distance(struct extraction *x, const struct node *left,
 	int rc = UNDERSTOOD;
 
 	*out = (struct linear){ .constant = { 0, 1 } };
-	if (left && !ratio_times(k, minus_one, &k))
-		return too_fine(x);
+	if (left && !extract_ratio_times(k, minus_one, &k))
+		return extract_too_fine(x);
 	if (left)
-		rc = add_side(x, out, left, one);
+		rc = extract_side(x, out, left, one);
 	if (right)
-		rc = add_side(x, out, right, minus_one);
+		rc = extract_side(x, out, right, minus_one);
 	if (rc == UNDERSTOOD)
 		rc = printed ? add_printed(x, out, ref, k)
 			     : add_figure(x, out, ref, k);
@@ -356,7 +396,7 @@ const struct node *extract_unscaled(const struct node *n, struct ratio *k)
 		} else {
 			return n;
 		}
-		if (!ratio_times(*k, f, k))
+		if (!extract_ratio_times(*k, f, k))
 			*k = (struct ratio){ 0, 1 };
 	}
 }
@@ -367,11 +407,11 @@ static int product(struct extraction *x, const struct rule_ref *value,
 {
 	out->k = k;
 	if (k.num <= 0)
-		return too_fine(x);
+		return extract_too_fine(x);
 	if (x->names->var(x->names->ctx, value, &out->value, x->e) < 0 ||
 	    x->names->var(x->names->ctx, part, &out->part, x->e) < 0)
 		return FAILED;
-	if (is_in_line(x->s, out->part) || is_part(x->s, out->value))
+	if (is_in_line(x->s, out->part) || extract_is_part(x->s, out->value))
 		return extract_other(x, "tỷ lệ vừa là tỷ lệ vừa là số hạng");
 	return UNDERSTOOD;
 }
@@ -384,8 +424,8 @@ static int implied(struct extraction *x, const struct node *n,
 	struct ratio k = { 1, 100 };
 
 	if (scale.num <= 0 ||
-	    !ratio_times(k, (struct ratio){ scale.den, scale.num }, &k))
-		return too_fine(x);
+	    !extract_ratio_times(k, (struct ratio){ scale.den, scale.num }, &k))
+		return extract_too_fine(x);
 	return product(x, n->ref, n->second, k, out);
 }
 
@@ -428,11 +468,11 @@ static int one_plan(struct extraction *x, const struct node *left,
 		return UNDERSTOOD;
 	}
 	/* the plan is rscale times the figure */
-	if (!ratio_times(l.k, rscale, &l.k) || l.k.num <= 0)
-		return too_fine(x);
+	if (!extract_ratio_times(l.k, rscale, &l.k) || l.k.num <= 0)
+		return extract_too_fine(x);
 	if (x->names->var(x->names->ctx, right->ref, &plan, x->e) < 0)
 		return FAILED;
-	if (is_part(x->s, plan) || plan == l.part)
+	if (extract_is_part(x->s, plan) || plan == l.part)
 		return extract_other(x, "tỷ lệ vừa là tỷ lệ vừa là số hạng");
 	*rule = repair_rule(x->s, name);
 	tell_product(x, *rule, &l, plan);
@@ -472,7 +512,7 @@ static bool quotient(const struct node *n, struct quotient *q)
 	above = extract_unscaled(n->left, &k);
 	q->above = above->ref;
 	q->below = n->right->ref;
-	return above->kind == NODE_FIGURE && ratio_times(q->k, k, &q->k);
+	return above->kind == NODE_FIGURE && extract_ratio_times(q->k, k, &q->k);
 }
 
 /* k * a / b = scale * part, in per cent: a = part * scale/k * b. */
@@ -486,14 +526,14 @@ static int share(struct extraction *x, const struct quotient *q,
 	int rc;
 
 	if (q->k.num <= 0 ||
-	    !ratio_times(scale, (struct ratio){ q->k.den, q->k.num }, &k))
-		return too_fine(x);
+	    !extract_ratio_times(scale, (struct ratio){ q->k.den, q->k.num }, &k))
+		return extract_too_fine(x);
 	rc = product(x, q->above, part->ref, k, &f);
 	if (rc != UNDERSTOOD)
 		return rc;
 	if (x->names->var(x->names->ctx, q->below, &whole, x->e) < 0)
 		return FAILED;
-	if (is_part(x->s, whole) || whole == f.part)
+	if (extract_is_part(x->s, whole) || whole == f.part)
 		return extract_other(x, "tỷ lệ vừa là tỷ lệ vừa là số hạng");
 	*rule = repair_rule(x->s, name);
 	tell_product(x, *rule, &f, whole);
@@ -507,12 +547,12 @@ static int rate(struct extraction *x, const struct relation *rel,
 {
 	struct linear l = { .constant = { 0, 1 } };
 
-	if (q->k.num <= 0 || !ratio_times(c, minus_one, &c))
-		return too_fine(x);
+	if (q->k.num <= 0 || !extract_ratio_times(c, minus_one, &c))
+		return extract_too_fine(x);
 	if (add_figure(x, &l, q->above, q->k) < 0 ||
 	    add_figure(x, &l, q->below, c) < 0)
 		return FAILED;
-	if (is_part(x->s, l.term[0].var) || is_part(x->s, l.term[1].var))
+	if (extract_is_part(x->s, l.term[0].var) || extract_is_part(x->s, l.term[1].var))
 		return extract_other(x, "tỷ lệ vừa là tỷ lệ vừa là số hạng");
 	*rule = repair_rule(x->s, name);
 	repair_linear(x->s, *rule, l.term, l.n, relation_of(rel->op),

@@ -31,14 +31,6 @@ struct clause {
 	size_t cap;
 };
 
-/* Each of the sums, or one of them at least, compared with zero. */
-struct comparison {
-	struct linear *sum;
-	size_t n;
-	enum repair_relation rel;
-	bool any;
-};
-
 /* --- comparisons ------------------------------------------------------------
  */
 
@@ -97,6 +89,9 @@ static int compare(struct extraction *x, const struct node *left,
 	bool low; /* the sums are all at most zero where the extreme is */
 	int rc;
 
+	if (!is_extreme(l) && !is_extreme(r) &&
+	    (extract_is_fraction(l) || extract_is_fraction(r)))
+		return extract_fractions(x, left, rel, right, out, n);
 	if (!is_extreme(l) && !is_extreme(r)) {
 		c.sum = ARENA_NEW(x->s->arena, struct linear);
 		rc = extract_difference(x, left, right, c.sum);
@@ -235,27 +230,48 @@ static void tell(struct extraction *x, size_t rule, const struct comparison *c,
 	}
 }
 
+/* Reads the check; products are told on the way. */
+static int read_check(struct extraction *x, const struct rule *check,
+		      struct comparison *out, size_t *n,
+		      struct clause *excuse)
+{
+	int rc;
+
+	x->condition = true;
+	for (size_t i = 0; i < check->ncondition; i++) {
+		rc = compare_all(x, &check->condition[i], out, n);
+		if (rc != UNDERSTOOD)
+			return rc;
+		for (size_t j = 0; j < *n; j++)
+			add_failures(x, &out[j], excuse);
+	}
+	x->condition = false;
+	rc = compare_all(x, &check->relation, out, n);
+	if (rc == UNDERSTOOD && excuse->n > MOST_WAYS)
+		return extract_other(x, "điều kiện có quá nhiều trường hợp");
+	return rc;
+}
+
 int extract_lines(struct extraction *x, const struct rule *check,
 		  const char *name, size_t *rule)
 {
+	struct repair *s = x->s;
 	struct comparison c[COMPARISONS];
 	struct clause excuse = {0};
+	size_t nline = s->nline;
+	size_t ntimes = s->ntimes;
 	size_t n;
 	int rc;
 
-	for (size_t i = 0; i < check->ncondition; i++) {
-		rc = compare_all(x, &check->condition[i], c, &n);
-		if (rc != UNDERSTOOD)
-			return rc;
-		for (size_t j = 0; j < n; j++)
-			add_failures(x, &c[j], &excuse);
-	}
-	rc = compare_all(x, &check->relation, c, &n);
-	if (rc != UNDERSTOOD)
+	x->rule = repair_rule(s, name);
+	rc = read_check(x, check, c, &n, &excuse);
+	if (rc != UNDERSTOOD) { /* as if nothing had been told */
+		s->nline = nline;
+		s->ntimes = ntimes;
+		s->nrule = x->rule;
 		return rc;
-	if (excuse.n > MOST_WAYS)
-		return extract_other(x, "điều kiện có quá nhiều trường hợp");
-	*rule = repair_rule(x->s, name);
+	}
+	*rule = x->rule;
 	for (size_t j = 0; j < n; j++)
 		tell(x, *rule, &c[j], &excuse);
 	return UNDERSTOOD;

@@ -78,12 +78,13 @@ struct frame {
 	struct slack slack;
 	struct simplex lp; /* made when it is needed */
 	bool made;
-	bool choices; /* some rules have choices: a trial decides */
+	bool choices; /* some rules have choices or products: a trial decides */
 	bool useless; /* what it knows does not decide */
 	int forks;    /* left */
 	bool *stands; /* by figure: held as printed */
 	size_t *col;
 	size_t ncol;
+	size_t nproduct; /* of these, products of others */
 	size_t *row;
 	size_t nrow;
 	__int128 *step; /* by variable: its values are multiples; 0: any */
@@ -316,7 +317,8 @@ static size_t list_rows(struct frame *f, const struct repair_conflict *c,
 
 			*VEC_PUSH(f->a, f->row, f->nrow, row_cap) =
 				m->rule_row[k];
-			f->choices = f->choices || r->choice != NO_CHOICE;
+			f->choices = f->choices || r->choice != NO_CHOICE ||
+				     r->times;
 			entries += r->nterm;
 			for (size_t j = 0; j < r->nterm; j++) {
 				size_t col = r->term[j].col;
@@ -326,6 +328,7 @@ static size_t list_rows(struct frame *f, const struct repair_conflict *c,
 				*VEC_PUSH(f->a, f->col, f->ncol, col_cap) =
 					col;
 				place[col] = f->ncol;
+				f->nproduct += m->col[col].times != NULL;
 			}
 		}
 	return entries;
@@ -422,7 +425,7 @@ static bool left_out(struct frame *f, size_t number, bool rule,
 	conflict = fit == FIT_NONE;
 	if (fit == FIT_OPEN) {
 		conflict = still_conflict(f->v, f->a, d,
-					  f->ncol <= FEW_FIGURES);
+					  f->ncol - f->nproduct <= FEW_FIGURES);
 		/* a trial knows why, the simplex does not */
 		f->useless = f->useless || conflict;
 	}

@@ -18,9 +18,14 @@ static enum trial_answer can_be(struct trial *t, struct piece *p, size_t j,
 
 	if ((low.on && v < low.at.a) || (high.on && v > high.at.a))
 		return TRIAL_INFEASIBLE;
+	p->forks = MAX_FORKS;
+	if (p->nopen) {
+		answer = times_at(t, p, j, v);
+		trial_clear_marks(t);
+		return answer;
+	}
 	p->lp.low[j] = at;
 	p->lp.high[j] = at;
-	p->forks = MAX_FORKS;
 	simplex_touch(&p->lp, j);
 	answer = piece_solve_whole(t, p->in, p);
 	trial_clear_marks(t);

@@ -107,6 +107,8 @@ static int check_product(const struct repair *s, const struct product *p,
 
 	if (p->num <= 0 || p->den <= 0)
 		BUG("factor %lld / %lld", (long long)p->num, (long long)p->den);
+	if (col[p->value].times || col[p->whole].times)
+		BUG("a product of %s in another", part->name);
 	if (below_zero(&part->domain) || below_zero(&whole->domain))
 		return err_set(e, ERR_INPUT,
 			       "tỷ lệ hoặc số gốc có thể âm: %s, %s",
@@ -119,6 +121,22 @@ static int check_product(const struct repair *s, const struct product *p,
 	return 0;
 }
 
+static int check_times(const struct repair *s, const struct times *t,
+		       const struct column *col, struct err *e)
+{
+	const size_t factor[] = { t->x, t->y };
+
+	for (size_t i = 0; i < ARRAY_LEN(factor); i++) {
+		const struct column *c = &col[factor[i]];
+
+		if (c->part || c->times)
+			return err_set(e, ERR_INPUT,
+				       "thừa số là tỷ lệ hoặc tích khác: %s",
+				       s->var[factor[i]].name);
+	}
+	return 0;
+}
+
 static int check_system(const struct repair *s, struct column *col,
 			struct err *e)
 {
@@ -127,6 +145,11 @@ static int check_system(const struct repair *s, struct column *col,
 			return -1;
 	for (size_t i = 0; i < s->nproduct; i++)
 		col[s->product[i].part].part = true;
+	for (size_t i = 0; i < s->ntimes; i++)
+		col[s->times[i].var].times = &s->times[i];
+	for (size_t i = 0; i < s->ntimes; i++)
+		if (check_times(s, &s->times[i], col, e) < 0)
+			return -1;
 	for (size_t i = 0; i < s->nproduct; i++)
 		if (check_product(s, &s->product[i], col, e) < 0)
 			return -1;
@@ -341,7 +364,7 @@ static __int128 common_unit(const struct model *m)
 	for (size_t i = 0; i < m->s->nvar && g != 1; i++) {
 		const struct column *c = &m->col[i];
 
-		if (c->part)
+		if (c->part || c->times)
 			continue;
 		g = wide_gcd(g, c->step);
 		if (m->s->var[i].inexact) /* a change is rounded, too */
@@ -367,7 +390,7 @@ static void divide(struct model *m, __int128 g)
 	for (size_t i = 0; i < m->s->nvar; i++) {
 		struct column *c = &m->col[i];
 
-		if (c->part)
+		if (c->part || c->times)
 			continue;
 		c->step = wide_div(c->step, g);
 		c->point = wide_div(c->point, g);
@@ -396,6 +419,101 @@ static void reduce_row(struct row *r)
 		r->term[i].a /= g;
 	r->low.at.a /= g;
 	r->high.at.a /= g;
+}
+
+/* --- products of two figures ---------------------------------------------- */
+
+static void compile_times(struct model *m, const struct times *t)
+{
+	const size_t col[] = { t->var, t->x, t->y };
+	size_t n = t->x == t->y ? 2 : 3;
+
+	for (int corner = 0; corner < CORNERS; corner++) {
+		struct row *r = &m->row[m->nrow++];
+
+		*r = (struct row){ .rule = t->rule, .guard = NO_GUARD,
+				   .choice = NO_CHOICE, .times = t,
+				   .corner = corner };
+		r->term = ARENA_ARRAY(m->arena, n, struct term);
+		for (; r->nterm < n; r->nterm++)
+			r->term[r->nterm] = (struct term){ col[r->nterm], 1 };
+	}
+}
+
+static bool find_product(struct model *m, const struct times *t)
+{
+	return wide_mul(m->col[t->x].point, m->col[t->y].point,
+			&m->col[t->var].point);
+}
+
+/* A product counts in units of units. */
+static bool compile_product_column(struct model *m, const struct times *t)
+{
+	const struct column *x = &m->col[t->x];
+	const struct column *y = &m->col[t->y];
+	struct column *c = &m->col[t->var];
+
+	c->kind = x->kind == COLUMN_EXACT && y->kind == COLUMN_EXACT
+			  ? COLUMN_EXACT
+			  : COLUMN_MISSING;
+	return wide_mul(x->step, y->step, &c->step) && find_product(m, t);
+}
+
+static bool scale_edge(struct edge *e, __int128 by)
+{
+	return wide_mul(e->at.a, by, &e->at.a);
+}
+
+/* A line with products, of which one of a unit each is unit / 10^6 units. */
+static bool scale_row(const struct model *m, struct row *r)
+{
+	__int128 g = wide_gcd(m->unit, DEC_ONE);
+	bool any = false;
+
+	for (size_t j = 0; j < r->nterm; j++)
+		any = any || m->col[r->term[j].col].times;
+	if (!any || r->times)
+		return true;
+	for (size_t j = 0; j < r->nterm; j++) {
+		bool product = m->col[r->term[j].col].times;
+
+		if (!wide_mul(r->term[j].a, product ? m->unit / g : DEC_ONE / g,
+			      &r->term[j].a))
+			return false;
+	}
+	return scale_edge(&r->low, DEC_ONE / g) &&
+	       scale_edge(&r->high, DEC_ONE / g);
+}
+
+static void find_lone(struct model *m)
+{
+	const struct repair *s = m->s;
+	size_t *n = ARENA_ARRAY(m->arena, s->nvar, size_t);
+
+	for (size_t i = 0; i < m->nrow; i++)
+		for (size_t j = 0; j < m->row[i].nterm; j++)
+			n[m->row[i].term[j].col]++;
+	for (size_t i = 0; i < s->ntimes; i++) {
+		const struct times *t = &s->times[i];
+
+		m->col[t->x].lone = n[t->x] == CORNERS && t->x != t->y;
+		m->col[t->y].lone = n[t->y] == CORNERS && t->x != t->y;
+	}
+}
+
+/* After the unit is known. */
+static int finish_times(struct model *m, struct err *e)
+{
+	const struct repair *s = m->s;
+
+	for (size_t i = 0; i < s->ntimes; i++)
+		if (!compile_product_column(m, &s->times[i]))
+			return too_large(e, s->var[s->times[i].x].name);
+	for (size_t i = 0; i < m->nrow; i++)
+		if (!scale_row(m, &m->row[i]))
+			return too_large(e, s->rule[m->row[i].rule]);
+	find_lone(m);
+	return 0;
 }
 
 /* --- the model ----------------------------------------------------------- */
@@ -433,6 +551,31 @@ static struct column *column_at(const struct model *m, const struct row *r,
 	return r->product ? &m->col[r->product->part] : NULL;
 }
 
+/* Counts a row of a column, and lists it where there is room already. */
+static void place(struct column *c, size_t row)
+{
+	if (c->row)
+		c->row[c->nrow] = row;
+	c->nrow++;
+}
+
+static void place_row(struct model *m, size_t i)
+{
+	const struct row *r = &m->row[i];
+
+	for (size_t j = 0; j <= r->nterm; j++) {
+		struct column *c = column_at(m, r, j);
+
+		if (!c)
+			continue;
+		place(c, i);
+		if (c->times && !r->times) {
+			place(&m->col[c->times->x], i);
+			place(&m->col[c->times->y], i);
+		}
+	}
+}
+
 /* By column the rows that it stands in, and those of its products. */
 static void index_rows(struct model *m)
 {
@@ -440,14 +583,9 @@ static void index_rows(struct model *m)
 	size_t *room;
 
 	for (size_t i = 0; i < m->nrow; i++)
-		for (size_t j = 0; j <= m->row[i].nterm; j++) {
-			struct column *c = column_at(m, &m->row[i], j);
-
-			if (!c)
-				continue;
-			c->nrow++;
-			total++;
-		}
+		place_row(m, i);
+	for (size_t i = 0; i < m->s->nvar; i++)
+		total += m->col[i].nrow;
 	room = ARENA_ARRAY(m->arena, total, size_t);
 	for (size_t i = 0; i < m->s->nvar; i++) {
 		m->col[i].row = room;
@@ -455,12 +593,7 @@ static void index_rows(struct model *m)
 		m->col[i].nrow = 0;
 	}
 	for (size_t i = 0; i < m->nrow; i++)
-		for (size_t j = 0; j <= m->row[i].nterm; j++) {
-			struct column *c = column_at(m, &m->row[i], j);
-
-			if (c)
-				c->row[c->nrow++] = i;
-		}
+		place_row(m, i);
 }
 
 static void index_rules(struct model *m)
@@ -568,7 +701,9 @@ int model_compile(struct arena *a, const struct repair *s, struct model *m,
 		return -1;
 	for (size_t i = 0; i < s->nvar; i++)
 		compile_column(&s->var[i], &m->col[i]);
-	m->row = ARENA_ARRAY(a, s->nline + ROWS_OF_PRODUCT * s->nproduct,
+	m->row = ARENA_ARRAY(a,
+			     s->nline + ROWS_OF_PRODUCT * s->nproduct +
+				     CORNERS * s->ntimes,
 			     struct row);
 	for (size_t i = 0; i < s->nline; i++)
 		nterm += s->line[i].nterm;
@@ -579,8 +714,12 @@ int model_compile(struct arena *a, const struct repair *s, struct model *m,
 	for (size_t i = 0; i < s->nproduct; i++)
 		if (!compile_product(m, &s->product[i]))
 			return too_large(e, s->rule[s->product[i].rule]);
+	for (size_t i = 0; i < s->ntimes; i++)
+		compile_times(m, &s->times[i]);
 	m->unit = common_unit(m);
 	divide(m, m->unit);
+	if (s->ntimes && finish_times(m, e) < 0)
+		return -1;
 	for (size_t i = 0; i < m->nrow; i++)
 		reduce_row(&m->row[i]);
 	index_rows(m);
@@ -614,6 +753,18 @@ static bool restand_part(struct model *m, size_t var,
 	return true;
 }
 
+/* The products of a factor that stands at another value. */
+static bool restand_products(struct model *m, size_t var)
+{
+	for (size_t i = 0; i < m->s->ntimes; i++) {
+		const struct times *t = &m->s->times[i];
+
+		if ((t->x == var || t->y == var) && !find_product(m, t))
+			return false;
+	}
+	return true;
+}
+
 static bool restand(struct model *m, size_t var, struct dec to)
 {
 	struct column *c = &m->col[var];
@@ -632,6 +783,8 @@ static bool restand(struct model *m, size_t var, struct dec to)
 			 kept.low_open, 1);
 	c->high = edge_of(true, (struct dec){ kept.high.u / m->unit },
 			  kept.high_open, -1);
+	if (!restand_products(m, var))
+		return false;
 	for (size_t i = 0; i < c->nrow; i++)
 		if (!find_base(m, &m->row[c->row[i]]))
 			return false;
@@ -664,6 +817,7 @@ void model_unstand(struct model *m, const struct standing *saved)
 	struct column *c = &m->col[saved->var];
 
 	*c = saved->col;
+	restand_products(m, saved->var); /* as they were */
 	for (size_t i = 0; i < c->nrow; i++) {
 		struct row *r = &m->row[c->row[i]];
 		struct term *own = r->term;

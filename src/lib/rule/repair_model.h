@@ -44,6 +44,14 @@ struct product {
 	int64_t den;
 };
 
+/* var = x * y, a missing figure that the engine made for it. */
+struct times {
+	size_t rule;
+	size_t var;
+	size_t x;
+	size_t y;
+};
+
 struct repair {
 	struct arena *arena;
 	struct repair_var *var;
@@ -58,6 +66,9 @@ struct repair {
 	struct product *product;
 	size_t nproduct;
 	size_t product_cap;
+	struct times *times;
+	size_t ntimes;
+	size_t times_cap;
 	struct choice *choice;
 	size_t nchoice;
 	size_t choice_cap;
@@ -66,6 +77,8 @@ struct repair {
 /* --- compiled ------------------------------------------------------------ */
 
 #define NO_GUARD SIZE_MAX
+
+enum { CORNERS = 4 }; /* rows of a product of two figures, see repair_times.c */
 
 struct term {
 	size_t col;
@@ -76,6 +89,8 @@ struct row {
 	size_t rule;
 	size_t guard; /* the part that must stand for it to hold */
 	const struct product *product; /* that it comes from, or NULL */
+	const struct times *times; /* or this, whose coefficients are made in */
+	int corner;                /* a piece: those told mean nothing */
 	size_t choice; /* that it is of, or NO_CHOICE */
 	struct term *term;
 	size_t nterm;
@@ -102,6 +117,8 @@ enum column_kind {
 struct column {
 	enum column_kind kind;
 	bool part;      /* of a product: stands in no row */
+	bool lone;      /* a factor of one product, and in nothing else */
+	const struct times *times; /* that it is, in units of units; or NULL */
 	bool fixed;
 	__int128 point; /* of an exact one */
 	__int128 step;  /* its values are multiples of this; 0: any */
@@ -173,6 +190,9 @@ struct piece {
 	size_t *row;
 	size_t nrow;
 	size_t nentry; /* of its rows, at most */
+	size_t nopen;  /* products of which both factors are unknown */
+	struct edge *box_low; /* by column, tighter than its own; or NULL */
+	struct edge *box_high;
 	struct slack slack;
 	struct simplex lp;
 	struct near *num; /* by column, the values found */
@@ -216,6 +236,7 @@ struct trial {
 	size_t ntouched;
 	uint64_t forks;        /* of a piece, at most */
 	bool *moved;           /* by figure, or NULL: see trial_run */
+	bool *in;              /* the figures tried, and products of them */
 	uint64_t tests;
 };
 

@@ -31,6 +31,13 @@ static void add_row(struct trial *t, const bool *in, struct piece *p, size_t i)
 	const struct row *r = &t->m->row[i];
 
 	t->row_seen[i] = t->seen;
+	if (r->times) {
+		bool open = times_open(t, in, r->times);
+
+		p->nopen += open && r->corner == 0;
+		if (r->corner && !open)
+			return;
+	}
 	*VEC_PUSH(t->scratch, p->row, p->nrow, p->row_cap) = i;
 	p->nentry += r->nterm;
 	for (size_t j = 0; j < r->nterm; j++)
@@ -213,6 +220,10 @@ static enum trial_answer build(struct trial *t, const bool *in, struct piece *p)
 
 		model_bounds(t->m, in[p->col[j]], p->col[j], &s->low[j],
 			     &s->high[j]);
+		if (p->box_low) {
+			tighter_low(&s->low[j], &p->box_low[j]);
+			tighter_high(&s->high[j], &p->box_high[j]);
+		}
 		s->step[j] = c->step;
 		/* from what is printed it is not far */
 		if (c->kind != COLUMN_MISSING)
@@ -220,7 +231,8 @@ static enum trial_answer build(struct trial *t, const bool *in, struct piece *p)
 		slack_bounded(s, j);
 	}
 	for (size_t i = 0; i < p->nrow; i++)
-		if (!build_row(t, in, p, i))
+		if (!(t->m->row[p->row[i]].times ? times_build
+						 : build_row)(t, in, p, i))
 			return TRIAL_OVERFLOW;
 	return TRIAL_FEASIBLE;
 }
@@ -233,7 +245,7 @@ static bool edge_same(const struct edge *x, const struct edge *y)
 }
 
 /* The bound of an unknown: of its domain, or of what stands printed. */
-static void mark_column(struct trial *t, const bool *in, size_t col, bool low)
+void trial_mark_column(struct trial *t, const bool *in, size_t col, bool low)
 {
 	const struct column *c = &t->m->col[col];
 	struct edge domain = low ? c->floor : c->ceiling;
@@ -288,7 +300,8 @@ static void mark_certificate(struct trial *t, const bool *in,
 	t->ntouched = 0;
 	for (size_t j = 0; j < p->ncol; j++)
 		if (p->lp.mult[j])
-			mark_column(t, in, p->col[j], p->lp.mult[j] > 0);
+			trial_mark_column(t, in, p->col[j],
+					  p->lp.mult[j] > 0);
 	for (size_t i = 0; i < p->nrow; i++) {
 		const struct row *r = &t->m->row[p->row[i]];
 		__int128 mult = p->lp.mult[p->ncol + i];
@@ -296,6 +309,10 @@ static void mark_certificate(struct trial *t, const bool *in,
 		if (!mult)
 			continue;
 		trial_mark_row(t, r);
+		if (r->times) {
+			times_mark(t, in, r);
+			continue;
+		}
 		if (mult > 0 ? p->tight_low[i] : p->tight_high[i])
 			mark_unaligned(t, in, r, p->gcd[i]);
 		combine(t, in, r, mult);
@@ -561,10 +578,9 @@ static void take_values(struct piece *p)
 	}
 }
 
-/* Marks a conflict when infeasible.  pivots: the simplex is wanted, and not
- * only the answer. */
-enum trial_answer piece_solve(struct trial *t, const bool *in, struct piece *p,
-			      bool pivots)
+/* The piece with products enclosed by what their factors can be. */
+static enum trial_answer solve_enclosed(struct trial *t, const bool *in,
+					struct piece *p, bool pivots)
 {
 	enum trial_answer answer = build(t, in, p);
 
@@ -573,7 +589,7 @@ enum trial_answer piece_solve(struct trial *t, const bool *in, struct piece *p,
 		return answer;
 	if (crossed(t, in, p))
 		return TRIAL_INFEASIBLE;
-	if (!pivots && slack_fit(t->scratch, &p->slack) &&
+	if (!pivots && !p->nopen && slack_fit(t->scratch, &p->slack) &&
 	    piece_open_choice(p, true) == p->nchoice) {
 		take_values(p);
 		return TRIAL_FEASIBLE;
@@ -582,4 +598,13 @@ enum trial_answer piece_solve(struct trial *t, const bool *in, struct piece *p,
 		return TRIAL_TOO_LARGE;
 	slack_simplex(t->scratch, &p->slack, &p->lp, t->steps);
 	return piece_solve_whole(t, in, p);
+}
+
+enum trial_answer piece_solve(struct trial *t, const bool *in, struct piece *p,
+			      bool pivots)
+{
+	enum trial_answer answer = solve_enclosed(t, in, p, pivots);
+
+	return answer == TRIAL_FEASIBLE && p->nopen ? times_solve(t, in, p)
+						    : answer;
 }

@@ -27,6 +27,8 @@ static inline bool trial_in_force(const struct trial *t, const bool *in,
 void trial_mark_figure(struct trial *t, size_t var);
 /* What makes the row hold: its rule, and the part that stands. */
 void trial_mark_row(struct trial *t, const struct row *r);
+/* What gives an unknown its bound, if not its domain. */
+void trial_mark_column(struct trial *t, const bool *in, size_t col, bool low);
 void trial_clear_marks(struct trial *t);
 
 /* --- a piece ----------------------------------------------------------------- */
@@ -64,5 +66,31 @@ size_t piece_open_choice(const struct piece *p, bool easily);
  * meets one, which is marked.  In any case to be undone. */
 bool piece_choose(struct trial *t, struct piece *p, size_t choice, size_t k);
 void piece_unchoose(struct piece *p, size_t choice, size_t k);
+
+/* --- products of two figures (repair_times.c) -------------------------------- */
+
+/* Whether both factors are unknown. */
+static inline bool times_open(const struct trial *t, const bool *in,
+			      const struct times *x)
+{
+	return trial_active(t, in, x->x) && trial_active(t, in, x->y);
+}
+
+/* Makes row i of a piece, which is one of a product, once the bounds of the
+ * columns are set; false on overflow. */
+bool times_build(struct trial *t, const bool *in, struct piece *p, size_t i);
+
+/* What such a row needs besides its rule. */
+void times_mark(struct trial *t, const bool *in, const struct row *r);
+
+/* Decides a piece with open products, of which numbers were found that fit
+ * their enclosures: p->num then has some that fit.  Marks a conflict when
+ * there are none. */
+enum trial_answer times_solve(struct trial *t, const bool *in,
+			      struct piece *p);
+
+/* Whether the piece can hold with column j at a value. */
+enum trial_answer times_at(struct trial *t, struct piece *p, size_t j,
+			   __int128 v);
 
 #endif

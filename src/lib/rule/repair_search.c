@@ -271,6 +271,21 @@ const struct repair_conflict *search_contradiction(const struct solver *v)
 	return NULL;
 }
 
+/* Some change, where the least could not be decided: what moves when all may. */
+static void try_all(struct solver *v)
+{
+	struct arena *a = arena_new();
+	bool *in = ARENA_ARRAY(a, v->s->nvar, bool);
+
+	for (size_t i = 0; i < v->s->nvar; i++)
+		in[i] = !v->s->var[i].fixed && !v->s->var[i].missing;
+	v->t.moved = arena_memdup(a, in, v->s->nvar * sizeof *in);
+	if (trial_run(&v->t, in, NULL, 0, NULL) == TRIAL_FEASIBLE)
+		keep_best(v, v->t.moved);
+	v->t.moved = NULL;
+	arena_free(a);
+}
+
 /* FEASIBLE: v->in is a least change, or best_weight > bound when that is not
  * proven.  INFEASIBLE: there is a contradiction. */
 enum trial_answer search_least(struct solver *v)
@@ -287,6 +302,8 @@ enum trial_answer search_least(struct solver *v)
 		answer = probe(v, v->in, before - v->steps);
 		if (answer == TRIAL_FEASIBLE)
 			return answer;
+		if (answer == TRIAL_LIMIT && v->best_weight < 0)
+			try_all(v);
 		if (answer != TRIAL_INFEASIBLE)
 			return answer;
 		if (v->best_weight >= 0 && v->best_weight <= v->bound)
@@ -435,6 +452,11 @@ static size_t *touching(struct solver *v, struct arena *a,
 				parent[root_of(parent, var)] =
 					root_of(parent, g->first[0]);
 			}
+	}
+	for (size_t i = 0; i < v->s->ntimes; i++) {
+		const struct times *t = &v->s->times[i];
+
+		moves[t->var] = moves[t->var] || moves[t->x] || moves[t->y];
 	}
 	for (size_t i = 0; i < v->s->nchoice; i++) {
 		const struct fork *f = &v->m.fork[i];

@@ -40,6 +40,7 @@ void trial_init(struct arena *a, struct model *m, struct trial *t,
 	    .rules = marks_new(a, m->s->nrule),
 	    .sum = ARENA_ARRAY(a, nvar, __int128),
 	    .touched = ARENA_ARRAY(a, nvar, size_t),
+	    .in = m->s->ntimes ? ARENA_ARRAY(a, nvar, bool) : NULL,
 	};
 	arena_defer(a, free_room, t->room);
 }
@@ -56,8 +57,14 @@ static void set_mark(struct marks *m, size_t i)
 
 void trial_mark_figure(struct trial *t, size_t var)
 {
-	if (!t->m->col[var].fixed)
+	const struct column *c = &t->m->col[var];
+
+	if (c->times) { /* it stands because they do */
+		trial_mark_figure(t, c->times->x);
+		trial_mark_figure(t, c->times->y);
+	} else if (!c->fixed) {
 		set_mark(&t->figures, var);
+	}
 }
 
 /* What makes the row hold besides its rule. */
@@ -179,7 +186,7 @@ static void note_kept(struct trial *t, const bool *in, const struct piece *p)
 		const struct column *c = &t->m->col[p->col[j]];
 		__int128 at;
 
-		if (!in[p->col[j]] || c->kind != COLUMN_EXACT)
+		if (!in[p->col[j]] || c->kind != COLUMN_EXACT || c->times)
 			continue;
 		t->moved[p->col[j]] = p->num[j].k ||
 				      !wide_mul(c->point, p->den[j], &at) ||
@@ -236,6 +243,20 @@ static void try_row(struct trial *t, const bool *in, size_t i, struct tally *y)
 		y->answer = TRIAL_INFEASIBLE;
 }
 
+/* A product changes when a factor does. */
+static const bool *with_products(struct trial *t, const bool *in)
+{
+	const struct repair *s = t->m->s;
+
+	if (s->ntimes == 0)
+		return in;
+	memcpy(t->in, in, s->nvar * sizeof *in);
+	for (size_t i = 0; i < s->ntimes; i++)
+		t->in[s->times[i].var] =
+		    in[s->times[i].x] || in[s->times[i].y];
+	return t->in;
+}
+
 enum trial_answer trial_run(struct trial *t, const bool *in,
 			    const size_t *focus, size_t nfocus,
 			    struct conflicts *out)
@@ -244,6 +265,7 @@ enum trial_answer trial_run(struct trial *t, const bool *in,
 	struct tally y = {TRIAL_FEASIBLE, out};
 	struct arena_mark empty = arena_mark(t->room);
 
+	in = with_products(t, in);
 	t->scratch = t->room;
 	t->seen++;
 	t->tests++;
@@ -267,6 +289,7 @@ enum trial_answer trial_piece(struct trial *t, const bool *in, size_t col,
 {
 	enum trial_answer answer;
 
+	in = with_products(t, in);
 	t->scratch = t->keep;
 	t->seen++;
 	piece_grow(t, in, col, out);

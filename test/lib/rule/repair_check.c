@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Checks as rules of a repair, against the evaluation of the same checks;
- * tests src/lib/rule/repair_choice.c too. */
+ * tests src/lib/rule/repair_choice.c and src/lib/rule/repair_fraction.c too. */
 #include "lib/rule/fixture.h"
 #include "lib/rule/repair.h"
 
@@ -11,7 +11,7 @@ struct system {
 	struct arena *arena;
 	struct repair *repair;
 	const char *const *figures;
-	const char *name[16]; /* by variable */
+	const char *name[128]; /* by variable; of a product none */
 };
 
 static struct repair_range range_of(const struct rule_value *v)
@@ -262,6 +262,83 @@ TEST(one_check_says_what_its_evaluation_says)
 		  "max(htx_total by sector)",
 		  FIGURES("htx_suspended", "4", "htx_new", "8", SECTORS),
 		  "HOLDS" },
+		/* 5 x 4 = 20; 3 x 7 = 21 */
+		{ "htx_total * htx_new <= htx_operating * htx_suspended",
+		  FIGURES("htx_total", "5", "htx_new", "4", "htx_operating",
+			  "3", "htx_suspended", "7"), "HOLDS" },
+		{ "htx_total * htx_new >= htx_operating * htx_suspended",
+		  FIGURES("htx_total", "5", "htx_new", "4", "htx_operating",
+			  "3", "htx_suspended", "7"), "BROKEN" },
+		{ "(htx_total - 2 HTX) * (htx_new + 1 HTX) = htx_operating * 5 HTX",
+		  FIGURES("htx_total", "5", "htx_new", "4", "htx_operating",
+			  "3"), "HOLDS" },
+		{ "htx_total * htx_new > htx_total * htx_total => htx_new < 9 HTX",
+		  FIGURES("htx_total", "5", "htx_new", "9"), "BROKEN" },
+		{ "htx_total * htx_new > htx_total * htx_total => htx_new < 9 HTX",
+		  FIGURES("htx_total", "5", "htx_new", "8"), "HOLDS" },
+		/* round(2.4) = 2, round(2.5) = 3 */
+		{ "htx_total = round(htx_operating / 2, 0)",
+		  FIGURES("htx_total", "3", "htx_operating", "5"), "HOLDS" },
+		{ "htx_total = round(htx_operating / 2, 0)",
+		  FIGURES("htx_total", "2", "htx_operating", "5"), "BROKEN" },
+		{ "round(htx_operating / 5, 0) < htx_total",
+		  FIGURES("htx_total", "3", "htx_operating", "12"), "HOLDS" },
+		{ "round(htx_operating / 5, 0) < htx_total",
+		  FIGURES("htx_total", "3", "htx_operating", "13"), "BROKEN" },
+		{ "round(htx_operating / 5, 0) > htx_total",
+		  FIGURES("htx_total", "2", "htx_operating", "12"), "BROKEN" },
+		{ "round(htx_operating / 5, 0) > htx_total",
+		  FIGURES("htx_total", "2", "htx_operating", "13"), "HOLDS" },
+		{ "round(htx_operating / 5, 0) >= htx_total",
+		  FIGURES("htx_total", "3", "htx_operating", "12"), "BROKEN" },
+		{ "round(htx_operating / 5, 0) <= htx_total",
+		  FIGURES("htx_total", "2", "htx_operating", "12"), "HOLDS" },
+		{ "round(htx_operating / 5, 0) <= htx_total",
+		  FIGURES("htx_total", "2", "htx_operating", "13"), "BROKEN" },
+		/* two quotients: 5 / 4 and 9 / 7 */
+		{ "htx_total / htx_new < htx_operating / htx_suspended",
+		  FIGURES("htx_total", "5", "htx_new", "4", "htx_operating",
+			  "9", "htx_suspended", "7"), "HOLDS" },
+		{ "htx_total / htx_new > htx_operating / htx_suspended",
+		  FIGURES("htx_total", "5", "htx_new", "4", "htx_operating",
+			  "9", "htx_suspended", "7"), "BROKEN" },
+		/* (308 x 550 + 54 x 1,000 + 46 x 1,000 + 11 x 600) / 419
+		 * = 276,000 / 419 = 658.71 */
+#define MEAN "mean(htx_avg_revenue by sector weight htx_total)"
+#define REVENUES "htx_avg_revenue[sector=agri]", "550", \
+		 "htx_avg_revenue[sector=industry]", "1000", \
+		 "htx_avg_revenue[sector=trade]", "1000", \
+		 "htx_avg_revenue[sector=transport]", "600"
+#define WEIGHTS "htx_total[sector=agri]", "308", \
+		"htx_total[sector=industry]", "54", \
+		"htx_total[sector=trade]", "46", \
+		"htx_total[sector=transport]", "11"
+		{ "htx_avg_revenue = round(" MEAN ", 0)",
+		  FIGURES("htx_avg_revenue", "659", REVENUES, WEIGHTS), "HOLDS" },
+		{ "htx_avg_revenue = round(" MEAN ", 0)",
+		  FIGURES("htx_avg_revenue", "658", REVENUES, WEIGHTS), "BROKEN" },
+		{ "htx_avg_revenue = " MEAN,
+		  FIGURES("htx_avg_revenue", "658.7..658.8", REVENUES, WEIGHTS),
+		  "HOLDS" },
+		{ "htx_avg_revenue = " MEAN,
+		  FIGURES("htx_avg_revenue", "658.8..659", REVENUES, WEIGHTS),
+		  "BROKEN" },
+		{ "htx_avg_revenue = " MEAN,
+		  FIGURES("htx_avg_revenue", "659", REVENUES, WEIGHTS), "BROKEN" },
+		{ MEAN " >= htx_avg_revenue",
+		  FIGURES("htx_avg_revenue", "658", REVENUES, WEIGHTS), "HOLDS" },
+		{ MEAN " < htx_avg_revenue",
+		  FIGURES("htx_avg_revenue", "658", REVENUES, WEIGHTS), "BROKEN" },
+		{ "htx_avg_revenue in 90% * " MEAN " .. 110% * " MEAN,
+		  FIGURES("htx_avg_revenue", "725", REVENUES, WEIGHTS), "BROKEN" },
+		{ "htx_avg_revenue in 90% * " MEAN " .. 110% * " MEAN,
+		  FIGURES("htx_avg_revenue", "724", REVENUES, WEIGHTS), "HOLDS" },
+		{ "htx_avg_revenue > " MEAN " => htx_new < 5 HTX",
+		  FIGURES("htx_avg_revenue", "659", "htx_new", "5", REVENUES,
+			  WEIGHTS), "BROKEN" },
+#undef MEAN
+#undef REVENUES
+#undef WEIGHTS
 #undef SECTORS
 	};
 
@@ -290,13 +367,13 @@ TEST(a_missing_part_leaves_room_and_no_more)
 TEST(what_is_not_understood_is_said_and_nothing_added)
 {
 	static const char *const others[] = {
-		"htx_total * htx_new <= htx_operating * htx_suspended",
-		"htx_total > htx_new => round(htx_operating, 0) > htx_new",
-		"htx_total * htx_new > htx_total * htx_total => htx_new > 1 HTX",
+		"htx_total * htx_new * htx_total <= htx_new * htx_new * htx_new",
+		"htx_total + round(htx_operating, 0) > htx_new",
+		"htx_members / htx_total + htx_members / htx_new >= 7 person / 1 HTX",
 		"min(htx_total by sector) <= max(htx_total by sector)",
 		"htx_total <= max(about(htx_total) by sector)",
 		"value(htx_new) <= htx_total",
-		"round(htx_total, 0) = htx_new",
+		"round(htx_total, 0) = htx_new", /* which is no exact one */
 		"htx_total = count(htx)",
 	};
 

@@ -60,13 +60,22 @@ static bool rule_possible(const struct state *s, const struct oracle_rule *r,
 {
 	long low = 0;
 	long high = 0;
-	long b = 2L * r->right;
+	long b = 40L * r->right;
 
 	for (int j = 0; j < s->o->nvar; j++) {
-		int c = r->coef[j];
+		int c = 20 * r->coef[j];
 
 		low += (long)c * (c > 0 ? span[j].low : span[j].high);
 		high += (long)c * (c > 0 ? span[j].high : span[j].low);
+	}
+	/* nothing is below zero; twentieths times twentieths */
+	for (int k = 0; k < ORACLE_TIMES; k++) {
+		const struct oracle_times *t = &r->times[k];
+		long least = (long)span[t->x].low * span[t->y].low;
+		long most = (long)span[t->x].high * span[t->y].high;
+
+		low += t->coef * (t->coef > 0 ? least : most);
+		high += t->coef * (t->coef > 0 ? most : least);
 	}
 	switch (r->rel) {
 	case '=':
@@ -143,18 +152,31 @@ static void add(struct inequality *row, int *n, struct inequality r)
 static void add_rule(const struct state *s, const struct oracle_rule *r,
 		     struct inequality *row, int *n)
 {
-	struct inequality up = { .b = 2 * r->right,
+	struct inequality up = { .b = 20L * r->right,
 				 .strict = r->rel == '<' };
-	struct inequality down = { .b = -2 * r->right,
+	struct inequality down = { .b = -20L * r->right,
 				   .strict = r->rel == '>' };
 
 	for (int j = 0; j < s->o->nvar; j++) {
 		if (s->set[j]) {
-			up.b -= 2L * r->coef[j] * s->x[j];
-			down.b += 2L * r->coef[j] * s->x[j];
+			up.b -= 20L * r->coef[j] * s->x[j];
+			down.b += 20L * r->coef[j] * s->x[j];
 		} else {
-			up.a[j] = r->coef[j];
-			down.a[j] = -r->coef[j];
+			up.a[j] = 10 * r->coef[j];
+			down.a[j] = -10 * r->coef[j];
+		}
+	}
+	for (int k = 0; k < ORACLE_TIMES; k++) {
+		const struct oracle_times *t = &r->times[k];
+		int real = s->set[t->x] ? t->y : t->x;
+		int other = s->set[t->x] ? t->x : t->y;
+
+		if (t->coef && s->set[real]) {
+			up.b -= 2L * t->coef * s->x[t->x] * s->x[t->y];
+			down.b += 2L * t->coef * s->x[t->x] * s->x[t->y];
+		} else if (t->coef) {
+			up.a[real] += (__int128)t->coef * s->x[other];
+			down.a[real] -= (__int128)t->coef * s->x[other];
 		}
 	}
 	if (r->rel == '=' || r->rel == 'l' || r->rel == '<')
@@ -235,6 +257,10 @@ static bool is_used(const struct state *s, int j)
 	for (int i = 0; i < s->o->nrule; i++) {
 		const struct oracle_rule *r = &s->o->rule[i];
 
+		for (int k = 0; (s->rules >> i & 1) && k < ORACLE_TIMES; k++)
+			used = used || (r->times[k].coef &&
+					(r->times[k].x == j ||
+					 r->times[k].y == j));
 		if (s->rules >> i & 1)
 			used = used || (r->product ? r->var[0] == j ||
 							     r->var[2] == j

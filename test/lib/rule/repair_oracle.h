@@ -18,6 +18,7 @@ enum {
 	ORACLE_CHOICES = 2,
 	ORACLE_ALTERNATIVES = 3,
 	ORACLE_LINES = 2, /* of an alternative */
+	ORACLE_TIMES = 2, /* of a rule */
 };
 
 struct oracle_var {
@@ -37,6 +38,12 @@ struct oracle_rule {
 	int var[3];
 	char rel; /* '=', 'l' <=, '<', 'g' >=, '>' */
 	int right; /* tenths */
+	/* besides coefficients times figures: those times two of them */
+	struct oracle_times {
+		int coef;
+		int x;
+		int y; /* not both of step 0 */
+	} times[ORACLE_TIMES];
 };
 
 /* One alternative at least holds; its lines are no products. */
