@@ -3,7 +3,8 @@
  * Maps and grids of tiles.
  *
  * Areas are drawn first and their names over them, so that no outline covers
- * a name.  Paths have integers in tenths of a pixel, which is compact.
+ * a name.  The outlines lie in a file of their own, which the browser keeps:
+ * only the colours change, and they are most of what there would be to send.
  */
 #include "lib/html/map.h"
 
@@ -63,13 +64,13 @@ static int class_of(const struct area_value *v)
 	return v->class;
 }
 
-static void draw_area(struct buf *b, const struct map_area *area,
-		      const struct area_value *v)
+static void draw_area(struct buf *b, const struct map *m,
+		      const struct map_area *area, const struct area_value *v)
 {
 	bool linked = begin_link(b, area->name, v);
 
-	buf_addf(b, "<path class=\"area m%d\" d=\"%s\"/>", class_of(v),
-		 area->path);
+	buf_addf(b, "<use class=\"area m%d\" href=\"%s#u%s\"/>", class_of(v),
+		 m->url, area->code);
 	if (linked)
 		buf_adds(b, "</a>");
 }
@@ -114,7 +115,7 @@ void chart_map(struct buf *b, const struct map *m, const struct area_value *v,
 		 "<g transform=\"scale(.1)\">", m->width / 10 + 8,
 		 m->height / 10 + 8);
 	for (size_t i = 0; i < m->n; i++)
-		draw_area(b, &m->areas[i], value_of(m->areas[i].code, v, n));
+		draw_area(b, m, &m->areas[i], value_of(m->areas[i].code, v, n));
 	buf_adds(b, "</g><g class=\"labels\" aria-hidden=\"true\">");
 	for (size_t i = 0; i < m->n; i++)
 		draw_label(b, &m->areas[i], value_of(m->areas[i].code, v, n));

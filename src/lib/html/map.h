@@ -16,7 +16,6 @@
 struct map_area {
 	const char *code; /* of the unit */
 	const char *name; /* as it stands on the map: "TP Lạng Sơn" */
-	const char *path; /* SVG, in tenths of a pixel */
 	int x, y;         /* where the name stands, in tenths of a pixel */
 	int away_x, away_y; /* the name stands there, with a line; 0: at x, y */
 	int row, column;  /* in the grid of tiles */
@@ -27,6 +26,8 @@ struct map {
 	const char *first;  /* "2000-01-01": from and to which day it holds */
 	const char *last;
 	const char *notice;
+	const char *url;   /* of the outlines: a path "u178" for every area, in
+			    * tenths of a pixel */
 	int width, height;  /* in tenths of a pixel */
 	const struct map_area *areas;
 	size_t n;
