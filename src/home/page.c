@@ -6,6 +6,7 @@
 #include "home/page.html.h"
 #include "home/reading.h"
 #include "lib/base/buf.h"
+#include "lib/db/db.h"
 #include "office/office.h"
 
 static bool has_demonstration(const struct reading *x)
@@ -18,43 +19,77 @@ static bool has_demonstration(const struct reading *x)
 	return false;
 }
 
-/* --- what follows from the figures alone --------------------------------------------- */
+/* --- inside the frame ---------------------------------------------------------------- */
 
-static void *make_overview(struct figures *own, void *ctx, struct err *e)
+struct inside {
+	const struct http_piece *piece;
+	bool demonstration;
+};
+
+static char *drawn(struct buf *b)
 {
-	struct reading *x = ctx;
-	struct arena *keep = figures_arena(own);
-	struct overview_html *made = ARENA_NEW(keep, struct overview_html);
+	char *html = arena_strdup(b->arena, b->data);
+
+	buf_cut(b, 0);
+	return html;
+}
+
+static void draw(struct reading *x, bool demonstration, struct inside_view *v)
+{
 	struct buf b = BUF_INIT(x->a);
 
-	(void)e;
-	made->demonstration = has_demonstration(x);
 	cards_write(x, &b);
-	made->cards = arena_strdup(keep, b.data);
-	buf_cut(&b, 0);
+	v->cards = drawn(&b);
 	progress_write(x, &b);
 	bars_write(x, &b);
 	tables_write(x, 0, &b);
-	made->left = arena_strdup(keep, b.data);
-	buf_cut(&b, 0);
-	units_write(x, made->demonstration, &b);
-	made->map = arena_strdup(keep, b.data);
-	buf_cut(&b, 0);
+	v->left = drawn(&b);
+	units_write(x, demonstration, &b);
+	v->map = drawn(&b);
 	tables_write(x, 1, &b);
-	made->right = arena_strdup(keep, b.data);
+	v->right = drawn(&b);
+}
+
+/* All but the piece lies on the arena of the request. */
+static void *make_inside(struct figures *own, void *ctx, struct err *e)
+{
+	struct reading *x = ctx;
+	struct arena *a = figures_arena(own);
+	struct inside *made = ARENA_NEW(a, struct inside);
+	struct inside_view v = { .pack = x->asked.pack };
+	struct buf html = BUF_INIT(a);
+
+	made->demonstration = has_demonstration(x);
+	v.packs_url = asked_url(x->q, arena_printf(x->a, "/goi-quy-dinh/%s",
+						   v.pack->code));
+	if (check_run(x->asked.figures, x->asked.home, x->asked.year,
+		      &x->checks, e) < 0 ||
+	    waiting_read(x, &v, e) < 0)
+		return NULL;
+	draw(x, made->demonstration, &v);
+	home_inside(&html, &v);
+	made->piece = piece_new(a, html.data, html.len);
 	return made;
 }
 
-/* The key names all that is read besides the figures: the place, the periods,
- * and what the links carry on. */
-static const struct overview_html *overview(struct reading *x)
+/* The same for everybody who looks at this state for this place; as of another
+ * day is what one person asks for, once. */
+static const struct inside *inside(struct reading *x)
 {
-	const char *key = arena_printf(x->a, "overview of %s at %s for %d, %s",
-				       x->asked.place, x->asked.now,
-				       x->asked.year, asked_url(x->q, "?"));
+	static const char *const tables[] = { "check_reason",
+					      "check_reason_figure", NULL };
+	const struct asked *k = &x->asked;
+	struct err *e = &x->q->err;
 
-	return figures_shared(x->asked.figures, key, make_overview, x,
-			      &x->q->err);
+	if (x->q->has_on || x->q->has_known)
+		return make_inside(k->figures, x, e);
+	return figures_shared(
+		k->figures,
+		arena_printf(x->a, "first page of %s for %d, reasons at %lld",
+			     k->place, k->year,
+			     (long long)db_changed(x->q->db, tables,
+						   k->known)),
+		make_inside, x, e);
 }
 
 /* --- the page ------------------------------------------------------------------------ */
@@ -63,19 +98,19 @@ static int show(struct request *q, struct response *r)
 {
 	struct frame *f = office_frame(q, "Tổng quan kinh tế tập thể, "
 					  "hợp tác xã");
-	struct home_view v = { .frame = f };
+	struct home_view v = { .frame = f, .response = r };
+	const struct inside *made;
 	struct reading x;
 
 	if (reading_open(q, &x) < 0)
 		return -1;
-	v.made = overview(&x);
-	if (!v.made || waiting_read(&x, &v) < 0)
+	made = inside(&x);
+	if (!made)
 		return -1;
-	v.pack = x.asked.pack;
+	v.inside = made->piece;
+	v.demonstration = made->demonstration;
 	v.year = x.asked.year;
 	v.write_url = arena_printf(q->arena, "/ke-hoach?nam=%d", v.year);
-	v.packs_url = asked_url(q, arena_printf(q->arena, "/goi-quy-dinh/%s",
-						v.pack->code));
 	f->dated = true;
 	f->subtitle = arena_printf(
 		q->arena, "%s · số liệu đến %s, ước thực hiện đến %s",

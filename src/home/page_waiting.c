@@ -27,7 +27,7 @@ static bool waits(const struct finding *fd, enum severity s)
 }
 
 static void add_findings(struct reading *x, enum severity s, enum tone tone,
-			 const char *rest, struct home_view *v)
+			 const char *rest, struct inside_view *v)
 {
 	int64_t n = 0;
 
@@ -50,7 +50,7 @@ static void add_findings(struct reading *x, enum severity s, enum tone tone,
 }
 
 /* The errors in one line, for the note at the top. */
-static void tell_errors(struct reading *x, struct home_view *v)
+static void tell_errors(struct reading *x, struct inside_view *v)
 {
 	struct buf b = BUF_INIT(x->a);
 
@@ -67,11 +67,11 @@ static void tell_errors(struct reading *x, struct home_view *v)
 	v->errors = b.data;
 }
 
-int waiting_read(struct reading *x, struct home_view *v)
+int waiting_read(struct reading *x, struct inside_view *v, struct err *e)
 {
 	const struct reasons *reasons =
 		reasons_read(x->a, x->q->db, x->asked.home, x->asked.year,
-			     x->asked.known, &x->q->err);
+			     x->asked.known, e);
 
 	if (!reasons)
 		return -1;

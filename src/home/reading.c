@@ -12,8 +12,7 @@ int reading_open(struct request *q, struct reading *x)
 	if (period_parse(x->asked.now, &x->now) < 0 ||
 	    period_word("year", x->asked.year, &x->year) < 0)
 		BUG("no periods for %d", x->asked.year);
-	return check_run(x->asked.figures, x->asked.home, x->asked.year,
-			 &x->checks, &q->err);
+	return 0;
 }
 
 bool read_figure(struct reading *x, const struct figure_key *key,

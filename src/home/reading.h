@@ -18,7 +18,8 @@ struct reading {
 	struct check_report checks;
 };
 
-/* Opens the figures and runs their checks.  0; -1 with q->err. */
+/* Opens the figures; checks are run by whoever needs them.  0; -1 with
+ * q->err. */
 int reading_open(struct request *q, struct reading *x);
 
 /* Reads a figure; false when it has no value. */
@@ -53,6 +54,6 @@ void units_write(struct reading *x, bool demonstration, struct buf *out);
 void tables_write(struct reading *x, size_t first, struct buf *out);
 
 /* What waits for an officer; 0 or -1: page_waiting.c */
-int waiting_read(struct reading *x, struct home_view *v);
+int waiting_read(struct reading *x, struct inside_view *v, struct err *e);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "lib/html/chart.h"
 #include "lib/html/parts.h"
+#include "lib/http/piece.h"
 #include "pack/pack.h"
 
 /* A number that leads to its source, with words around it. */
@@ -79,28 +80,29 @@ struct table_view {
 	size_t n;
 };
 
-/* What follows from the figures alone, as it stands on the page: made once for
- * everybody who looks at the same state. */
-struct overview_html {
-	const char *cards;
-	const char *left;  /* the columns of the grid ... */
-	const char *map;   /* ... around what waits */
-	const char *right;
-	bool demonstration;
-};
-
-struct home_view {
-	const struct frame *frame;
+/* What is inside the frame, but for the heading. */
+struct inside_view {
 	const struct pack *pack;
-	const struct overview_html *made;
-	int year;              /* of the plan */
-	const char *write_url; /* of the plan */
 	const char *packs_url; /* where the pack is shown */
 	int64_t n_errors;      /* broken checks of error level */
 	const char *errors;
 	const char *errors_url;
 	struct item *item;     /* what waits */
 	size_t n_item;
+	/* drawn before: */
+	const char *cards;
+	const char *left;      /* the columns of the grid ... */
+	const char *map;       /* ... around what waits */
+	const char *right;
+};
+
+struct home_view {
+	const struct frame *frame;
+	struct response *response;
+	const struct http_piece *inside;
+	bool demonstration;
+	int year;              /* of the plan */
+	const char *write_url; /* of the plan */
 };
 
 #endif

@@ -3,6 +3,7 @@
 #include "lib/html/map.h"
 
 #include "lib/html/chart.h"
+#include "lib/http/asset.h"
 #include "test.h"
 
 TEST(a_map_holds_between_its_days)
@@ -55,4 +56,25 @@ TEST(a_hostile_figure_on_a_map_stays_text)
 	CHECK_STR(strstr(b.data, "javascript"), NULL);
 	CHECK(strstr(b.data, "<a href=\"#\" aria-label=\"TP Lạng Sơn: "
 			     "&lt;a&gt;&quot;\">") != NULL);
+}
+
+/* What a page names is in the file that the browser keeps. */
+TEST(every_area_has_its_outline)
+{
+	const struct asset *x = assets;
+	struct buf b = BUF_INIT(a);
+
+	while (x->path && strcmp(x->path, maps->url) != 0)
+		x++;
+	if (!CHECK(x->path))
+		return;
+	chart_map(&b, maps, NULL, 0);
+	for (size_t i = 0; i < maps->n; i++) {
+		const char *id = arena_printf(a, "id=\"u%s\" d=\"M",
+					      maps->areas[i].code);
+
+		CHECK(memmem(x->data, x->size, id, strlen(id)));
+		CHECK(strstr(b.data, arena_printf(a, "%s#u%s\"", maps->url,
+						  maps->areas[i].code)));
+	}
 }
