@@ -445,7 +445,7 @@ struct pack *pack_load(struct arena *a, const struct pack_file *files,
 	    read_into(&l, "appendices.yaml", &appendices_yaml, p) < 0 ||
 	    pack_parse_formulas(a, p, e) < 0 ||
 	    check_outline_ids(a, &p->outline, e) < 0 ||
-	    outline_check(a, p, e) < 0 || load_forms(&l) < 0 ||
+	    outline_parse(a, p, e) < 0 || load_forms(&l) < 0 ||
 	    load_overview(&l) < 0 ||
 	    read_into(&l, "cases.yaml", &cases_yaml, &cases) < 0 ||
 	    pack_run_cases(a, p, &cases, e) < 0)

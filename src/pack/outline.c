@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The outline's texts, taken apart and checked.
+ * The outline's texts and cells, taken apart, parsed and checked.
  */
 #include "pack/outline.h"
 
@@ -77,11 +77,10 @@ static int bound(struct arena *a, const char *inside,
 }
 
 int outline_pieces(struct arena *a, const char *text,
-		   const struct rule_names *names, struct piece **out,
-		   size_t *n, struct err *e)
+		   const struct rule_names *names, struct pieces *out,
+		   struct err *e)
 {
-	struct piece *v = NULL;
-	size_t count = 0;
+	struct pieces v = { 0 };
 	size_t cap = 0;
 	const char *s = text;
 
@@ -92,7 +91,7 @@ int outline_pieces(struct arena *a, const char *text,
 		struct piece *p;
 
 		if (stop > s) {
-			p = VEC_PUSH(a, v, count, cap);
+			p = VEC_PUSH(a, v.v, v.n, cap);
 			*p = (struct piece){
 				.kind = PIECE_TEXT,
 				.text = arena_strndup(a, s, (size_t)(stop - s)),
@@ -105,7 +104,7 @@ int outline_pieces(struct arena *a, const char *text,
 			err_set(e, ERR_INPUT, "\"{{\" không có \"}}\" đóng lại");
 			return err_detail(e, "cột %d", column_of(text, open));
 		}
-		p = VEC_PUSH(a, v, count, cap);
+		p = VEC_PUSH(a, v.v, v.n, cap);
 		*p = (struct piece){ 0 };
 		if (bound(a, trimmed(a, open + 2, close), names, p, e)) {
 			err_detail(e, "cột %d", column_of(text, open));
@@ -114,7 +113,6 @@ int outline_pieces(struct arena *a, const char *text,
 		s = close + 2;
 	}
 	*out = v;
-	*n = count;
 	return 0;
 }
 
@@ -158,15 +156,15 @@ const char *outline_cell(struct arena *a, const struct appendix_row *row,
 			    column->basis, column->percent ? ")" : "");
 }
 
-/* --- checking --------------------------------------------------------------- */
+/* --- the whole outline -------------------------------------------------------- */
 
-struct checker {
+struct reader {
 	struct arena *arena;
 	const struct pack *pack;
 	struct err *err;
 };
 
-static int placed(const struct checker *c, const struct pack_place *at)
+static int placed(const struct reader *c, const struct pack_place *at)
 {
 	struct err *e = c->err;
 
@@ -177,14 +175,11 @@ static int placed(const struct checker *c, const struct pack_place *at)
 			  at->column);
 }
 
-static int check_text(const struct checker *c, const char *text,
-		      const struct pack_place *at)
+static int read_text(const struct reader *c, const char *text,
+		     const struct pack_place *at, struct pieces *out)
 {
-	struct piece *piece;
-	size_t n;
-
-	if (!text || !outline_pieces(c->arena, text, &c->pack->names, &piece,
-				     &n, c->err))
+	if (!text || !outline_pieces(c->arena, text, &c->pack->names, out,
+				     c->err))
 		return 0;
 	return placed(c, at);
 }
@@ -198,8 +193,8 @@ static const struct appendix *find_appendix(const struct pack *p,
 	return NULL;
 }
 
-static int check_paragraphs(const struct checker *c,
-			    const struct paragraph *v, size_t n)
+static int read_paragraphs(const struct reader *c, struct paragraph *v,
+			   size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		bool table = v[i].style == PARA_TABLE;
@@ -216,15 +211,16 @@ static int check_paragraphs(const struct checker *c,
 				v[i].table);
 			return placed(c, &v[i].at);
 		}
-		if (check_text(c, v[i].text, &v[i].at) ||
-		    check_text(c, v[i].footnote, &v[i].at))
+		if (read_text(c, v[i].text, &v[i].at, &v[i].text_pieces) ||
+		    read_text(c, v[i].footnote, &v[i].at,
+			      &v[i].footnote_pieces))
 			return -1;
 	}
 	return 0;
 }
 
 /* Every name in a computation is known. */
-static int check_codes(const struct checker *c, const struct appendix *x,
+static int check_codes(const struct reader *c, const struct appendix *x,
 		       const char *formula, bool rows,
 		       const struct pack_place *at)
 {
@@ -257,50 +253,70 @@ static int check_codes(const struct checker *c, const struct appendix *x,
 	return 0;
 }
 
-static int check_appendix(const struct checker *c, const struct appendix *x)
+static int read_cell(const struct reader *c, const struct appendix_row *row,
+		     const struct appendix_column *column,
+		     struct appendix_cell *out)
 {
-	for (size_t i = 0; i < x->ncolumn; i++)
-		if (check_text(c, x->column[i].title, &x->at) ||
-		    check_text(c, x->column[i].group, &x->at) ||
-		    check_codes(c, x, x->column[i].compute, false, &x->at))
-			return -1;
-	for (size_t r = 0; r < x->nrow; r++) {
-		const struct appendix_row *row = &x->row[r];
-
-		if (check_codes(c, x, row->sum, true, &row->at))
-			return -1;
-		for (size_t i = 0; i < x->ncolumn; i++) {
-			const char *cell = outline_cell(c->arena, row,
-							&x->column[i]);
-
-			if (cell && !rule_parse_value(c->arena, cell,
-						      &c->pack->names, NULL,
-						      c->err))
-				return placed(c, &row->at);
-		}
-	}
-	return check_text(c, x->title, &x->at) ||
-	       check_text(c, x->note, &x->at) ? -1 : 0;
+	out->formula = outline_cell(c->arena, row, column);
+	if (!out->formula)
+		return 0;
+	out->rule = rule_parse_value(c->arena, out->formula, &c->pack->names,
+				     NULL, c->err);
+	return out->rule ? 0 : placed(c, &row->at);
 }
 
-int outline_check(struct arena *a, const struct pack *p, struct err *e)
+static int read_columns(const struct reader *c, const struct appendix *x)
 {
-	const struct checker c = { a, p, e };
-	const struct outline *o = &p->outline;
+	for (size_t i = 0; i < x->ncolumn; i++) {
+		struct appendix_column *k = &x->column[i];
+
+		if (read_text(c, k->title, &x->at, &k->title_pieces) ||
+		    read_text(c, k->group, &x->at, &k->group_pieces) ||
+		    check_codes(c, x, k->compute, false, &x->at))
+			return -1;
+	}
+	return 0;
+}
+
+static int read_appendix(const struct reader *c, struct appendix *x)
+{
+	if (read_text(c, x->title, &x->at, &x->title_pieces) ||
+	    read_text(c, x->note, &x->at, &x->note_pieces) ||
+	    read_columns(c, x))
+		return -1;
+	x->cell = ARENA_ARRAY(c->arena, x->nrow * x->ncolumn,
+			      struct appendix_cell);
+	for (size_t r = 0; r < x->nrow; r++) {
+		if (check_codes(c, x, x->row[r].sum, true, &x->row[r].at))
+			return -1;
+		for (size_t i = 0; i < x->ncolumn; i++)
+			if (read_cell(c, &x->row[r], &x->column[i],
+				      &x->cell[r * x->ncolumn + i]))
+				return -1;
+	}
+	return 0;
+}
+
+int outline_parse(struct arena *a, struct pack *p, struct err *e)
+{
+	const struct reader c = { a, p, e };
+	struct outline *o = &p->outline;
 	const struct pack_place head = { .file = "outline.yaml", .line = 1,
 					.column = 1 };
 
-	if (check_text(&c, o->subject, &head) ||
-	    check_paragraphs(&c, o->opening, o->nopening) ||
-	    check_paragraphs(&c, o->closing, o->nclosing))
+	if (read_text(&c, o->subject, &head, &o->subject_pieces) ||
+	    read_paragraphs(&c, o->opening, o->nopening) ||
+	    read_paragraphs(&c, o->closing, o->nclosing))
 		return -1;
-	for (size_t i = 0; i < o->nsection; i++)
-		if (check_text(&c, o->section[i].heading, &o->section[i].at) ||
-		    check_paragraphs(&c, o->section[i].paragraph,
-				     o->section[i].nparagraph))
+	for (size_t i = 0; i < o->nsection; i++) {
+		struct section *s = &o->section[i];
+
+		if (read_text(&c, s->heading, &s->at, &s->heading_pieces) ||
+		    read_paragraphs(&c, s->paragraph, s->nparagraph))
 			return -1;
+	}
 	for (size_t i = 0; i < p->nappendix; i++)
-		if (check_appendix(&c, &p->appendix[i]))
+		if (read_appendix(&c, &p->appendix[i]))
 			return -1;
 	return 0;
 }

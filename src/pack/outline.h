@@ -29,13 +29,13 @@ struct piece {
 };
 
 /*
- * Takes a text apart into *out, *n pieces.  0; -1 with ERR_INPUT: a "{{"
+ * Takes a text apart.  0; -1 with ERR_INPUT: a "{{"
  * without its end, a word that is no period, a formula that does not parse;
  * detail "cột N" counts in the whole text.
  */
 int outline_pieces(struct arena *a, const char *text,
-		   const struct rule_names *names, struct piece **out,
-		   size_t *n, struct err *e);
+		   const struct rule_names *names, struct pieces *out,
+		   struct err *e);
 
 /*
  * The formula of an appendix cell, from what its row and its column say:
@@ -46,10 +46,10 @@ const char *outline_cell(struct arena *a, const struct appendix_row *row,
 			 const struct appendix_column *column);
 
 /*
- * Checks every text, cell and computation of the outline and the appendices
- * of a pack whose other parts stand: formulas parse, tables exist, column and
+ * Takes apart and parses every text and cell of the outline and the appendices
+ * of a pack whose other parts stand, and checks that tables exist, column and
  * row codes are known.  0 or -1 with e placed at file and line.
  */
-int outline_check(struct arena *a, const struct pack *p, struct err *e);
+int outline_parse(struct arena *a, struct pack *p, struct err *e);
 
 #endif

@@ -51,14 +51,13 @@ const char *overview_title(struct arena *a, const struct pack *p,
 			   const char *title, int year)
 {
 	struct buf b = BUF_INIT(a);
-	struct piece *piece;
+	struct pieces pieces;
 	struct err e = { 0 };
-	size_t n;
 
-	if (outline_pieces(a, title, &p->names, &piece, &n, &e) < 0)
+	if (outline_pieces(a, title, &p->names, &pieces, &e) < 0)
 		BUG("title “%s”: %s", title, e.message);
-	for (size_t i = 0; i < n; i++)
-		add_piece(&b, &piece[i], year);
+	for (size_t i = 0; i < pieces.n; i++)
+		add_piece(&b, &pieces.v[i], year);
 	return b.data;
 }
 
@@ -67,18 +66,17 @@ static int check_title(struct arena *a, const struct pack *p,
 		       struct err *e)
 {
 	struct err why = { 0 };
-	struct piece *piece;
-	size_t n;
+	struct pieces pieces;
 
-	if (outline_pieces(a, title, &p->names, &piece, &n, &why) < 0)
+	if (outline_pieces(a, title, &p->names, &pieces, &why) < 0)
 		return pack_err(e, at, "Tiêu đề “%s”: %s", title, why.message);
-	for (size_t i = 0; i < n; i++)
-		if (piece[i].kind == PIECE_FORMULA ||
-		    piece[i].kind == PIECE_PLACE)
+	for (size_t i = 0; i < pieces.n; i++)
+		if (pieces.v[i].kind == PIECE_FORMULA ||
+		    pieces.v[i].kind == PIECE_PLACE)
 			return pack_err(e, at, "Tiêu đề “%s”: ở đây chỉ dùng "
 					"{{ year ... }} và {{ day ... }}, "
 					"không dùng “%s”", title,
-					piece[i].text);
+					pieces.v[i].text);
 	return 0;
 }
 

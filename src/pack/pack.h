@@ -192,13 +192,19 @@ struct check {
 
 enum para_style { PARA_BODY, PARA_ITEM, PARA_NOTE, PARA_TABLE };
 
-/* A paragraph; {{ formula }} in the text is a bound number: see outline.h. */
+/* A text with bound numbers, {{ formula }}, taken apart: see outline.h. */
+struct pieces {
+	struct piece *v;
+	size_t n;
+};
+
 struct paragraph {
 	struct pack_place at;
 	const char *id; /* permanent, unique in the pack */
 	enum para_style style;
 	const char *text;
 	const char *footnote; /* at its end; or NULL */
+	struct pieces text_pieces, footnote_pieces;
 	const char *table;    /* PARA_TABLE: code of the appendix shown here */
 };
 
@@ -208,6 +214,7 @@ struct section {
 	int level;           /* 1 Phần, 2 I., 3 1., 4 1.1. or a) */
 	const char *number;  /* as printed: "Phần thứ nhất", "I.", "a)" */
 	const char *heading; /* may hold {{ }} */
+	struct pieces heading_pieces;
 	struct paragraph *paragraph;
 	size_t nparagraph;
 };
@@ -218,6 +225,7 @@ struct outline {
 	const char *symbol;    /* KH-UBND */
 	const char *type;      /* KẾ HOẠCH */
 	const char *subject;
+	struct pieces subject_pieces;
 	const char *addressee; /* Kính gửi; or NULL */
 	struct paragraph *opening;
 	size_t nopening;
@@ -241,6 +249,7 @@ struct appendix_column {
 	const char *code;    /* A, B, C ... for computations between columns */
 	const char *title;   /* may hold {{ year h1 }} and {{ day h1 }} */
 	const char *group;   /* a head over neighbours of the same; or NULL */
+	struct pieces title_pieces, group_pieces; /* of an appendix */
 	const char *ref;     /* htx_total, where rows give none; or NULL */
 	const char *period;  /* word of period.h ... */
 	const char *basis;   /* ... and basis; NULL: only computed */
@@ -269,16 +278,24 @@ struct appendix_row {
 	bool total;         /* of a table of the overview: the rows summed up */
 };
 
+/* What a cell of an appendix asks for. */
+struct appendix_cell {
+	const char *formula; /* NULL: it is only computed, or a heading's */
+	const struct rule *rule;
+};
+
 struct appendix {
 	struct pack_place at;
 	const char *code;  /* phu-luc-1 */
 	const char *number; /* as printed: Phụ lục 1 */
 	const char *title;
 	const char *note;  /* under the title: Đơn vị tính: HTX; or NULL */
+	struct pieces title_pieces, note_pieces;
 	struct appendix_column *column;
 	size_t ncolumn;
 	struct appendix_row *row;
 	size_t nrow;
+	struct appendix_cell *cell; /* row by row */
 };
 
 /* --- forms ------------------------------------------------------------------ */

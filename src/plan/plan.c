@@ -171,40 +171,44 @@ static int set_piece(struct compiler *c, const struct piece *piece,
 	BUG("piece %d", piece->kind);
 }
 
-static int set_line(struct compiler *c, const char *text, const char *paragraph,
-		    struct line *out)
+static int set_line(struct compiler *c, const struct pieces *from,
+		    const char *paragraph, struct line *out)
 {
-	struct arena *a = c->plan->arena;
-	struct piece *piece;
-	size_t n;
-
-	*out = (struct line){ 0 };
-	if (!text)
-		return 0;
-	if (outline_pieces(a, text, &c->plan->pack->names, &piece, &n, c->err))
-		return -1;
-	out->run = ARENA_ARRAY(a, n, struct run);
-	for (out->n = 0; out->n < n; out->n++)
-		if (set_piece(c, &piece[out->n], paragraph,
+	*out = (struct line){
+		.run = ARENA_ARRAY(c->plan->arena, from->n, struct run),
+	};
+	for (; out->n < from->n; out->n++)
+		if (set_piece(c, &from->v[out->n], paragraph,
 			      &out->run[out->n]))
 			return -1;
 	return 0;
 }
 
-/* A text in which there are years and days, but no formula. */
-static int set_words(struct compiler *c, const char *text, const char **out)
+/* A text of an officer, which the pack does not hold taken apart. */
+static int set_typed_line(struct compiler *c, const char *text,
+			  const char *paragraph, struct line *out)
 {
-	struct buf b = BUF_INIT(c->plan->arena);
+	struct pieces pieces;
+
+	if (outline_pieces(c->plan->arena, text, &c->plan->pack->names,
+			   &pieces, c->err))
+		return -1;
+	return set_line(c, &pieces, paragraph, out);
+}
+
+/* A text in which there are years and days, but no formula; NULL when there
+ * is none. */
+static int set_words(struct compiler *c, const struct pieces *from,
+		     const char **out)
+{
 	struct line line;
 
 	*out = NULL;
-	if (!text)
+	if (!from->n)
 		return 0;
-	if (set_line(c, text, "", &line))
+	if (set_line(c, from, "", &line))
 		return -1;
-	for (size_t i = 0; i < line.n; i++)
-		buf_adds(&b, line.run[i].text);
-	*out = b.data;
+	*out = line_text(c->plan->arena, &line);
 	return 0;
 }
 
@@ -220,22 +224,18 @@ static struct block *add_block(struct compiler *c, enum block_kind kind,
 
 /* The words of a text, its formulas left as they are: what an officer's wording
  * is compared with.  It does not change when figures do. */
-static int set_source(struct compiler *c, const char *text, const char **out)
+static int set_source(struct compiler *c, const struct pieces *from,
+		      const char **out)
 {
 	struct buf b = BUF_INIT(c->plan->arena);
-	struct piece *piece;
 	struct run run;
-	size_t n;
 
-	if (outline_pieces(c->plan->arena, text, &c->plan->pack->names, &piece,
-			   &n, c->err))
-		return -1;
-	for (size_t i = 0; i < n; i++) {
-		if (piece[i].kind == PIECE_FORMULA) {
-			buf_addf(&b, "{{ %s }}", piece[i].text);
+	for (size_t i = 0; i < from->n; i++) {
+		if (from->v[i].kind == PIECE_FORMULA) {
+			buf_addf(&b, "{{ %s }}", from->v[i].text);
 			continue;
 		}
-		if (set_piece(c, &piece[i], "", &run))
+		if (set_piece(c, &from->v[i], "", &run))
 			return -1;
 		buf_adds(&b, run.text);
 	}
@@ -256,19 +256,19 @@ static int set_paragraph(struct compiler *c, const struct paragraph *v,
 
 	b->style = v->style;
 	b->edit = t;
-	if (set_source(c, v->text, &b->source))
+	if (set_source(c, &v->text_pieces, &b->source))
 		return -1;
 	b->state = text_merge(t, b->source);
 	mine.err = &unreadable;
-	if (t && set_line(&mine, t->text, v->id, &b->text)) {
+	if (t && set_typed_line(&mine, t->text, v->id, &b->text)) {
 		b->state = TEXT_UNREADABLE;
 		c->plan->nnumber = first;
 	}
 	if (b->state == TEXT_GENERATED || b->state == TEXT_UNREADABLE) {
-		if (set_line(c, v->text, v->id, &b->text))
+		if (set_line(c, &v->text_pieces, v->id, &b->text))
 			return -1;
 	}
-	return set_line(c, v->footnote, v->id, &b->footnote);
+	return set_line(c, &v->footnote_pieces, v->id, &b->footnote);
 }
 
 static int add_paragraphs(struct compiler *c, const struct paragraph *v,
@@ -296,7 +296,7 @@ static int set_text(struct compiler *c)
 	struct plan *p = c->plan;
 	const struct outline *o = p->outline;
 
-	if (set_words(c, o->subject, &p->title) ||
+	if (set_words(c, &o->subject_pieces, &p->title) ||
 	    add_paragraphs(c, o->opening, o->nopening))
 		return -1;
 	for (size_t i = 0; i < o->nsection; i++) {
@@ -305,7 +305,7 @@ static int set_text(struct compiler *c)
 
 		b->level = s->level;
 		b->label = s->number;
-		if (set_line(c, s->heading, s->id, &b->text) ||
+		if (set_line(c, &s->heading_pieces, s->id, &b->text) ||
 		    add_paragraphs(c, s->paragraph, s->nparagraph))
 			return -1;
 	}
@@ -315,25 +315,20 @@ static int set_text(struct compiler *c)
 
 /* --- appendices --------------------------------------------------------------- */
 
-static int set_cell(struct compiler *c, const struct appendix *x,
-		    const struct appendix_row *row,
-		    const struct appendix_column *column, struct cell *out)
+static int set_cell(struct compiler *c, const struct appendix *x, size_t row,
+		    size_t column, struct cell *out)
 {
 	struct plan *p = c->plan;
-	const char *formula = outline_cell(p->arena, row, column);
-	const struct rule *rule;
+	const struct appendix_cell *from = &x->cell[row * x->ncolumn + column];
 	struct plan_number *n;
 
 	out->number = NO_NUMBER;
-	if (!formula)
+	if (!from->formula)
 		return 0;
-	rule = rule_parse_value(p->arena, formula, &p->pack->names, NULL,
-				c->err);
-	if (!rule)
-		return -1;
-	n = evaluate(c, rule, formula,
-		     arena_printf(p->arena, "%s.%s.%s", x->code, row->code,
-				  column->code), false);
+	n = evaluate(c, from->rule, from->formula,
+		     arena_printf(p->arena, "%s.%s.%s", x->code,
+				  x->row[row].code, x->column[column].code),
+		     false);
 	if (!n)
 		return -1;
 	out->measure = pack_measure(p->pack, n->unit);
@@ -354,11 +349,11 @@ static int set_heads(struct compiler *c, struct table *t)
 	t->head = ARENA_ARRAY(c->plan->arena, x->ncolumn, const char *);
 	t->group = ARENA_ARRAY(c->plan->arena, x->ncolumn, const char *);
 	for (size_t i = 0; i < x->ncolumn; i++)
-		if (set_words(c, x->column[i].title, &t->head[i]) ||
-		    set_words(c, x->column[i].group, &t->group[i]))
+		if (set_words(c, &x->column[i].title_pieces, &t->head[i]) ||
+		    set_words(c, &x->column[i].group_pieces, &t->group[i]))
 			return -1;
-	return set_words(c, x->title, &t->title) ||
-	       set_words(c, x->note, &t->note) ? -1 : 0;
+	return set_words(c, &x->title_pieces, &t->title) ||
+	       set_words(c, &x->note_pieces, &t->note) ? -1 : 0;
 }
 
 static int set_table(struct compiler *c, struct table *t)
@@ -373,8 +368,7 @@ static int set_table(struct compiler *c, struct table *t)
 	t->cell = ARENA_ARRAY(a, x->nrow * x->ncolumn, struct cell);
 	for (size_t r = 0; r < x->nrow; r++)
 		for (size_t i = 0; i < x->ncolumn; i++)
-			if (set_cell(c, x, &x->row[r], &x->column[i],
-				     table_cell_at(t, r, i)))
+			if (set_cell(c, x, r, i, table_cell_at(t, r, i)))
 				return -1;
 	table_finish(a, t);
 	return 0;
@@ -481,7 +475,7 @@ int plan_line(struct plan *p, const char *text, const char *paragraph,
 	struct compiler c = { .plan = p, .err = e };
 	size_t first = p->nnumber;
 
-	if (set_line(&c, text, paragraph, out))
+	if (set_typed_line(&c, text, paragraph, out))
 		return -1;
 	for (size_t i = first; i < p->nnumber; i++)
 		mark_number(p, &p->number[i]);

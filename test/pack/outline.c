@@ -18,26 +18,25 @@ TEST(pieces_of_a_text)
 {
 	struct pack *p = the_pack(a);
 	struct err e = { 0 };
-	struct piece *v;
-	size_t n;
+	struct pieces v;
 
 	CHECK_INT(outline_pieces(a,
 				 "Ngày {{ day h1 }} có {{htx_total}} HTX, năm "
 				 "{{ year next }}, tỉnh {{ place }}",
-				 &p->names, &v, &n, &e), 0);
-	if (!CHECK_INT(n, 8))
+				 &p->names, &v, &e), 0);
+	if (!CHECK_INT(v.n, 8))
 		return;
-	CHECK_STR(v[0].text, "Ngày ");
-	CHECK_INT(v[1].kind, PIECE_DAY);
-	CHECK_STR(v[1].text, "h1");
-	CHECK_INT(v[3].kind, PIECE_FORMULA);
-	CHECK_STR(v[3].text, "htx_total");
-	CHECK(v[3].rule != NULL);
-	CHECK_STR(v[4].text, " HTX, năm ");
-	CHECK_INT(v[5].kind, PIECE_YEAR);
-	CHECK_INT(v[7].kind, PIECE_PLACE);
-	CHECK_INT(outline_pieces(a, "", &p->names, &v, &n, &e), 0);
-	CHECK_INT(n, 0);
+	CHECK_STR(v.v[0].text, "Ngày ");
+	CHECK_INT(v.v[1].kind, PIECE_DAY);
+	CHECK_STR(v.v[1].text, "h1");
+	CHECK_INT(v.v[3].kind, PIECE_FORMULA);
+	CHECK_STR(v.v[3].text, "htx_total");
+	CHECK(v.v[3].rule != NULL);
+	CHECK_STR(v.v[4].text, " HTX, năm ");
+	CHECK_INT(v.v[5].kind, PIECE_YEAR);
+	CHECK_INT(v.v[7].kind, PIECE_PLACE);
+	CHECK_INT(outline_pieces(a, "", &p->names, &v, &e), 0);
+	CHECK_INT(v.n, 0);
 }
 
 TEST(pieces_refuse_what_they_do_not_know)
@@ -55,10 +54,9 @@ TEST(pieces_refuse_what_they_do_not_know)
 
 	for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
 		struct err e = { 0 };
-		struct piece *v;
-		size_t n;
+		struct pieces v;
 
-		CHECK_INT(outline_pieces(a, bad[i].text, &p->names, &v, &n,
+		CHECK_INT(outline_pieces(a, bad[i].text, &p->names, &v,
 					 &e), -1);
 		CHECK_ERR(&e, ERR_INPUT, bad[i].says);
 	}

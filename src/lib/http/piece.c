@@ -7,7 +7,7 @@
 #include <zlib.h>
 
 enum {
-	BEST = 9,
+	WELL = 6, /* 9 saves a hundredth more, in half as long again */
 	FLUSH = 16, /* bytes, at most, for the end at a whole byte */
 };
 
@@ -18,7 +18,7 @@ const struct http_piece *piece_new(struct arena *a, const char *text, size_t siz
 		       .avail_in = (uInt)size };
 	size_t bound;
 
-	if (deflateInit2(&z, BEST, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY) !=
+	if (deflateInit2(&z, WELL, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY) !=
 	    Z_OK)
 		BUG("deflateInit2");
 	bound = deflateBound(&z, size) + FLUSH;
