@@ -8,10 +8,11 @@
 
 #include "lib/base/base.h"
 
-enum {
-	DIGITS = 40,
-	SMALL = 18, /* so many digits are a number of 64 bits */
-};
+enum { DIGITS = 36 };
+
+/* Numbers up to this have so many digits; ten times that is one, too. */
+static const __int128 largest = (__int128)1000000000000000000 *
+					1000000000000000000 - 1;
 
 static const struct {
 	const char *name;
@@ -57,28 +58,46 @@ struct typed {
 	int places;
 	bool negative;
 	__int128 unit;
+	__int128 u; /* all digits as one number */
+	/* of digit i: its weight, and the numbers that the digits before it
+	 * and after it make */
+	__int128 weight[DIGITS];
+	__int128 before[DIGITS];
+	__int128 after[DIGITS];
 };
 
-/* false when it has more decimals than `places`: it was not typed so. */
+/* false when it has more decimals than `places`: it was not typed so; or too
+ * many digits. */
 static bool typed_of(struct dec v, int places, struct typed *t)
 {
-	unsigned __int128 u = v.u < 0 ? -(unsigned __int128)v.u
-				      : (unsigned __int128)v.u;
-	int reverse[DIGITS];
+	__int128 weight = 1;
+	__int128 rest;
 
-	*t = (struct typed){ .places = places, .negative = v.u < 0,
-			     .unit = DEC_ONE };
+	t->places = places;
+	t->negative = v.u < 0;
+	t->unit = DEC_ONE;
 	for (int i = 0; i < places; i++)
 		t->unit /= 10;
-	if (u % (unsigned __int128)t->unit != 0)
+	if (v.u > largest || v.u < -largest || v.u % t->unit != 0)
 		return false;
-	u /= (unsigned __int128)t->unit;
+	t->u = v.u / t->unit;
+	if (t->negative)
+		t->u = -t->u;
 	/* one digit before the point at least: 0,5 is "05" */
-	for (; t->n < DIGITS - 1 && (u || t->n <= places); u /= 10)
-		reverse[t->n++] = (int)(u % 10);
-	for (int i = 0; i < t->n; i++)
-		t->digit[i] = reverse[t->n - 1 - i];
-	return u == 0;
+	t->n = 0;
+	for (rest = t->u; rest || t->n <= places; rest /= 10)
+		t->n++;
+	rest = t->u;
+	for (int i = t->n - 1; i >= 0; i--) {
+		t->digit[i] = (int)(rest % 10);
+		rest /= 10;
+		t->before[i] = rest;
+		t->after[i] = t->u -
+			      (10 * rest + t->digit[i]) * weight;
+		t->weight[i] = weight;
+		weight *= 10;
+	}
+	return true;
 }
 
 struct visit {
@@ -87,61 +106,45 @@ struct visit {
 	void *ctx;
 };
 
-static bool offer_digits(const struct visit *v, const int *digit, int n,
-			 enum cause c)
+/* A number of n digits with this first one. */
+static bool offer(const struct visit *v, __int128 u, int n, int first,
+		  enum cause c)
 {
-	int64_t first = 0; /* the value of the first digits */
-	__int128 u;
-
-	if (n > v->t->places + 1 && digit[0] == 0)
+	if (n > v->t->places + 1 && first == 0)
 		return false; /* nobody types 015 */
-	for (int i = 0; i < n && i < SMALL; i++)
-		first = first * 10 + digit[i];
-	u = first;
-	for (int i = SMALL; i < n; i++)
-		if (__builtin_mul_overflow(u, (__int128)10, &u) ||
-		    __builtin_add_overflow(u, (__int128)digit[i], &u))
-			return false;
-	if (__builtin_mul_overflow(u, v->t->unit, &u))
-		return false;
+	u *= v->t->unit;
 	return v->fn(v->ctx, (struct dec){ v->t->negative ? -u : u }, c);
 }
 
 static bool swapped_digits(const struct visit *v)
 {
 	const struct typed *t = v->t;
-	int digit[DIGITS];
 
 	for (int i = 0; i + 1 < t->n; i++) {
-		if (t->digit[i] == t->digit[i + 1])
-			continue;
-		memcpy(digit, t->digit, sizeof digit);
-		digit[i] = t->digit[i + 1];
-		digit[i + 1] = t->digit[i];
-		if (offer_digits(v, digit, t->n, CAUSE_SWAPPED_DIGITS))
+		int more = t->digit[i + 1] - t->digit[i];
+
+		if (more && offer(v, t->u + more * (t->weight[i] -
+						    t->weight[i + 1]),
+				  t->n, t->digit[i == 0], CAUSE_SWAPPED_DIGITS))
 			return true;
 	}
 	return false;
 }
 
-/* A digit put in before position `at`. */
+/* A digit put in before digit `at`, or after the last. */
 static bool with_digit(const struct visit *v, int at, int d)
 {
 	const struct typed *t = v->t;
-	int digit[DIGITS];
+	__int128 u = at < t->n ? t->u + (9 * t->before[at] + d) *
+						t->weight[at] * 10
+			       : 10 * t->u + d;
 
-	for (int i = 0; i < at; i++)
-		digit[i] = t->digit[i];
-	digit[at] = d;
-	for (int i = at; i < t->n; i++)
-		digit[i + 1] = t->digit[i];
-	return offer_digits(v, digit, t->n + 1, CAUSE_MISSING_DIGIT);
+	return offer(v, u, t->n + 1, at ? t->digit[0] : d,
+		     CAUSE_MISSING_DIGIT);
 }
 
 static bool missing_digit(const struct visit *v)
 {
-	if (v->t->n + 1 >= DIGITS)
-		return false;
 	for (int at = 0; at <= v->t->n; at++)
 		for (int d = at == 0; d <= 9; d++)
 			if (with_digit(v, at, d))
@@ -152,18 +155,16 @@ static bool missing_digit(const struct visit *v)
 static bool other_digit(const struct visit *v)
 {
 	const struct typed *t = v->t;
-	int digit[DIGITS];
 
 	/* from the last digit, and from near to far */
 	for (int i = t->n - 1; i >= 0; i--) {
 		for (int k = 2; k < 20; k++) {
-			int d = t->digit[i] + (k % 2 ? -(k / 2) : k / 2);
+			int more = k % 2 ? -(k / 2) : k / 2;
+			int d = t->digit[i] + more;
 
-			if (d < 0 || d > 9)
-				continue;
-			memcpy(digit, t->digit, sizeof digit);
-			digit[i] = d;
-			if (offer_digits(v, digit, t->n, CAUSE_TYPING))
+			if (d >= 0 && d <= 9 &&
+			    offer(v, t->u + more * t->weight[i], t->n,
+				  i ? t->digit[0] : d, CAUSE_TYPING))
 				return true;
 		}
 	}
@@ -173,15 +174,11 @@ static bool other_digit(const struct visit *v)
 static bool extra_digit(const struct visit *v)
 {
 	const struct typed *t = v->t;
-	int digit[DIGITS];
 
-	for (int i = 0; i < t->n && t->n > t->places + 1; i++) {
-		memcpy(digit, t->digit, sizeof digit);
-		memmove(digit + i, digit + i + 1,
-			(size_t)(t->n - 1 - i) * sizeof *digit);
-		if (offer_digits(v, digit, t->n - 1, CAUSE_TYPING))
+	for (int i = 0; i < t->n && t->n > t->places + 1; i++)
+		if (offer(v, t->before[i] * t->weight[i] + t->after[i],
+			  t->n - 1, t->digit[i == 0], CAUSE_TYPING))
 			return true;
-	}
 	return false;
 }
 
