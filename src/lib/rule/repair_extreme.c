@@ -131,6 +131,14 @@ enum trial_answer piece_extreme(struct trial *t, struct piece *p, size_t col,
 	__int128 v;
 	bool exact;
 
+	if (p->single) {
+		const struct edge *e = dir < 0 ? &p->low : &p->high;
+
+		*bounded = e->on;
+		*num = e->at;
+		*den = 1;
+		return TRIAL_FEASIBLE;
+	}
 	p->forks = MAX_FORKS;
 	answer = extreme(t, p, j, dir, bounded, num, den);
 	trial_clear_marks(t);

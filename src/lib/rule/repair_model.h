@@ -183,6 +183,15 @@ struct taken {
 	bool chosen; /* one of its alternatives is being tried */
 };
 
+/* The bounds of what is unknown in a row. */
+struct part_bounds {
+	struct edge low;
+	struct edge high;
+	__int128 gcd;   /* that it is a multiple of; 0: of nothing */
+	bool tight_low; /* rounded for that */
+	bool tight_high;
+};
+
 /* Rows and columns that hang together through unknowns. */
 struct piece {
 	size_t *col;
@@ -197,16 +206,16 @@ struct piece {
 	struct simplex lp;
 	struct near *num; /* by column, the values found */
 	__int128 *den;
-	struct edge *low;  /* by row of a choice: its bounds, which hold only */
-	struct edge *high; /* while its alternative is tried */
+	/* by row; those of a choice hold only while its alternative is tried */
+	struct part_bounds *bounds;
+	bool single;      /* one unknown, without simplex: between these */
+	struct edge low;
+	struct edge high;
 	struct taken *choice;
 	size_t nchoice;
 	size_t col_cap;
 	size_t row_cap;
 	size_t choice_cap;
-	bool *tight_low; /* by row: its bound was rounded to whole numbers */
-	bool *tight_high;
-	__int128 *gcd;
 	const bool *in;
 	int depth;
 	uint64_t forks; /* left */

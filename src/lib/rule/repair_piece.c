@@ -161,42 +161,52 @@ static bool shift(struct edge *e, __int128 by)
 	return !e->on || !__builtin_sub_overflow(e->at.a, by, &e->at.a);
 }
 
-static bool build_row(struct trial *t, const bool *in, struct piece *p,
-		      size_t i)
+/* The bounds of the unknown part of a row; false on overflow. */
+bool piece_row(const struct trial *t, const bool *in, const struct row *r,
+	       struct part_bounds *out)
 {
-	const struct row *r = &t->m->row[p->row[i]];
-	struct slack *s = &p->slack;
-	size_t n = s->at[i];
 	__int128 constant = r->base;
-	struct edge low = r->low;
-	struct edge high = r->high;
 
 	for (size_t j = 0; j < r->nterm; j++) {
 		size_t col = r->term[j].col;
 		const struct column *c = &t->m->col[col];
 
+		if (in[col] && c->kind == COLUMN_EXACT &&
+		    !wide_mac(&constant, -r->term[j].a, c->point))
+			return false;
+	}
+	out->low = r->low;
+	out->high = r->high;
+	if (!shift(&out->low, constant) || !shift(&out->high, constant))
+		return false;
+	out->gcd = row_step(t, in, r);
+	out->tight_low = out->gcd && round_low(&out->low, out->gcd);
+	out->tight_high = out->gcd && round_high(&out->high, out->gcd);
+	return true;
+}
+
+static bool build_row(struct trial *t, const bool *in, struct piece *p,
+		      size_t i)
+{
+	const struct row *r = &t->m->row[p->row[i]];
+	struct slack *s = &p->slack;
+	struct part_bounds *b = &p->bounds[i];
+	size_t n = s->at[i];
+
+	for (size_t j = 0; j < r->nterm; j++) {
+		size_t col = r->term[j].col;
+
 		if (!trial_active(t, in, col) || !r->term[j].a)
 			continue;
 		s->col[n] = t->col_pos[col];
 		s->coef[n++] = r->term[j].a;
-		if (c->kind == COLUMN_EXACT &&
-		    !wide_mac(&constant, -r->term[j].a, c->point))
-			return false;
 	}
 	s->at[i + 1] = n;
-	if (!shift(&low, constant) || !shift(&high, constant))
+	if (!piece_row(t, in, r, b))
 		return false;
-	p->gcd[i] = row_step(t, in, r);
-	if (p->gcd[i]) {
-		p->tight_low[i] = round_low(&low, p->gcd[i]);
-		p->tight_high[i] = round_high(&high, p->gcd[i]);
-	}
 	if (r->choice == NO_CHOICE) {
-		s->low[p->ncol + i] = low;
-		s->high[p->ncol + i] = high;
-	} else {
-		p->low[i] = low;
-		p->high[i] = high;
+		s->low[p->ncol + i] = b->low;
+		s->high[p->ncol + i] = b->high;
 	}
 	return true;
 }
@@ -206,13 +216,7 @@ static enum trial_answer build(struct trial *t, const bool *in, struct piece *p)
 	struct slack *s = &p->slack;
 
 	slack_init(t->scratch, s, p->nrow, p->ncol, p->nentry);
-	p->tight_low = ARENA_ARRAY(t->scratch, p->nrow, bool);
-	p->tight_high = ARENA_ARRAY(t->scratch, p->nrow, bool);
-	p->gcd = ARENA_ARRAY(t->scratch, p->nrow, __int128);
-	if (p->nchoice) {
-		p->low = ARENA_ARRAY(t->scratch, p->nrow, struct edge);
-		p->high = ARENA_ARRAY(t->scratch, p->nrow, struct edge);
-	}
+	p->bounds = ARENA_ARRAY(t->scratch, p->nrow, struct part_bounds);
 	p->num = ARENA_ARRAY(t->scratch, p->ncol, struct near);
 	p->den = ARENA_ARRAY(t->scratch, p->ncol, __int128);
 	for (size_t j = 0; j < p->ncol; j++) {
@@ -294,31 +298,23 @@ static void combine(struct trial *t, const bool *in, const struct row *r,
 	}
 }
 
-static void mark_certificate(struct trial *t, const bool *in,
-			     const struct piece *p)
+void piece_mark_row(struct trial *t, const bool *in, const struct row *r,
+		    const struct part_bounds *b, __int128 mult)
 {
-	t->ntouched = 0;
-	for (size_t j = 0; j < p->ncol; j++)
-		if (p->lp.mult[j])
-			trial_mark_column(t, in, p->col[j],
-					  p->lp.mult[j] > 0);
-	for (size_t i = 0; i < p->nrow; i++) {
-		const struct row *r = &t->m->row[p->row[i]];
-		__int128 mult = p->lp.mult[p->ncol + i];
-
-		if (!mult)
-			continue;
-		trial_mark_row(t, r);
-		if (r->times) {
-			times_mark(t, in, r);
-			continue;
-		}
-		if (mult > 0 ? p->tight_low[i] : p->tight_high[i])
-			mark_unaligned(t, in, r, p->gcd[i]);
-		combine(t, in, r, mult);
+	trial_mark_row(t, r);
+	if (r->times) {
+		times_mark(t, in, r);
+		return;
 	}
-	for (size_t i = 0; i < t->ntouched; i++) {
-		size_t col = t->touched[i];
+	if (mult > 0 ? b->tight_low : b->tight_high)
+		mark_unaligned(t, in, r, b->gcd);
+	combine(t, in, r, mult);
+}
+
+void piece_mark_sums(struct trial *t)
+{
+	while (t->ntouched) {
+		size_t col = t->touched[--t->ntouched];
 
 		if (t->sum[col])
 			trial_mark_figure(t, col);
@@ -326,22 +322,33 @@ static void mark_certificate(struct trial *t, const bool *in,
 	}
 }
 
-static bool edges_cross(const struct edge *low, const struct edge *high)
+static void mark_certificate(struct trial *t, const bool *in,
+			     const struct piece *p)
+{
+	for (size_t j = 0; j < p->ncol; j++)
+		if (p->lp.mult[j])
+			trial_mark_column(t, in, p->col[j],
+					  p->lp.mult[j] > 0);
+	for (size_t i = 0; i < p->nrow; i++)
+		if (p->lp.mult[p->ncol + i])
+			piece_mark_row(t, in, &t->m->row[p->row[i]],
+				       &p->bounds[i], p->lp.mult[p->ncol + i]);
+	piece_mark_sums(t);
+}
+
+bool edges_cross(const struct edge *low, const struct edge *high)
 {
 	return low->on && high->on &&
 	       (low->at.a > high->at.a ||
 		(low->at.a == high->at.a && low->at.k > high->at.k));
 }
 
-/* A row that no whole number meets. */
-static void mark_crossed(struct trial *t, const bool *in, const struct piece *p,
-			 size_t i)
+void piece_mark_crossed(struct trial *t, const bool *in, const struct row *r,
+			const struct part_bounds *b)
 {
-	const struct row *r = &t->m->row[p->row[i]];
-
 	trial_mark_row(t, r);
-	if (p->gcd[i])
-		mark_unaligned(t, in, r, p->gcd[i]);
+	if (b->gcd)
+		mark_unaligned(t, in, r, b->gcd);
 }
 
 /* A bound above another from the start: a row that no whole number meets, or
@@ -354,7 +361,9 @@ static bool crossed(struct trial *t, const bool *in, const struct piece *p)
 		if (v < p->ncol)
 			trial_mark_figure(t, p->col[v]);
 		else
-			mark_crossed(t, in, p, v - p->ncol);
+			piece_mark_crossed(t, in,
+					   &t->m->row[p->row[v - p->ncol]],
+					   &p->bounds[v - p->ncol]);
 		return true;
 	}
 	return false;
@@ -388,8 +397,8 @@ static bool row_holds(const struct piece *p, size_t i, bool easily)
 	if (easily ? !slack_sum(&p->slack, i, &num.a)
 		   : !simplex_value(&p->lp, p->ncol + i, &num, &den))
 		return false;
-	return !edge_beyond(&p->low[i], 1, num, den) &&
-	       !edge_beyond(&p->high[i], -1, num, den);
+	return !edge_beyond(&p->bounds[i].low, 1, num, den) &&
+	       !edge_beyond(&p->bounds[i].high, -1, num, den);
 }
 
 /* The first choice of which no alternative holds; p->nchoice: none. */
@@ -421,13 +430,14 @@ bool piece_choose(struct trial *t, struct piece *p, size_t choice, size_t k)
 
 	for (size_t j = x->fork->at[k]; j < x->fork->at[k + 1]; j++) {
 		size_t i = x->first + j;
+		const struct part_bounds *b = &p->bounds[i];
 
-		if (edges_cross(&p->low[i], &p->high[i])) {
-			mark_crossed(t, p->in, p, i);
+		if (edges_cross(&b->low, &b->high)) {
+			piece_mark_crossed(t, p->in, &t->m->row[p->row[i]], b);
 			return false;
 		}
-		p->lp.low[p->ncol + i] = p->low[i];
-		p->lp.high[p->ncol + i] = p->high[i];
+		p->lp.low[p->ncol + i] = b->low;
+		p->lp.high[p->ncol + i] = b->high;
 		simplex_touch(&p->lp, p->ncol + i);
 	}
 	return true;
@@ -582,9 +592,12 @@ static void take_values(struct piece *p)
 static enum trial_answer solve_enclosed(struct trial *t, const bool *in,
 					struct piece *p, bool pivots)
 {
-	enum trial_answer answer = build(t, in, p);
+	enum trial_answer answer;
 
 	p->in = in;
+	if (piece_single(t, p, &answer))
+		return answer;
+	answer = build(t, in, p);
 	if (answer != TRIAL_FEASIBLE)
 		return answer;
 	if (crossed(t, in, p))

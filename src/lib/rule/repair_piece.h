@@ -42,6 +42,14 @@ void piece_grow(struct trial *t, const bool *in, size_t col,
 enum trial_answer piece_solve(struct trial *t, const bool *in,
 			      struct piece *p, bool pivots);
 
+/* The bounds of the unknown part of a row; false on overflow. */
+bool piece_row(const struct trial *t, const bool *in, const struct row *r,
+	       struct part_bounds *out);
+
+/* The same as piece_solve for a piece of one unknown (repair_single.c), with
+ * p->in set; false when that is not easily said. */
+bool piece_single(struct trial *t, struct piece *p, enum trial_answer *answer);
+
 /* The same from the bounds on that its simplex has now. */
 enum trial_answer piece_solve_whole(struct trial *t, const bool *in,
 				    struct piece *p);
@@ -52,6 +60,18 @@ enum trial_answer piece_answer(enum simplex_answer answer);
  * false on overflow. */
 bool piece_floor(struct near num, __int128 den, __int128 step, __int128 *out,
 		 bool *exact);
+
+bool edges_cross(const struct edge *low, const struct edge *high);
+
+/* A certificate is marked by the bounds of its unknowns (trial_mark_column),
+ * then its rows by what they are multiplied with (above zero: their lower bound
+ * is used), then what stands in their sum. */
+void piece_mark_row(struct trial *t, const bool *in, const struct row *r,
+		    const struct part_bounds *b, __int128 mult);
+void piece_mark_sums(struct trial *t);
+/* A row that no whole number meets. */
+void piece_mark_crossed(struct trial *t, const bool *in, const struct row *r,
+			const struct part_bounds *b);
 
 /* Whether num / den is on the wrong side of a bound: below a lower one
  * (dir > 0) or above an upper one. */

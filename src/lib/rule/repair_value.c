@@ -206,10 +206,8 @@ static struct dec middle(const struct repair_var *v,
 
 static bool inside(const struct repair_range *r, struct dec at)
 {
-	int low = r->has_low ? dec_cmp(at, r->low) : 1;
-	int high = r->has_high ? dec_cmp(r->high, at) : 1;
-
-	return low >= !!r->low_open && high >= !!r->high_open;
+	return (!r->has_low || at.u >= r->low.u + r->low_open) &&
+	       (!r->has_high || at.u <= r->high.u - r->high_open);
 }
 
 /* Whether no printed number lies in the range itself, it is so narrow. */

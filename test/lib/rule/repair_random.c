@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests src/lib/rule/repair_search.c src/lib/rule/repair_model.c too,
- * src/lib/rule/repair_trial.c src/lib/rule/repair_piece.c
+ * src/lib/rule/repair_trial.c src/lib/rule/repair_piece.c src/lib/rule/repair_single.c
  * src/lib/rule/repair_times.c src/lib/rule/repair_extreme.c
  * src/lib/rule/repair_value.c src/lib/rule/repair_explain.c and
  * src/lib/rule/simplex.c: random systems of up to 8 figures, with products of
