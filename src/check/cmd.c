@@ -4,7 +4,9 @@
 #include "check/check.h"
 #include "check/explain.h"
 #include "check/proposal.h"
+#include "check/inquiry.h"
 #include "check/reason.h"
+#include "check/select.h"
 
 #include "figure/cmd.h"
 #include "figure/words.h"
@@ -252,10 +254,7 @@ static const struct opt check_opts[] = {
 static const struct opt justify_opts[] = {
 	{ "reason", 0, OPT_TEXT, "TEXT", "why the figures are right" },
 	{ "withdraw", 0, OPT_FLAG, NULL, "take the reason back" },
-	{ "period", 0, OPT_TEXT, "PERIOD", "in this period: 2023, 2023-H1" },
-	{ "basis", 0, OPT_CHOICE, "actual|estimate|plan", "of this basis" },
-	{ "breakdown", 0, OPT_TEXT, "BREAKDOWN",
-	  "in this breakdown: sector=agri; all: in the total" },
+	OPTS_CONTEXT,
 	OPT_PLACE,
 	OPT_YEAR,
 	OPT_KNOWN,

@@ -76,6 +76,10 @@ struct inquiries {
 struct inquiries *inquiries_read(struct arena *a, struct db *db, int year,
 				 int64_t known, struct err *e);
 
+/* The year of the plan that an inquiry is about; 0 when there is none of that
+ * number, as known after a transaction. */
+int inquiry_year(struct db *db, int64_t id, int64_t known);
+
 /* Finds out where each stands, from a run of the checks of the same year over
  * f.  The findings of r must outlive the inquiries. */
 void inquiries_match(struct inquiries *x, struct figures *f,

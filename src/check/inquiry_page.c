@@ -7,7 +7,6 @@
 #include "check/form.h"
 #include "check/inquiry.html.h"
 #include "check/page.h"
-#include "check/store.h"
 #include "figure/words.h"
 #include "lib/db/db.h"
 #include "lib/html/html.h"

@@ -90,13 +90,6 @@ int reason_give(struct db *db, struct figures *f, const struct finding *fd,
 const char *reason_by(struct arena *a, const struct reason *r)
 	__attribute__((returns_nonnull));
 
-/* The command with which a broken warning of a run over f is explained, with
- * as many options as name its context: hoptac justify CODE --year 2024 ... */
-const char *reason_command(struct arena *a, struct figures *f,
-			   const struct check_report *r,
-			   const struct finding *fd)
-	__attribute__((returns_nonnull));
-
 /* The lines under a broken warning: its reason, what made it void, the
  * reminder, what to do. */
 void justification_print(struct arena *a, struct figures *f,

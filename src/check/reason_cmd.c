@@ -1,106 +1,43 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Command: justify. */
+#include "check/select.h"
 #include "check/store.h"
 
 #include "figure/cmd.h"
 #include "figure/words.h"
 #include "lib/db/db.h"
 
-/* A run of the checks, and which of its contexts the officer named. */
+/* What was asked for, and the reasons that were given there. */
 struct asked {
-	struct question q;
-	struct check_report report;
+	struct selection s;
 	struct reasons *reasons;
-	const char *check;     /* code; NULL: all */
-	bool here;             /* only the place itself, no unit under it */
-	const char *period;    /* code; NULL: any */
-	const char *basis;     /* name; NULL: any */
-	const char *breakdown; /* "" for the total; NULL: any */
 };
-
-static int read_period(struct cli *cli, struct asked *x)
-{
-	const char *text = cli_text(cli, "period");
-	struct period p;
-
-	if (!text)
-		return 0;
-	if (period_word(text, x->q.year, &p) < 0) {
-		err_set(&cli->err, ERR_USAGE, "“%s” không phải là kỳ số liệu",
-			text);
-		err_field(&cli->err, "period");
-		return err_hint(&cli->err, "ghi 2023, 2023-H1, 2021-2025");
-	}
-	x->period = arena_strdup(cli->arena, p.code);
-	return 0;
-}
 
 static int read_question(struct cli *cli, struct asked *x)
 {
-	struct question *q = &x->q;
-
-	*x = (struct asked){
-		.check = cli->argc > 0 ? cli->argv[0] : NULL,
-		.here = cli_text(cli, "place") != NULL,
-		.basis = cli_text(cli, "basis"),
-		.breakdown = cli_text(cli, "breakdown"),
-	};
-	if (x->breakdown && strcmp(x->breakdown, "all") == 0)
-		x->breakdown = "";
-	if (question_read(cli, q) < 0 || read_period(cli, x) < 0 ||
-	    check_run(q->figures, q->place, q->year, &x->report,
-		      &cli->err) < 0)
+	*x = (struct asked){ 0 };
+	if (selection_read(cli, &x->s) < 0)
 		return -1;
-	x->reasons = reasons_read(cli->arena, cli->db, q->place, q->year,
-				  q->known, &cli->err);
+	x->reasons = reasons_read(cli->arena, cli->db, x->s.q.place,
+				  x->s.q.year, x->s.q.known, &cli->err);
 	if (!x->reasons)
 		return -1;
-	reasons_match(x->reasons, q->figures, &x->report);
+	reasons_match(x->reasons, x->s.q.figures, &x->s.report);
 	return 0;
-}
-
-static bool wanted(const struct asked *x, const char *check,
-		   const char *place, const char *period, enum basis basis,
-		   const char *breakdown)
-{
-	return (!x->check || strcmp(x->check, check) == 0) &&
-	       (!x->here || strcmp(x->q.place, place) == 0) &&
-	       (!x->period || strcmp(x->period, period) == 0) &&
-	       (!x->basis || strcmp(x->basis, basis_name(basis)) == 0) &&
-	       (!x->breakdown || strcmp(x->breakdown, breakdown) == 0);
-}
-
-static bool wants_finding(const struct asked *x, const struct finding *fd)
-{
-	const struct figure_context *c = &fd->context;
-
-	return wanted(x, fd->check->code, c->place, c->period, c->basis,
-		      c->breakdown);
-}
-
-/* The run looks at the place: the one asked for, or a unit under it. */
-static bool looks_at(const struct asked *x, const char *place)
-{
-	if (strcmp(place, x->q.place) == 0)
-		return true;
-	for (size_t i = 0; i < x->report.nrun; i++)
-		if (strcmp(x->report.run[i].context.place, place) == 0)
-			return true;
-	return false;
 }
 
 static bool wants_reason(const struct asked *x, const struct reason *r)
 {
-	return looks_at(x, r->place) &&
-	       wanted(x, r->check, r->place, r->period, r->basis,
-		      r->breakdown);
+	return selection_looks_at(&x->s, r->place) &&
+	       selection_has(&x->s, r->check, r->place, r->period, r->basis,
+			     r->breakdown);
 }
 
 /* "Huyện Bình Gia; vận tải; ước thực hiện, năm 2023" */
 static const char *context_vi(struct arena *a, const struct asked *x,
 			      const struct reason *r)
 {
-	const struct figures *f = x->q.figures;
+	const struct figures *f = x->s.q.figures;
 	const char *cut = breakdown_vi(a, figures_pack(f), r->breakdown);
 
 	return arena_printf(a, "%s; %s%s%s, %s",
@@ -126,12 +63,12 @@ struct line {
 static const struct finding *finding_of(const struct asked *x,
 					const struct reason *r)
 {
-	for (size_t i = 0; i < x->report.nbroken; i++) {
+	for (size_t i = 0; i < x->s.report.nbroken; i++) {
 		const struct justification *j =
-			x->report.broken[i].justification;
+			x->s.report.broken[i].justification;
 
 		if (j && j->given == r)
-			return &x->report.broken[i];
+			return &x->s.report.broken[i];
 	}
 	return NULL;
 }
@@ -143,11 +80,11 @@ static struct line *lines_of(struct arena *a, const struct asked *x, size_t *n)
 	size_t cap = 0;
 
 	*n = 0;
-	for (size_t i = 0; i < x->report.nbroken; i++) {
-		const struct finding *fd = &x->report.broken[i];
+	for (size_t i = 0; i < x->s.report.nbroken; i++) {
+		const struct finding *fd = &x->s.report.broken[i];
 		const struct justification *j = fd->justification;
 
-		if (!j || !wants_finding(x, fd))
+		if (!j || !selection_wants(&x->s, fd))
 			continue;
 		*VEC_PUSH(a, v, *n, cap) = (struct line){
 			fd->check->code, fd->context.place,
@@ -186,12 +123,12 @@ static void add_line(struct cli *cli, const struct asked *x, struct table *t,
 {
 	struct arena *a = cli->arena;
 	const struct reason *r = l->reason;
-	const char *cut = breakdown_vi(a, figures_pack(x->q.figures),
+	const char *cut = breakdown_vi(a, figures_pack(x->s.q.figures),
 				       l->breakdown);
 
 	table_cell(t, l->check);
 	table_cell(t, code ? l->place
-			   : place_vi(x->q.figures, l->place, l->period));
+			   : place_vi(x->s.q.figures, l->place, l->period));
 	table_cell(t, code ? l->period : period_vi(a, l->period));
 	table_cell(t, code ? basis_name(l->basis) : basis_vi(l->basis));
 	table_cell(t, code ? l->breakdown : cut);
@@ -220,7 +157,7 @@ static int list(struct cli *cli, const struct asked *x)
 	struct table *t = table_new(cli->arena, columns, ARRAY_LEN(columns));
 	size_t n;
 	struct line *v = lines_of(cli->arena, x, &n);
-	size_t waiting = check_unjustified(&x->report);
+	size_t waiting = check_unjustified(&x->s.report);
 
 	for (size_t i = 0; i < n; i++)
 		add_line(cli, x, t, &v[i], code);
@@ -230,80 +167,33 @@ static int list(struct cli *cli, const struct asked *x)
 		return 0;
 	buf_addf(&cli->out, "Kế hoạch năm %d: %zu cảnh báo, %zu chờ giải "
 			    "trình.\n",
-		 x->q.year, check_warnings(&x->report), waiting);
+		 x->s.q.year, check_warnings(&x->s.report), waiting);
 	if (waiting)
 		buf_addf(&cli->out, "Xem số liệu: hoptac check --year %d. Giải "
 				    "trình: hoptac justify KIỂM-TRA --year %d "
 				    "--reason \"...\"\n",
-			 x->q.year, x->q.year);
+			 x->s.q.year, x->s.q.year);
 	return 0;
 }
 
 /* --- giving and taking back ------------------------------------------------------- */
 
-/* Several contexts fit: names them all. */
-static int ambiguous(struct cli *cli, const struct asked *x)
+static bool is_warning(const struct finding *fd)
 {
-	struct buf b = BUF_INIT(cli->arena);
-
-	for (size_t i = 0; i < x->report.nbroken; i++) {
-		const struct finding *fd = &x->report.broken[i];
-
-		if (wants_finding(x, fd))
-			buf_addf(&b, "%s%s", b.len ? "\n  " : "",
-				 reason_command(cli->arena, x->q.figures,
-						&x->report, fd));
-	}
-	err_set(&cli->err, ERR_USAGE,
-		"kiểm tra “%s” sai ở nhiều nơi; giải trình từng nơi một",
-		x->check);
-	err_detail(&cli->err, "%s", b.data);
-	return err_hint(&cli->err, "chọn một lệnh và thêm --reason");
-}
-
-/* The one finding that is meant: a broken one if there is any, else the first
- * that fits, so that the refusal can say why.  NULL with cli->err. */
-static const struct finding *the_finding(struct cli *cli,
-					 const struct asked *x)
-{
-	const struct check_report *r = &x->report;
-	const struct finding *found = NULL;
-
-	for (size_t i = 0; i < r->nbroken; i++) {
-		if (!wants_finding(x, &r->broken[i]))
-			continue;
-		if (found && found->check->severity == SEV_WARNING) {
-			ambiguous(cli, x);
-			return NULL;
-		}
-		found = &r->broken[i];
-	}
-	for (size_t i = 0; !found && i < r->nunknown; i++)
-		if (wants_finding(x, &r->unknown[i]))
-			found = &r->unknown[i];
-	for (size_t i = 0; !found && i < r->nrun; i++)
-		if (wants_finding(x, &r->run[i]))
-			found = &r->run[i];
-	if (!found) {
-		err_set(&cli->err, ERR_NOTFOUND,
-			"kiểm tra “%s” không xét trong kỳ, loại số liệu, phân "
-			"tổ này", x->check);
-		err_hint(&cli->err, "xem nơi cần giải trình: hoptac justify "
-				    "--year %d", x->q.year);
-	}
-	return found;
+	return fd->check->severity == SEV_WARNING;
 }
 
 static int give(struct cli *cli, struct asked *x, const char *text)
 {
-	const struct finding *fd = the_finding(cli, x);
-	size_t waiting = check_unjustified(&x->report);
+	const struct finding *fd = selection_finding(
+		cli, &x->s, "justify", is_warning, "thêm --reason");
+	size_t waiting = check_unjustified(&x->s.report);
 
 	if (!fd ||
 	    db_begin(cli->db, cli_who(cli),
 		     arena_printf(cli->arena, "giải trình %s",
 				  fd->check->code), &cli->err) < 0 ||
-	    reason_give(cli->db, x->q.figures, fd, text, &cli->err) < 0 ||
+	    reason_give(cli->db, x->s.q.figures, fd, text, &cli->err) < 0 ||
 	    db_commit(cli->db, &cli->err) < 0)
 		return -1;
 	waiting -= !is_justified(fd);
@@ -327,19 +217,19 @@ static const struct reason *the_reason(struct cli *cli, const struct asked *x)
 		if (found) {
 			err_set(&cli->err, ERR_USAGE,
 				"kiểm tra “%s” có giải trình ở nhiều nơi",
-				x->check);
+				x->s.check);
 			err_hint(&cli->err, "thêm --place, --period, "
 					    "--basis, --breakdown: xem hoptac justify %s",
-				 x->check);
+				 x->s.check);
 			return NULL;
 		}
 		found = r;
 	}
 	if (!found) {
 		err_set(&cli->err, ERR_NOTFOUND,
-			"chưa có giải trình nào cho kiểm tra “%s”", x->check);
+			"chưa có giải trình nào cho kiểm tra “%s”", x->s.check);
 		err_hint(&cli->err, "xem các giải trình: hoptac justify "
-				    "--year %d", x->q.year);
+				    "--year %d", x->s.q.year);
 	}
 	return found;
 }
@@ -392,12 +282,6 @@ int run_justify(struct cli *cli)
 
 	if (check_options(cli, writes) < 0 || read_question(cli, &x) < 0)
 		return -1;
-	if (x.check && !pack_check(figures_pack(x.q.figures), x.check)) {
-		err_set(&cli->err, ERR_NOTFOUND, "không có kiểm tra “%s”",
-			x.check);
-		return err_hint(&cli->err, "xem mã bằng lệnh hoptac check "
-					   "--year %d", x.q.year);
-	}
 	if (!writes)
 		return list(cli, &x);
 	return text ? give(cli, &x, text) : take_back(cli, &x);

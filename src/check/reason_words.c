@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What has been said of a broken warning, in words and in JSON. */
 #include "check/reason.h"
+#include "check/select.h"
 
 #include "figure/words.h"
 #include "lib/text/number.h"
@@ -9,66 +10,6 @@ const char *reason_by(struct arena *a, const struct reason *r)
 {
 	return arena_printf(a, "%s, %s", r->who,
 			    day_vi(a, moment_day(r->when)));
-}
-
-/* The other findings of the check in a run: does one differ in what the
- * function tells? */
-static bool differs(const struct check_report *r, const struct finding *fd,
-		    bool (*other)(const struct figure_context *x,
-				  const struct figure_context *y))
-{
-	for (size_t i = 0; i < r->nbroken; i++)
-		if (r->broken[i].check == fd->check &&
-		    other(&r->broken[i].context, &fd->context))
-			return true;
-	return false;
-}
-
-static bool other_place(const struct figure_context *x,
-			const struct figure_context *y)
-{
-	return strcmp(x->place, y->place) != 0;
-}
-
-static bool other_period(const struct figure_context *x,
-			 const struct figure_context *y)
-{
-	return strcmp(x->period, y->period) != 0;
-}
-
-static bool other_basis(const struct figure_context *x,
-			const struct figure_context *y)
-{
-	return x->basis != y->basis;
-}
-
-static bool other_breakdown(const struct figure_context *x,
-			    const struct figure_context *y)
-{
-	return strcmp(x->breakdown, y->breakdown) != 0;
-}
-
-const char *reason_command(struct arena *a, struct figures *f,
-			   const struct check_report *r,
-			   const struct finding *fd)
-{
-	const struct figure_context *c = &fd->context;
-	const char *home = figures_home(f);
-	struct buf b = BUF_INIT(a);
-
-	buf_addf(&b, "hoptac justify %s", fd->check->code);
-	if (!home || strcmp(home, c->place) != 0 ||
-	    differs(r, fd, other_place))
-		buf_addf(&b, " --place %s", c->place);
-	buf_addf(&b, " --year %d", c->year);
-	if (differs(r, fd, other_period))
-		buf_addf(&b, " --period %s", c->period);
-	if (differs(r, fd, other_basis))
-		buf_addf(&b, " --basis %s", basis_name(c->basis));
-	if (differs(r, fd, other_breakdown))
-		buf_addf(&b, " --breakdown '%s'",
-			 *c->breakdown ? c->breakdown : "all");
-	return b.data;
 }
 
 void justification_print(struct arena *a, struct figures *f,
@@ -97,7 +38,7 @@ void justification_print(struct arena *a, struct figures *f,
 			 reason_by(a, j->reminder), j->reminder->text);
 	if (!is_justified(fd))
 		buf_addf(out, "  Cần giải trình: %s --reason \"...\"\n",
-			 reason_command(a, f, r, fd));
+			 finding_command(a, "justify", f, r, fd));
 }
 
 /* --- JSON -------------------------------------------------------------------- */

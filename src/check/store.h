@@ -29,10 +29,6 @@ int reason_remove(struct db *db, const struct reason *r, struct err *e);
 int inquiry_load(struct arena *a, struct db *db, int year, int64_t known,
 		 struct inquiry **out, size_t *n, struct err *e);
 
-/* The year of the plan that an inquiry is about; 0 when there is none of that
- * number, as known after a transaction. */
-int inquiry_year(struct db *db, int64_t id, int64_t known);
-
 /* One that is not closed stands for this unit in this context. */
 bool inquiry_stands(struct db *db, const struct inquiry *i);
 

@@ -27,4 +27,8 @@ struct question {
  */
 int question_read(struct cli *cli, struct question *out);
 
+/* The same for the plan of a year that follows from something else than
+ * --year; 0: the one that the reports speak of. */
+int question_of_year(struct cli *cli, int year, struct question *out);
+
 #endif

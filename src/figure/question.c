@@ -53,9 +53,8 @@ static int find_place(struct cli *cli, struct question *q)
 	return err_hint(&cli->err, "xem mã bằng lệnh hoptac units");
 }
 
-int question_read(struct cli *cli, struct question *out)
+int question_of_year(struct cli *cli, int year, struct question *out)
 {
-	int64_t year = 0;
 	const struct pack *p;
 
 	*out = (struct question){ 0 };
@@ -63,14 +62,7 @@ int question_read(struct cli *cli, struct question *out)
 	if (has_option(cli, "known") && cli_known(cli, &out->known) < 0)
 		return -1;
 	out->dated = has_option(cli, "on") && cli_day(cli, "on", &out->on);
-	if (has_option(cli, "year"))
-		cli_int(cli, "year", &year);
-	if (year > 9999 || (year > 0 && year < 1900)) {
-		err_set(&cli->err, ERR_USAGE, "năm không hợp lệ: %lld",
-			(long long)year);
-		return err_field(&cli->err, "year");
-	}
-	out->year = (int)year;
+	out->year = year;
 	if (!out->year)
 		out->year = reported_last_year(cli->db, out->known);
 	if (!out->dated)
@@ -85,4 +77,18 @@ int question_read(struct cli *cli, struct question *out)
 	if (!out->year)
 		out->year = figures_year(out->figures);
 	return find_place(cli, out);
+}
+
+int question_read(struct cli *cli, struct question *out)
+{
+	int64_t year = 0;
+
+	if (has_option(cli, "year"))
+		cli_int(cli, "year", &year);
+	if (year > 9999 || (year > 0 && year < 1900)) {
+		err_set(&cli->err, ERR_USAGE, "năm không hợp lệ: %lld",
+			(long long)year);
+		return err_field(&cli->err, "year");
+	}
+	return question_of_year(cli, (int)year, out);
 }

@@ -3,6 +3,7 @@
  * Tests src/check/reason_words.c too; test/cli/justify.sh tests
  * src/check/reason_cmd.c. */
 #include "check/reason.h"
+#include "check/select.h"
 
 #include "figure/fixture.h"
 
@@ -220,7 +221,7 @@ TEST(lines_and_json_of_a_justification)
 	struct buf b = BUF_INIT(a);
 	json_t *j = json_object();
 
-	CHECK_STR(reason_command(a, f, &r, find(&r, code)),
+	CHECK_STR(finding_command(a, "justify", f, &r, find(&r, code)),
 		  "hoptac justify supported_new_within_new --year 2024");
 	give(a, db, 2024, "vì");
 	half_year(db, "support_new_htx_count", "2023-H1", "24");
@@ -243,7 +244,7 @@ TEST(lines_and_json_of_a_justification)
 		       BASIS_ESTIMATE, "40");
 	fixture_report(db, "htx_new", "20", "", "2023", BASIS_ESTIMATE, "39");
 	f = run(a, db, 2024, &r);
-	CHECK_STR(reason_command(a, f, &r, find(&r, code)),
+	CHECK_STR(finding_command(a, "justify", f, &r, find(&r, code)),
 		  "hoptac justify supported_new_within_new --year 2024 "
 		  "--period 2023-H1 --basis actual");
 }
@@ -279,7 +280,7 @@ TEST(a_unit_under_the_place_has_reasons_of_its_own)
 			       BASIS_ESTIMATE, told[i][1]);
 	f = run(a, db, 2024, &r);
 	fd = district(a, &r);
-	CHECK_STR(reason_command(a, f, &r, fd),
+	CHECK_STR(finding_command(a, "justify", f, &r, fd),
 		  "hoptac justify htx_by_status --place 181 --year 2024");
 	CHECK_INT(reason_give(db, f, fd, "HTX mới chuyển trụ sở đến", &e), 0);
 	f = run(a, db, 2024, &r);
