@@ -171,6 +171,39 @@ static const struct field justify_fields[] = {
 	FIELD("breakdown", FIELD_TEXT, "Phân tổ", .max = 200),
 	PLACE, YEAR, FIELD_END
 };
+static const struct field inquiries_fields[] = {
+	FIELD("check", FIELD_TEXT, "Mã kiểm tra", .max = 100),
+	PLACE, YEAR, KNOWN, FIELD_END
+};
+static const struct field ask_fields[] = {
+	FIELD("check", FIELD_TEXT, "Mã kiểm tra", NEEDED, .max = 100),
+	FIELD("question", FIELD_TEXT, "Nội dung cần rà soát", NEEDED, .max = 2000),
+	FIELD("unit", FIELD_TEXT, "Mã đơn vị được hỏi", .max = 100),
+	FIELD("due", FIELD_DAY, "Trả lời chậm nhất ngày"),
+	FIELD("period", FIELD_TEXT, "Kỳ số liệu", .max = 20),
+	FIELD("basis", FIELD_CHOICE, "Loại số liệu", .choices = BASES),
+	FIELD("breakdown", FIELD_TEXT, "Phân tổ", .max = 200),
+	PLACE, YEAR, FIELD_END
+};
+#define INQUIRY                                                             \
+	FIELD("id", FIELD_INT, "Số của yêu cầu rà soát", .min = 1),         \
+	FIELD("version", FIELD_INT, "Chỉ khi yêu cầu vẫn là bản này", .min = 1)
+static const struct field answer_fields[] = {
+	INQUIRY,
+	FIELD("text", FIELD_TEXT, "Câu trả lời", NEEDED, .max = 2000),
+	FIELD_END
+};
+static const struct field again_fields[] = {
+	INQUIRY,
+	FIELD("question", FIELD_TEXT, "Nội dung cần rà soát thêm", NEEDED, .max = 2000),
+	FIELD("due", FIELD_DAY, "Trả lời chậm nhất ngày"),
+	FIELD_END
+};
+static const struct field close_fields[] = {
+	INQUIRY,
+	FIELD("remark", FIELD_TEXT, "Ghi chú khi đóng", .max = 2000),
+	FIELD_END
+};
 static const struct field plan_fields[] = { YEAR, FIELD_END };
 static const struct field units_fields[] = {
 	FIELD("text", FIELD_TEXT, "Chữ trong tên, hoặc mã", .max = 200),
@@ -238,6 +271,26 @@ const struct page api_pages[] = {
 	  .right = "settle", .title = "Giải trình một cảnh báo",
 	  .help = "Trả về kết quả kiểm tra sau khi ghi.",
 	  .fields = justify_fields, .run = justify },
+	{ .path = "/api/v1/inquiries", .right = "read",
+	  .title = "Các yêu cầu rà soát", .fields = inquiries_fields,
+	  .help = "Điều đã hỏi các đơn vị về những kiểm tra không đúng, trả lời, "
+		  "số đã đổi từ đó. version là bản đang có của yêu cầu.",
+	  .run = list_inquiries },
+	{ .method = HTTP_POST, .path = "/api/v1/inquiries",
+	  .right = "settle", .title = "Trả lại đơn vị rà soát",
+	  .help = "Không nêu unit thì hỏi đơn vị nơi kiểm tra không đúng. Trả về "
+		  "yêu cầu.",
+	  .fields = ask_fields, .run = post_inquiry },
+	{ .method = HTTP_POST, .path = "/api/v1/inquiries/{id}/answer",
+	  .right = "report", .title = "Trả lời yêu cầu rà soát",
+	  .help = "Số sai thì nhập số khác, không cần trả lời. Trả về yêu cầu.",
+	  .fields = answer_fields, .run = post_answer },
+	{ .method = HTTP_POST, .path = "/api/v1/inquiries/{id}/again",
+	  .right = "settle", .title = "Hỏi lại đơn vị",
+	  .fields = again_fields, .run = post_again },
+	{ .method = HTTP_POST, .path = "/api/v1/inquiries/{id}/close",
+	  .right = "settle", .title = "Đóng yêu cầu rà soát",
+	  .fields = close_fields, .run = post_close },
 	{ .path = "/api/v1/plan", .right = "read",
 	  .title = "Văn bản kế hoạch: các số và việc còn phải làm",
 	  .fields = plan_fields, .run = get_plan },

@@ -27,6 +27,11 @@ int may_write_org(struct request *q, int64_t org, day_t on);
 
 int post_figure(struct request *q, struct response *r);
 int post_event(struct request *q, struct response *r);
+int list_inquiries(struct request *q, struct response *r);
+int post_inquiry(struct request *q, struct response *r);
+int post_answer(struct request *q, struct response *r);
+int post_again(struct request *q, struct response *r);
+int post_close(struct request *q, struct response *r);
 int get_plan(struct request *q, struct response *r);
 int get_plan_trace(struct request *q, struct response *r);
 int get_log(struct request *q, struct response *r);

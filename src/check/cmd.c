@@ -31,7 +31,8 @@ static json_t *operands_json(struct arena *a, const struct rule_result *result)
 	return list;
 }
 
-static json_t *finding_json(struct arena *a, const struct finding *fd)
+static json_t *finding_json(struct arena *a, const struct inquiries *asked,
+			    const struct finding *fd)
 {
 	const struct check *c = fd->check;
 	json_t *j = json_object();
@@ -53,28 +54,31 @@ static json_t *finding_json(struct arena *a, const struct finding *fd)
 	json_object_set_new(j, "advice",
 			    c->advice ? json_string(c->advice) : json_null());
 	justification_json(a, fd, j);
+	json_object_set_new(j, "inquiries", inquiries_json(a, asked, fd));
 	return j;
 }
 
-static json_t *findings_json(struct arena *a, const struct finding *v,
-			     size_t n)
+static json_t *findings_json(struct arena *a, const struct inquiries *asked,
+			     const struct finding *v, size_t n)
 {
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < n; i++)
-		json_array_append_new(list, finding_json(a, &v[i]));
+		json_array_append_new(list, finding_json(a, asked, &v[i]));
 	return list;
 }
 
 static void print_json(struct cli *cli, const struct question *q,
 		       const struct check_report *r,
+		       const struct inquiries *asked,
 		       const struct proposal *repair, bool all)
 {
 	json_t *j = json_object();
 
 	json_object_set_new(j, "checks", json_integer((json_int_t)r->nrun));
 	json_object_set_new(j, "broken",
-			    findings_json(cli->arena, r->broken, r->nbroken));
+			    findings_json(cli->arena, asked, r->broken,
+					  r->nbroken));
 	json_object_set_new(j, "held", json_integer((json_int_t)r->nheld));
 	json_object_set_new(j, "undecided",
 			    json_integer((json_int_t)r->nunknown));
@@ -82,8 +86,8 @@ static void print_json(struct cli *cli, const struct question *q,
 			    json_integer((json_int_t)check_unjustified(r)));
 	if (all)
 		json_object_set_new(j, "unknown",
-				    findings_json(cli->arena, r->unknown,
-						  r->nunknown));
+				    findings_json(cli->arena, asked,
+						  r->unknown, r->nunknown));
 	if (repair)
 		proposal_json(cli->arena, figures_pack(q->figures), repair, j);
 	json_print(&cli->out, j);
@@ -116,7 +120,8 @@ static void print_finding(struct cli *cli, const struct question *q,
 }
 
 static void print_broken(struct cli *cli, const struct question *q,
-			 const struct check_report *r)
+			 const struct check_report *r,
+			 const struct inquiries *asked)
 {
 	for (size_t i = 0; i < r->nbroken; i++) {
 		const struct finding *fd = &r->broken[i];
@@ -126,6 +131,7 @@ static void print_broken(struct cli *cli, const struct question *q,
 			buf_addf(&cli->out, "  Nên xem: %s\n",
 				 fd->check->advice);
 		justification_print(cli->arena, q->figures, r, fd, &cli->out);
+		inquiries_print(cli->arena, q->figures, asked, fd, &cli->out);
 	}
 }
 
@@ -146,9 +152,10 @@ static void print_next_step(struct cli *cli, const struct question *q)
 
 static void print_text(struct cli *cli, const struct question *q,
 		       const struct check_report *r,
+		       const struct inquiries *asked,
 		       const struct proposal *repair, bool all)
 {
-	print_broken(cli, q, r);
+	print_broken(cli, q, r, asked);
 	for (size_t i = 0; all && i < r->nunknown; i++)
 		print_finding(cli, q, &r->unknown[i], "CHƯA XÉT ĐƯỢC");
 	buf_addf(&cli->out,
@@ -208,6 +215,7 @@ static int run_check(struct cli *cli)
 	struct proposal repair;
 	struct proposal *wanted = cli_flag(cli, "repair") ? &repair : NULL;
 	const struct reasons *reasons;
+	struct inquiries *asked;
 	struct check_report r;
 	struct question q;
 
@@ -223,17 +231,20 @@ static int run_check(struct cli *cli)
 		return -1;
 	reasons = reasons_read(cli->arena, cli->db, q.place, q.year, q.known,
 			       &cli->err);
-	if (!reasons)
+	asked = inquiries_read(cli->arena, cli->db, q.year, q.known,
+			       &cli->err);
+	if (!reasons || !asked)
 		return -1;
 	reasons_match(reasons, q.figures, &r);
+	inquiries_match(asked, q.figures, &r);
 	if (wanted && proposal_make(cli->arena, &r, wanted, &cli->err) < 0)
 		return -1;
 	if (format && strcmp(format, "json") == 0)
-		print_json(cli, &q, &r, wanted, all);
+		print_json(cli, &q, &r, asked, wanted, all);
 	else if (format && strcmp(format, "csv") == 0)
 		print_csv(cli, &r);
 	else
-		print_text(cli, &q, &r, wanted, all);
+		print_text(cli, &q, &r, asked, wanted, all);
 	return check_errors(&r) > 0;
 }
 
@@ -259,6 +270,30 @@ static const struct opt justify_opts[] = {
 	OPT_YEAR,
 	OPT_KNOWN,
 	OPT_FORMAT,
+	OPT_END
+};
+
+static const struct opt ask_opts[] = {
+	{ "question", 0, OPT_TEXT, "TEXT", "what the unit shall look at" },
+	{ "unit", 0, OPT_TEXT, "CODE",
+	  "the unit that is asked (default: where the check is broken)" },
+	{ "due", 0, OPT_DAY, "DATE", "the day until which it shall answer" },
+	{ "close", 0, OPT_FLAG, NULL, "close the inquiry" },
+	{ "remark", 0, OPT_TEXT, "TEXT", "a word when closing it" },
+	{ "version", 0, OPT_INT, "N",
+	  "only when it is still this version of the inquiry" },
+	OPTS_CONTEXT,
+	OPT_PLACE,
+	OPT_YEAR,
+	OPT_KNOWN,
+	OPT_FORMAT,
+	OPT_END
+};
+
+static const struct opt answer_opts[] = {
+	{ "text", 0, OPT_TEXT, "TEXT", "the answer" },
+	{ "version", 0, OPT_INT, "N",
+	  "only when it is still this version of the inquiry" },
 	OPT_END
 };
 
@@ -305,6 +340,25 @@ const struct cmd check_cmds[] = {
 		  "void as soon as one of the figures behind it is another.  "
 		  "Without CHECK it lists the warnings that wait for a reason "
 		  "and the reasons that there are." },
+	{ .name = "ask", .run = run_ask, .access = CMD_WRITE,
+	  .args = "[CHECK|INQUIRY]", .max_args = 1,
+	  .summary = "ask a unit about a broken check, or list what is asked",
+	  .opts = ask_opts,
+	  .help = "Asks the unit CODE about the figures that it reported and "
+		  "that stand in the broken CHECK.  --place, --period, "
+		  "--basis and --breakdown say where, when it is broken more "
+		  "than once.  With the number of an inquiry it asks again, "
+		  "or closes it.  The unit answers with the command answer, "
+		  "or by reporting another figure.  The check stays as broken "
+		  "as it is.  Without --question and --close it lists the "
+		  "inquiries and where they stand." },
+	{ .name = "answer", .run = run_answer, .access = CMD_WRITE,
+	  .args = "INQUIRY", .min_args = 1, .max_args = 1,
+	  .summary = "answer what a unit was asked about a broken check",
+	  .opts = answer_opts,
+	  .help = "INQUIRY is the number that ask prints.  A unit whose "
+		  "figure was wrong reports another one instead; the inquiry "
+		  "shows both." },
 	{ .name = "explain", .run = run_explain, .access = CMD_READ,
 	  .args = "FIGURE", .min_args = 1, .max_args = 1,
 	  .summary = "what a figure is made of, and what is said of it",

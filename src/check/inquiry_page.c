@@ -18,7 +18,6 @@ struct inquiring {
 	struct request *q;
 	struct arena *a;
 	struct asked asked;
-	struct check_report report;
 	const struct inquiry *inquiry;
 	struct inquiry_view *v;
 	size_t capsaid;
@@ -26,28 +25,12 @@ struct inquiring {
 
 static int open_inquiry(struct request *q, struct inquiring *x)
 {
-	const struct inquiries *all;
 	int64_t id = 0;
-	int year;
 
 	*x = (struct inquiring){ .q = q, .a = q->arena };
 	http_int(q, "so", &id);
-	year = inquiry_year(q->db, id, office_known(q));
-	if (!year)
-		return err_set(&q->err, ERR_NOTFOUND,
-			       "không có yêu cầu rà soát số %lld",
-			       (long long)id);
-	if (figures_asked(q, year, &x->asked) < 0 ||
-	    check_run(x->asked.figures, x->asked.home, year, &x->report,
-		      &q->err) < 0)
-		return -1;
-	all = inquiries_asked(q, &x->asked, &x->report);
-	if (!all)
-		return -1;
-	x->inquiry = inquiry_find(all, id);
-	if (!x->inquiry)
-		BUG("inquiry %lld is not of %d", (long long)id, year);
-	return 0;
+	x->inquiry = inquiry_open(q, id, &x->asked);
+	return x->inquiry ? 0 : -1;
 }
 
 /* --- its figures --- */

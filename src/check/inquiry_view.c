@@ -116,6 +116,25 @@ struct inquiries *inquiries_asked(struct request *q, const struct asked *x,
 	return all;
 }
 
+const struct inquiry *inquiry_open(struct request *q, int64_t id,
+				   struct asked *x)
+{
+	struct check_report *r = ARENA_NEW(q->arena, struct check_report);
+	int year = inquiry_year(q->db, id, office_known(q));
+	const struct inquiries *all;
+
+	if (!year) {
+		err_set(&q->err, ERR_NOTFOUND,
+			"không có yêu cầu rà soát số %lld", (long long)id);
+		return NULL;
+	}
+	if (figures_asked(q, year, x) < 0 ||
+	    check_run(x->figures, x->home, year, r, &q->err) < 0)
+		return NULL;
+	all = inquiries_asked(q, x, r);
+	return all ? inquiry_find(all, id) : NULL;
+}
+
 const struct item *inquiries_waiting(struct request *q, const struct asked *x,
 				     const struct check_report *r, size_t *n)
 {

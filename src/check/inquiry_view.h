@@ -18,6 +18,11 @@ extern const struct page inquiry_pages[];
 struct inquiries *inquiries_asked(struct request *q, const struct asked *x,
 				  const struct check_report *r);
 
+/* One of them by its number, and the figures of its year.  NULL with q->err,
+ * ERR_NOTFOUND when there is none. */
+const struct inquiry *inquiry_open(struct request *q, int64_t id,
+				   struct asked *x);
+
 /* What of them waits for who asks: his unit's to answer first, then, when he
  * settles the checks, what units have answered.  Items that lead there, on the
  * arena of the request; their number in *n.  NULL with q->err when they cannot

@@ -25,7 +25,8 @@ static day_t middle_of(int year)
 static int find_place(struct cli *cli, struct question *q)
 {
 	const struct territory *t = figures_territory(q->figures);
-	const char *text = cli_text(cli, "place");
+	const char *text = has_option(cli, "place") ? cli_text(cli, "place")
+						     : NULL;
 	const struct unit **unit;
 	size_t n;
 

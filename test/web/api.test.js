@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The interface for programs, without a browser: src/api/api.c,
  * src/api/command.c, src/api/openapi.c, src/api/read.c, src/api/write.c,
- * src/api/store.c, src/api/draft.c, src/lib/http/json.c, src/office/token.c,
+ * src/api/store.c, src/api/draft.c, src/api/inquiry.c, src/lib/http/json.c, src/office/token.c,
  * src/office/page_token.c, src/register/show_json.c. */
 'use strict';
 const assert = require('node:assert/strict');
@@ -13,13 +13,16 @@ const { PASSWORD, hoptac, province, serve } = require('./lib.js');
 
 const READS = ['organisations', 'organisations/1', 'figures',
 	'figures/explain?figure=htx_total', 'checks', 'checks/repair', 'plan',
-	'plan/trace', 'units', 'log'];
+	'plan/trace', 'units', 'log', 'inquiries'];
 const WRITES = {
 	'organisations/1/events': { kind: 'suspended', day: '2023-06-30' },
 	figures: { indicator: 'htx_members', period: '2023', basis: 'estimate',
 		value: '5' },
 	'checks/accept': { proposal: 'x', reason: 'y' },
 	'checks/justify': { check: 'x', reason: 'y' },
+	inquiries: { check: 'x', question: 'y' },
+	'inquiries/1/again': { question: 'y' },
+	'inquiries/1/close': {},
 };
 
 describe('the interface for programs', () => {
@@ -99,6 +102,66 @@ describe('the interface for programs', () => {
 			w !== 'figures'))
 			assert.equal((await ask('unit', what,
 				WRITES[what])).status, 403, what);
+	});
+
+	it('asks a unit, which answers', async () => {
+		const figure = (indicator, value, who = 'officer') => ask(who,
+			'figures', { indicator, value, place: '183',
+				period: '2023', basis: 'estimate' });
+		const question = { check: 'htx_by_status', question: '14 + 5?',
+			period: '2023', basis: 'estimate', breakdown: 'all',
+			place: '183', due: '2999-12-31' };
+
+		assert.deepEqual((await ask('viewer', 'inquiries')).json, []);
+		for (const [of, n] of [['htx_total', '20'],
+			['htx_operating', '14'], ['htx_suspended', '5']])
+			await figure(of, n);
+		for (const [more, field] of [[{ check: '1' }, 'check'],
+			[{ question: '' }, 'question'], [{ unit: '181' }, 'unit'],
+			[{ due: '2001-01-01' }, 'due']]) {
+			const r = await ask('officer', 'inquiries',
+				{ ...question, ...more });
+			assert.equal(r.status, 422, field);
+			assert.deepEqual(fields(r), [field]);
+		}
+		const asked = (await ask('officer', 'inquiries', question)).json;
+		assert.equal(asked.standing, 'waits');
+		assert.equal(asked.unit, '183');
+		assert.equal(asked.due, '2999-12-31');
+		assert.deepEqual(asked.figures.map((f) => f.was),
+			['20', '14', '5']);
+		assert.equal((await ask('officer', 'inquiries', question)).status,
+			409);
+		/* the check is broken as before, and says who is asked */
+		const check = (await ask('viewer', 'checks?year=2024')).json.broken
+			.find((b) => b.place === '183');
+		assert.equal(check.severity, 'error');
+		assert.deepEqual(check.inquiries.map((i) => i.id), [asked.id]);
+
+		const at = `inquiries/${asked.id}/`;
+		assert.equal((await ask('viewer', at + 'answer', { text: 'x' }))
+			.status, 403);
+		assert.equal((await ask('unit', 'inquiries/99/answer',
+			{ text: 'x' })).status, 404);
+		const said = (await ask('unit', at + 'answer', { text: 'đúng',
+			version: String(asked.version) })).json;
+		assert.equal(said.standing, 'replied');
+		assert.deepEqual(said.said.map((s) => s.who), ['officer', 'unit']);
+		/* what was written about another version */
+		assert.equal((await ask('officer', at + 'again', { question: 'x',
+			version: String(asked.version) })).status, 409);
+		assert.equal((await ask('officer', at + 'again', { question:
+			'vì sao?' })).json.standing, 'waits');
+		assert.equal((await figure('htx_operating', '15', 'unit')).status,
+			200);
+		const now = (await ask('viewer', 'inquiries?year=2024')).json[0];
+		assert.equal(now.standing, 'corrected');
+		assert.deepEqual(now.changed.map((c) => [c.from, c.to]),
+			[['14', '15']]);
+		assert.equal((await ask('officer', at + 'close', { remark: 'xong' }))
+			.json.standing, 'done');
+		assert.equal((await ask('unit', at + 'answer', { text: 'x' }))
+			.status, 422);
 	});
 
 	it('answers what the command line answers', async () => {

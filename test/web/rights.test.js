@@ -295,6 +295,8 @@ describe('who may write what', () => {
 					{ proposal: 'x', reason: 'thử', place });
 				await refused(who[login], '/api/v1/checks/justify',
 					{ check: 'x', reason: 'thử', place });
+				await refused(who[login], '/api/v1/inquiries',
+					{ check: 'x', question: 'thử', place });
 			}
 			const r = await send(who[login], '/ke-hoach/doan/' + paragraph,
 				{ 'loi-van': 'của tôi', 'ly-do': 'thử' });
@@ -330,9 +332,12 @@ describe('who may write what', () => {
 		/* the figures are of the unit and of no sector */
 		for (const [login, id] of [['viewer', 1], ['viewer', 2],
 			['unit', 2], ['huyen', 2], ['nganh', 1], ['nganh', 2],
-			['phong', 1], ['phong', 2]])
+			['phong', 1], ['phong', 2]]) {
 			await refused(...await say(login, id, 'tra-loi',
 				{ 'tra-loi': 'thử' }));
+			await refused(who[login], `/api/v1/inquiries/${id}/answer`,
+				{ text: 'thử' });
+		}
 		for (const [login, id] of [['unit', 1], ['huyen', 1],
 			['officer', 2]])
 			await taken(...await say(login, id, 'tra-loi',
@@ -343,6 +348,11 @@ describe('who may write what', () => {
 				await refused(...await say(login, id, 'hoi-lai',
 					{ hoi: 'thử' }));
 				await refused(...await say(login, id, 'dong', {}));
+				await refused(who[login],
+					`/api/v1/inquiries/${id}/again`,
+					{ question: 'thử' });
+				await refused(who[login],
+					`/api/v1/inquiries/${id}/close`, {});
 			}
 		await taken(...await say('officer', 1, 'hoi-lai', { hoi: 'vì sao' }));
 		await taken(...await say('approver', 1, 'dong', {}));
