@@ -42,6 +42,8 @@ struct org_version {
 	int64_t managers_low;  /* sơ cấp, trung cấp */
 	int64_t managers_high; /* cao đẳng, đại học trở lên */
 	int64_t row;         /* of organisation_version */
+	const char *fold;    /* the name as search_key has it: set in what is
+			      * read */
 };
 
 /* What happened. */

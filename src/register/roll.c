@@ -73,27 +73,46 @@ const char *org_identifier(const struct org *o, const char *kind)
 
 /* --- finding ---------------------------------------------------------------- */
 
+static const char *next_word(const char *p)
+{
+	p = strchrnul(p, ' ');
+	return *p ? p + 1 : p;
+}
+
 /* Does every word of the key begin a word of the text? */
 static bool holds(const char *text, const char *key)
 {
-	while (*key) {
-		size_t n = strcspn(key, " ");
+	for (; *key; key = next_word(key)) {
+		const size_t n = (size_t)(strchrnul(key, ' ') - key);
 		const char *p = text;
 
-		while (*p && strncmp(p, key, n) != 0) {
-			p += strcspn(p, " ");
-			p += *p == ' ';
-		}
+		while (*p && strncmp(p, key, n) != 0)
+			p = next_word(p);
 		if (!*p)
 			return false;
-		key += n;
-		key += key[0] == ' ';
 	}
 	return true;
 }
 
+static bool has_number(const struct org *o, const char *number)
+{
+	for (size_t i = 0; i < o->nidentifier; i++)
+		if (strcmp(o->identifier[i].number, number) == 0)
+			return true;
+	return false;
+}
+
+/* By a name that it has, had or will have, or by a number. */
+static bool is_called(const struct org *o, const char *text, const char *key)
+{
+	for (size_t i = 0; i < o->nversion; i++)
+		if (holds(o->version[i].fold, key))
+			return true;
+	return has_number(o, text);
+}
+
 /* "htx dinh lap": an HTX in a place of that name. */
-static bool lies_in(struct arena *a, const struct roll_line *l, const char *key)
+static bool lies_in(const struct roll_line *l, const char *key)
 {
 	const char *const *k;
 	static const char *const kinds[] = { "lhhtx ", "htx ", "tht ", NULL };
@@ -101,9 +120,7 @@ static bool lies_in(struct arena *a, const struct roll_line *l, const char *key)
 	for (k = kinds; *k && strncmp(key, *k, strlen(*k)) != 0; k++)
 		;
 	if (*k) {
-		const char *name = search_key(a, l->version->name);
-
-		if (strncmp(name, *k, strlen(*k)) != 0)
+		if (strncmp(l->version->fold, *k, strlen(*k)) != 0)
 			return false;
 		key += strlen(*k);
 	}
@@ -115,43 +132,38 @@ static bool lies_in(struct arena *a, const struct roll_line *l, const char *key)
 	return false;
 }
 
-static int by_id(const void *x, const void *y)
-{
-	int64_t a = *(const int64_t *)x;
-	int64_t b = *(const int64_t *)y;
-
-	return (a > b) - (a < b);
-}
-
 /* Those that a name or number finds, then those that lie in a place of that
- * name; both in dictionary order. */
+ * name; both in dictionary order.  A province's register is looked through in
+ * memory: register_search finds the same names in the database. */
 static size_t find(struct arena *a, struct db *db, const struct view *v,
 		   const struct snapshot *s, const char *text, int64_t **out)
 {
 	const char *key = search_key(a, text);
-	size_t n = register_search(a, db, text, v->on, v->known, out);
-	size_t cap = n;
-	int64_t *named;
 	int64_t *all;
-	size_t nnamed = n;
-	size_t nall;
+	const size_t n = register_search(a, db, "", v->on, v->known, &all);
+	int64_t *near;
+	size_t named = 0;
+	size_t placed = 0;
 
+	*out = all;
 	if (!*key)
 		return n;
-	named = arena_memdup(a, *out, n * sizeof *named);
-	qsort(named, nnamed, sizeof *named, by_id);
-	nall = register_search(a, db, "", v->on, v->known, &all);
-	for (size_t i = 0; i < nall; i++) {
+	near = ARENA_ARRAY(a, n, int64_t);
+	for (size_t i = 0; i < n; i++) {
 		const struct org *o = snapshot_org(s, all[i]);
 		struct roll_line l;
 
-		if (bsearch(&all[i], named, nnamed, sizeof *named, by_id) ||
-		    !o || !roll_look(v, s, o, &l) || !l.version)
+		if (!o)
 			continue;
-		if (lies_in(a, &l, key))
-			*VEC_PUSH(a, *out, n, cap) = all[i];
+		if (is_called(o, text, key))
+			all[named++] = o->id;
+		else if (roll_look(v, s, o, &l) && l.version &&
+			 lies_in(&l, key))
+			near[placed++] = o->id;
 	}
-	return n;
+	if (placed)
+		memcpy(all + named, near, placed * sizeof *near);
+	return named + placed;
 }
 
 size_t roll_read(struct arena *a, struct db *db, const struct view *v,
@@ -192,19 +204,11 @@ static const char *phrase_in(const char *text, const char *phrase)
 	return p;
 }
 
-static bool has_number(const struct org *o, const char *number)
-{
-	for (size_t i = 0; i < o->nidentifier; i++)
-		if (strcmp(o->identifier[i].number, number) == 0)
-			return true;
-	return false;
-}
-
 static int rank_of(struct arena *a, const struct roll_line *l,
 		   const char *text, const char *marked, const char *key)
 {
 	const char *name = l->version ? l->version->name : "";
-	const char *folded = search_key(a, name);
+	const char *folded = l->version ? l->version->fold : "";
 	const char *at = phrase_in(folded, key);
 	int rank = strcmp(folded, key) == 0 ? 0 :
 		   at == folded		    ? 1 :

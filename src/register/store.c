@@ -210,7 +210,7 @@ bool store_version_at(struct db *db, int64_t org, day_t on, day_t *from,
 
 #define VERSION_COLUMNS                                                      \
 	" row, valid_from, name, seat, address, sector, capital, members,"  \
-	" labour, managers, managers_low, managers_high"
+	" labour, managers, managers_low, managers_high, fold"
 #define EVENT_COLUMNS " row, id, kind, day, quantity, decision, reason"
 
 struct scope_size store_size(struct db *db, const struct scope *s)
@@ -299,6 +299,7 @@ void store_version(struct arena *a, struct rows *r, int col,
 		.managers = col_number(r, col + 9),
 		.managers_low = col_number(r, col + 10),
 		.managers_high = col_number(r, col + 11),
+		.fold = col_copy(a, r, col + 12),
 	};
 }
 
