@@ -10,7 +10,10 @@
 #include "office/office.h"
 #include "register/rules.h"
 
-enum { PAGE_SIZE = 30 };
+enum {
+	PAGE_SIZE = 30,
+	CLOSE = 10 * PAGE_SIZE, /* transactions */
+};
 
 static const struct {
 	const char *table;
@@ -50,17 +53,19 @@ static const char *table_vi(const char *table)
 /* --- the list ------------------------------------------------------------------ */
 
 /* "12 số liệu báo cáo; 1 sự kiện (thay hoặc huỷ 1)". */
-static const char *wrote(struct request *q, int64_t tx)
+static const char *wrote(struct request *q, const struct db_written *c,
+			 size_t n, int64_t tx)
 {
-	struct db_written *c;
-	size_t n = db_written(q->arena, q->db, tx, &c);
 	struct buf b = BUF_INIT(q->arena);
 
 	for (size_t i = 0; i < n; i++) {
+		if (c[i].tx != tx)
+			continue;
 		if (b.len)
 			buf_adds(&b, "; ");
 		html_int(&b, c[i].wrote);
-		buf_addf(&b, " %s", table_vi(c[i].table));
+		buf_addch(&b, ' ');
+		buf_adds(&b, table_vi(c[i].table));
 		if (c[i].withdrew) {
 			buf_adds(&b, " (thay hoặc huỷ ");
 			html_int(&b, c[i].withdrew);
@@ -68,6 +73,29 @@ static const char *wrote(struct request *q, int64_t tx)
 		}
 	}
 	return b.len ? b.data : "không ghi bản ghi nào";
+}
+
+/* Rows that follow each other, the newest first, are counted together; some
+ * that somebody has picked out of years, one by one. */
+static void fill_rows(struct request *q, struct audit_list_view *v,
+		      struct audit_entry *entry, size_t n)
+{
+	struct db_written *c = NULL;
+	size_t n_c = 0;
+	const bool close = n && entry[0].tx - entry[n - 1].tx < CLOSE;
+
+	if (close)
+		n_c = db_written(q->arena, q->db, entry[n - 1].tx, entry[0].tx,
+				 &c);
+	v->row = ARENA_ARRAY(q->arena, n, struct audit_row);
+	for (size_t i = 0; i < n; i++) {
+		const int64_t tx = entry[i].tx;
+
+		if (!close)
+			n_c = db_written(q->arena, q->db, tx, tx, &c);
+		v->row[v->n++] = (struct audit_row){ &entry[i],
+						     wrote(q, c, n_c, tx) };
+	}
 }
 
 static struct control people(struct request *q)
@@ -124,10 +152,7 @@ static void fill_list(struct request *q, struct audit_list_view *v)
 	v->pager.total = (int64_t)audit_list(
 		q->arena, q->db, &f, (size_t)(page - 1) * PAGE_SIZE, PAGE_SIZE,
 		&entry, &n);
-	v->row = ARENA_ARRAY(q->arena, n, struct audit_row);
-	for (size_t i = 0; i < n; i++)
-		v->row[v->n++] = (struct audit_row){
-			&entry[i], wrote(q, entry[i].tx) };
+	fill_rows(q, v, entry, n);
 	audit_list(q->arena, q->db, &all, 0, 1, &last, &n_last);
 	v->last = n_last ? last : NULL;
 }
@@ -267,7 +292,8 @@ static bool add_counts(struct request *q, struct audit_view *v)
 {
 	bool told = false;
 
-	v->n_count = db_written(q->arena, q->db, v->entry->tx, &v->count);
+	v->n_count = db_written(q->arena, q->db, v->entry->tx,
+				v->entry->tx, &v->count);
 	for (size_t i = 0; i < v->n_count; i++) {
 		struct db_written *c = &v->count[i];
 

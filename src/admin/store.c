@@ -11,11 +11,14 @@ static const char *base16(struct arena *a, struct rows *r, int col)
 {
 	size_t n;
 	const unsigned char *p = db_col_blob(r, col, &n);
-	struct buf b = BUF_INIT(a);
+	static const char digit[] = "0123456789abcdef";
+	char *out = arena_alloc(a, 2 * n + 1);
 
-	for (size_t i = 0; i < n; i++)
-		buf_addf(&b, "%02x", p[i]);
-	return b.data;
+	for (size_t i = 0; i < n; i++) {
+		out[2 * i] = digit[p[i] >> 4];
+		out[2 * i + 1] = digit[p[i] & 15];
+	}
+	return out;
 }
 
 static struct audit_entry read_entry(struct arena *a, struct rows *r)
@@ -30,34 +33,49 @@ static struct audit_entry read_entry(struct arena *a, struct rows *r)
 	};
 }
 
-static bool holds_words(struct arena *a, const char *why, const char *fold)
+/* The times of transactions increase as their numbers do. */
+#define FITS "WHERE at >= $1 AND at <= $2 AND ($3 = '' OR who = $3)"
+#define FILTER(f)                                                            \
+	db_int((f)->from), db_int((f)->to ? (f)->to : INT64_MAX),            \
+		db_text((f)->who ? (f)->who : "")
+
+/* Words are looked for by reading: there is no other way to fold them. */
+static size_t list_with_words(struct arena *a, struct db *db,
+			      const struct audit_filter *f, size_t skip,
+			      size_t size, struct audit_entry *out, size_t *n)
 {
-	return !fold || strstr(text_fold(a, why), fold);
+	struct rows *r = db_query(db, ENTRY FITS " ORDER BY at DESC",
+				  FILTER(f));
+	const char *fold = text_fold(a, f->words);
+	size_t total = 0;
+
+	while (db_step(r)) {
+		if (!strstr(text_fold(a, db_col_text(r, 3)), fold))
+			continue;
+		if (total >= skip && *n < size)
+			out[(*n)++] = read_entry(a, r);
+		total++;
+	}
+	return total;
 }
 
 size_t audit_list(struct arena *a, struct db *db, const struct audit_filter *f,
 		  size_t skip, size_t size, struct audit_entry **out,
 		  size_t *n)
 {
-	struct rows *r = db_query(db, ENTRY
-				  "WHERE at >= $1 AND at <= $2"
-				  " AND ($3 = '' OR who = $3) ORDER BY id DESC",
-				  db_int(f->from),
-				  db_int(f->to ? f->to : INT64_MAX),
-				  db_text(f->who ? f->who : ""));
-	const char *fold = f->words ? text_fold(a, f->words) : NULL;
-	size_t total = 0;
+	struct rows *r;
 
 	*out = ARENA_ARRAY(a, size, struct audit_entry);
 	*n = 0;
-	while (db_step(r)) {
-		if (!holds_words(a, db_col_text(r, 3), fold))
-			continue;
-		if (total >= skip && *n < size)
-			(*out)[(*n)++] = read_entry(a, r);
-		total++;
-	}
-	return total;
+	if (f->words)
+		return list_with_words(a, db, f, skip, size, *out, n);
+	r = db_query(db, ENTRY FITS " ORDER BY at DESC LIMIT $4 OFFSET $5",
+		     FILTER(f), db_int((int64_t)size), db_int((int64_t)skip));
+	while (*n < size && db_step(r))
+		(*out)[(*n)++] = read_entry(a, r);
+	db_end(r);
+	return (size_t)db_get_int(db, 0, "SELECT COUNT(*) FROM tx " FITS,
+				  FILTER(f));
 }
 
 int audit_get(struct arena *a, struct db *db, int64_t tx,

@@ -125,29 +125,69 @@ int db_digest(struct db *db, int64_t tx, unsigned char out[DB_HASH_SIZE])
 	return db_failed(db, NULL);
 }
 
-size_t db_written(struct arena *a, struct db *db, int64_t tx,
+static int by_tx(const void *px, const void *py)
+{
+	const struct db_written *x = px;
+	const struct db_written *y = py;
+
+	if (x->tx != y->tx)
+		return x->tx < y->tx ? -1 : 1;
+	return strcmp(x->table, y->table);
+}
+
+struct tally {
+	struct arena *arena;
+	struct db_written *v;
+	size_t n;
+	size_t cap;
+};
+
+/* Both queries go through the transactions in their order. */
+static void count_table(struct db *db, struct tally *t, const char *name,
+			int64_t first, int64_t last)
+{
+	const struct versioned v = *db_versioned(db, name);
+	size_t at = t->n;
+	struct rows *r = db_query(db, v.count_written, db_int(first),
+				  db_int(last));
+	size_t end;
+
+	while (db_step(r))
+		*VEC_PUSH(t->arena, t->v, t->n, t->cap) = (struct db_written){
+			.tx = db_col_int(r, 0), .table = name,
+			.wrote = db_col_int(r, 1),
+		};
+	end = t->n;
+	r = db_query(db, v.count_withdrawn, db_int(first), db_int(last));
+	while (db_step(r)) {
+		const int64_t tx = db_col_int(r, 0);
+		struct db_written *w;
+
+		while (at < end && t->v[at].tx < tx)
+			at++;
+		if (at < end && t->v[at].tx == tx) {
+			w = &t->v[at];
+		} else {
+			w = VEC_PUSH(t->arena, t->v, t->n, t->cap);
+			*w = (struct db_written){ .tx = tx, .table = name };
+		}
+		w->withdrew = db_col_int(r, 1);
+	}
+}
+
+size_t db_written(struct arena *a, struct db *db, int64_t first, int64_t last,
 		  struct db_written **out)
 {
 	struct rows *r = db_query(db, "SELECT name FROM chained ORDER BY name");
-	size_t n = 0;
-	size_t cap = 0;
+	struct tally t = { .arena = a };
 
-	*out = NULL;
-	while (db_step(r)) {
-		const char *name = arena_strdup(a, db_col_text(r, 0));
-		const struct versioned *v = db_versioned(db, name);
-		struct db_written w = {
-			.table = name,
-			.wrote = db_get_int(db, 0, v->count_written,
-					    db_int(tx)),
-			.withdrew = db_get_int(db, 0, v->count_withdrawn,
-					       db_int(tx)),
-		};
-
-		if (w.wrote || w.withdrew)
-			*VEC_PUSH(a, *out, n, cap) = w;
-	}
-	return n;
+	while (db_step(r))
+		count_table(db, &t, arena_strdup(a, db_col_text(r, 0)), first,
+			    last);
+	if (t.n)
+		qsort(t.v, t.n, sizeof *t.v, by_tx);
+	*out = t.v;
+	return t.n;
 }
 
 void db_hash(const unsigned char before[DB_HASH_SIZE],

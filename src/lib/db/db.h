@@ -175,14 +175,16 @@ int64_t db_next(struct db *db, const char *table, const char *column);
  * is the same. */
 int64_t db_changed(struct db *db, const char *const *tables, int64_t known);
 
-/* What a transaction did to each chained table, by name; tables that it left
- * alone are left out.  How many; on the arena. */
+/* What each of the transactions from first to last did to each chained table,
+ * by transaction, then by name; tables that one left alone are left out.  How
+ * many; on the arena. */
 struct db_written {
+	int64_t tx;
 	const char *table;
 	int64_t wrote;    /* rows */
 	int64_t withdrew;
 };
-size_t db_written(struct arena *a, struct db *db, int64_t tx,
+size_t db_written(struct arena *a, struct db *db, int64_t first, int64_t last,
 		  struct db_written **out);
 
 /* Withdraws one version: sets its known_to to this transaction.  ERR_CONFLICT

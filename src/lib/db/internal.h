@@ -40,7 +40,7 @@ struct versioned {
 	const char *withdraw;  /* $1 row, $2 transaction, $3 DB_STILL */
 	const char *written;   /* all columns of what transaction $1 wrote */
 	const char *withdrawn; /* the rows that it withdrew */
-	const char *count_written; /* by transaction $1 */
+	const char *count_written; /* by each of the transactions $1 to $2 */
 	const char *count_withdrawn;
 	const char *wrote_last;    /* up to transaction $1 */
 	const char *withdrew_last;

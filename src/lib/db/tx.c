@@ -242,12 +242,16 @@ const struct versioned *db_versioned(struct db *db, const char *table)
 				    " ORDER BY row",
 				    table);
 	v->count_written = arena_printf(a,
-					"SELECT COUNT(*) FROM %s"
-					" WHERE known_from = $1", table);
+					"SELECT known_from, COUNT(*) FROM %s"
+					" WHERE known_from >= $1"
+					" AND known_from <= $2"
+					" GROUP BY known_from", table);
 	v->count_withdrawn = arena_printf(a,
-					  "SELECT COUNT(*) FROM %s"
+					  "SELECT known_to, COUNT(*) FROM %s"
 					  " WHERE known_to < 9223372036854775807"
-					  " AND known_to = $1 + 0",
+					  " AND known_to >= $1 + 0"
+					  " AND known_to <= $2 + 0"
+					  " GROUP BY known_to",
 					  table);
 	v->wrote_last = arena_printf(a,
 				     "SELECT known_from FROM %s"

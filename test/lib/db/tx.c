@@ -103,11 +103,27 @@ TEST(tx_tells_what_it_wrote)
 	fixture_write(db, 1, 11, NULL); /* corrects: one withdrawn */
 	fixture_write(db, 2, 20, NULL);
 	CHECK_INT(db_commit(db, &e), 0);
-	CHECK_INT(db_written(a, db, db_last_tx(db), &w), 1);
+	CHECK_INT(db_written(a, db, 3, 3, &w), 1);
 	CHECK_STR(w[0].table, "fact");
 	CHECK_INT(w[0].wrote, 2);
 	CHECK_INT(w[0].withdrew, 1);
-	CHECK_INT(db_written(a, db, db_last_tx(db) + 1, &w), 0);
+	CHECK_INT(db_written(a, db, 4, 9, &w), 0);
+	/* one that only withdraws, and several at once */
+	CHECK_INT(db_begin(db, "x", "y", &e), 0);
+	fixture_withdraw(db, 1);
+	CHECK_INT(db_commit(db, &e), 0);
+	fixture_commit(db, 3, 30);
+	if (!CHECK_INT(db_written(a, db, 2, 5, &w), 4))
+		return;
+	for (int i = 0; i < 4; i++) {
+		static const int64_t wrote[] = { 1, 2, 0, 1 };
+		static const int64_t withdrew[] = { 0, 1, 1, 0 };
+
+		CHECK_INT(w[i].tx, i + 2);
+		CHECK_STR(w[i].table, "fact");
+		CHECK_INT(w[i].wrote, wrote[i]);
+		CHECK_INT(w[i].withdrew, withdrew[i]);
+	}
 }
 
 TEST(tx_ends_with_the_arena)
