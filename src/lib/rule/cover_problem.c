@@ -87,19 +87,71 @@ static bool subset(const uint64_t *x, const uint64_t *y, size_t words)
 	return true;
 }
 
-static bool drop_larger_sets(const struct problem *p, bool *set)
+/* The sets, chained by their rarest element. */
+struct rarest {
+	size_t *first; /* by element: a set + 1, or 0 */
+	size_t *next;  /* by set: another one + 1, or 0 */
+};
+
+static struct rarest sets_by_rarest(struct arena *a, const struct problem *p)
 {
+	struct rarest r = { ARENA_ARRAY(a, p->ne, size_t),
+			    ARENA_ARRAY(a, p->ns, size_t) };
+	size_t *often = ARENA_ARRAY(a, p->ne, size_t);
+	size_t e;
+
+	for (size_t s = 0; s < p->ns; s++)
+		EACH_ELEMENT(p, s, e)
+			often[e]++;
+	for (size_t s = 0; s < p->ns; s++) {
+		size_t least = SIZE_MAX;
+
+		EACH_ELEMENT(p, s, e)
+			if (least == SIZE_MAX || often[e] < often[least])
+				least = e;
+		if (least == SIZE_MAX)
+			continue;
+		r.next[s] = r.first[least];
+		r.first[least] = s + 1;
+	}
+	return r;
+}
+
+/* Of sets that are the same the first is the smallest. */
+static bool is_smaller(const struct problem *p, size_t r, size_t s)
+{
+	const uint64_t *x = problem_line(p, r);
+	const uint64_t *y = problem_line(p, s);
+
+	return r != s && subset(x, y, p->words) &&
+	       (r < s || !subset(y, x, p->words));
+}
+
+static bool holds_smaller(const struct problem *p, const struct rarest *by,
+			  const bool *set, size_t s)
+{
+	size_t e;
+
+	EACH_ELEMENT(p, s, e)
+		for (size_t r = by->first[e]; r; r = by->next[r - 1])
+			if (set[r - 1] && is_smaller(p, r - 1, s))
+				return true;
+	return false;
+}
+
+/* What a set contains has its rarest element there, too: only such sets are
+ * compared. */
+static bool drop_larger_sets(struct arena *a, const struct problem *p,
+			     bool *set)
+{
+	struct rarest by = sets_by_rarest(a, p);
 	bool changed = false;
 
 	for (size_t s = 0; s < p->ns; s++)
-		for (size_t r = 0; r < p->ns && set[s]; r++)
-			if (r != s && set[r] &&
-			    subset(problem_line(p, r), problem_line(p, s), p->words) &&
-			    (r < s || !subset(problem_line(p, s), problem_line(p, r),
-					      p->words))) {
-				set[s] = false;
-				changed = true;
-			}
+		if (holds_smaller(p, &by, set, s)) {
+			set[s] = false;
+			changed = true;
+		}
 	return changed;
 }
 
@@ -123,30 +175,49 @@ static uint64_t *transposed(struct arena *a, const struct problem *p,
 	return t;
 }
 
+/* f hits all that e hits and costs no more; of twins the first does. */
+static bool dominates(const struct problem *p, const uint64_t *hits,
+		      size_t words, size_t f, size_t e)
+{
+	const uint64_t *he = hits + e * words;
+	const uint64_t *hf = hits + f * words;
+
+	if (f == e || p->weight[f] > p->weight[e] || !subset(he, hf, words))
+		return false;
+	return f < e || p->weight[f] < p->weight[e] || !subset(hf, he, words);
+}
+
+/* What dominates an element stands in each of its sets, so that looking in
+ * one of them is enough.  An element of no set is of no use. */
+static bool is_dominated(const struct problem *p, const uint64_t *hits,
+			 size_t words, const bool *elem, size_t e)
+{
+	const uint64_t *he = hits + e * words;
+	size_t w = 0;
+	size_t f;
+
+	while (w < words && !he[w])
+		w++;
+	if (w == words)
+		return true;
+	EACH_ELEMENT(p, w * 64 + (size_t)__builtin_ctzll(he[w]), f)
+		if (elem[f] && dominates(p, hits, words, f, e))
+			return true;
+	return false;
+}
+
 static bool drop_dominated(struct arena *a, const struct problem *p,
 			   bool *elem)
 {
 	bool changed = false;
 	size_t words;
-	uint64_t *t = transposed(a, p, &words);
+	const uint64_t *hits = transposed(a, p, &words);
 
-	for (size_t e = 0; e < p->ne; e++) {
-		const uint64_t *te = t + e * words;
-
-		for (size_t f = 0; f < p->ne && elem[e]; f++) {
-			const uint64_t *tf = t + f * words;
-
-			if (f == e || !elem[f] ||
-			    p->weight[f] > p->weight[e] ||
-			    !subset(te, tf, words))
-				continue;
-			if (f > e && p->weight[f] == p->weight[e] &&
-			    subset(tf, te, words))
-				continue; /* twins: keep the first */
+	for (size_t e = 0; e < p->ne; e++)
+		if (is_dominated(p, hits, words, elem, e)) {
 			elem[e] = false;
 			changed = true;
 		}
-	}
 	return changed;
 }
 
@@ -187,7 +258,7 @@ int64_t problem_reduce(struct arena *a, struct problem *p, enum reduction how,
 		memset(elem, 1, p->ne);
 		changed = take_forced(p, set, elem, in, &cost);
 		if (!changed && how >= REDUCE_SETS)
-			changed = drop_larger_sets(p, set);
+			changed = drop_larger_sets(a, p, set);
 		if (!changed && how == REDUCE_ALL)
 			changed = drop_dominated(a, p, elem);
 		if (changed)
