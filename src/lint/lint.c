@@ -14,8 +14,10 @@
 const struct lint_pass *const lint_passes[] = {
 	&lint_form_pass,
 	&lint_relation_pass,
+	&lint_indicator_pass,
 	&lint_heading_pass,
 	&lint_heading_mark_pass,
+	&lint_heading_cover_pass,
 	&lint_bracket_pass,
 	&lint_date_pass,
 	&lint_date_year_pass,

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Footnotes: each call has its note and each note its call, no note twice,
- * all end alike.
+ * all end alike, and what they list is what the sentence speaks of.
  */
 #include "lint/pass.h"
 
+#include "lib/base/buf.h"
 #include "lib/base/multimap.h"
+#include "lint/citation.h"
 #include "lint/word.h"
 
 #include <string.h>
 
-enum { CALL_WITHOUT, NOTE_WITHOUT, DUPLICATE, PUNCTUATION };
+enum { CALL_WITHOUT, NOTE_WITHOUT, DUPLICATE, PUNCTUATION, LIST_TYPE };
 
 static const struct lint_rule rules[] = {
 	[CALL_WITHOUT] = { "footnote-missing", SEV_WARNING,
@@ -27,12 +29,18 @@ static const struct lint_rule rules[] = {
 	[PUNCTUATION] = { "footnote-punctuation", SEV_NOTE,
 			  "Chú thích thiếu dấu chấm cuối",
 			  "Các chú thích kết thúc như nhau." },
+	[LIST_TYPE] = { "list-type-mismatch", SEV_NOTE,
+			"Chú thích liệt kê cả loại văn bản mà câu không nêu",
+			"Chú thích minh họa cho câu thì chỉ gồm những loại văn "
+			"bản mà câu nói tới." },
 	{ 0 }
 };
 
 enum {
 	MIN_WORDS = 6, /* shorter notes ("Như trên") may come again */
 	RUN = 30,      /* words that a title and its date do not have */
+	MIN_OF_TYPE = 2, /* documents of the types that were named */
+	MAX_PARTS = 12,
 };
 
 static uint64_t label_key(const char *label)
@@ -160,7 +168,7 @@ static void check_duplicates(struct lint *l)
 /* A clause of a note that stands word for word in the text as well. */
 struct run {
 	size_t passage;
-	size_t from, to;
+	size_t first; /* word */
 };
 
 /* The keys of the RUN words from each on, one rolled into the next; NULL when
@@ -205,11 +213,31 @@ static struct multimap *read_runs(struct lint *l, struct run **run, size_t *n)
 		for (size_t k = 0; k + RUN <= w->n; k++) {
 			multimap_add(index, key[k], (int64_t)*n);
 			*VEC_PUSH(l->arena, *run, *n, cap) =
-				(struct run){ i, w->word[k].from,
-					      w->word[k + RUN - 1].to };
+				(struct run){ i, k };
 		}
 	}
 	return index;
+}
+
+/* How many words from word k of a note on are those of the run. */
+static size_t copied(const struct words *note, size_t k,
+		     const struct words *text, size_t first)
+{
+	size_t n = 0;
+
+	while (k + n < note->n && first + n < text->n &&
+	       note->word[k + n].is->key == text->word[first + n].is->key)
+		n++;
+	return n;
+}
+
+static void part_words(struct lint *l, struct lint_finding *f, size_t passage,
+		       size_t first, size_t n)
+{
+	const struct word *w = l->words[passage].word;
+
+	lint_part(l, f, &l->doc->passage[passage], w[first].from,
+		  w[first + n - 1].to);
 }
 
 static bool has_notes(const struct lint *l)
@@ -241,17 +269,19 @@ static void check_copies(struct lint *l)
 			size_t e = multimap_first(index, key[k]);
 			const struct run *r;
 			struct lint_finding *f;
+			size_t same;
 
 			if (!e)
 				continue;
 			r = &run[multimap_value(index, e)];
+			same = copied(w, k, &l->words[r->passage], r->first);
+			if (same < RUN) /* only their hashes are alike */
+				continue;
 			f = lint_report(l, &rules[DUPLICATE],
 					"Chú thích chép lại nguyên văn phần đã "
 					"có trong bài; dẫn ngắn gọn.");
-			lint_part(l, f, p, w->word[k].from,
-				  w->word[k + RUN - 1].to);
-			lint_part(l, f, &l->doc->passage[r->passage], r->from,
-				  r->to);
+			part_words(l, f, i, k, same);
+			part_words(l, f, r->passage, r->first, same);
 			break;
 		}
 	}
@@ -293,12 +323,137 @@ static void check_ends(struct lint *l)
 	}
 }
 
+/* --- what a list is of ------------------------------------------------------- */
+
+static const char *const types[] = {
+	"chương trình", "kế hoạch", "nghị quyết", "quyết định", "chỉ thị",
+	"đề án",	"báo cáo",  "thông tư",	  "nghị định",	"công văn",
+	"hướng dẫn",	NULL,
+};
+
+/* The types of a list "chương trình, kế hoạch và đề án ..." at s, a bit of
+ * each; 0 when none stands there. */
+static unsigned types_at(const char *s)
+{
+	unsigned named = 0;
+	size_t which, n;
+
+	while ((n = word_match_any(s, types, &which)) > 0) {
+		named |= 1u << which;
+		s += n;
+		s += *s == ',';
+		s += word_blanks(s);
+		n = word_match(s, "và");
+		s += n + word_blanks(s + n);
+	}
+	return named;
+}
+
+/* "ban hành các chương trình, kế hoạch cụ thể (2)": the types named in the
+ * clause before the call; 0 when it names none, or "văn bản". */
+static unsigned named_types(const struct lint *l, size_t passage, size_t at)
+{
+	const char *s = l->marked[passage].small;
+	unsigned named = 0;
+	size_t from, to, i;
+
+	word_clause(s, at > 0 ? at - 1 : 0, &from, &to);
+	if (word_find_within(s, from, at, "văn bản") != SIZE_MAX)
+		return 0;
+	while ((i = word_find_within(s, from, at, "các")) != SIZE_MAX) {
+		from = i + strlen("các");
+		named = types_at(s + from + word_blanks(s + from));
+	}
+	return named;
+}
+
+/* Does the citation begin an item of a list, not stand in the title of one? */
+static bool is_item(const struct citation *c)
+{
+	size_t i = c->from;
+
+	while (i > 0 && c->passage->text[i - 1] == ' ')
+		i--;
+	return i == 0 || c->passage->text[i - 1] == ';';
+}
+
+static bool is_of_type(const struct citation *c, unsigned named)
+{
+	for (size_t k = 0; types[k]; k++)
+		if ((named & (1u << k)) && word_match(c->type, types[k]) > 0)
+			return true;
+	return false;
+}
+
+/* The note of a call: the next of its label. */
+static size_t note_of(const struct lint *l, size_t passage, const char *label)
+{
+	for (size_t i = passage + 1; i < l->doc->npassage; i++) {
+		const struct passage *p = &l->doc->passage[i];
+
+		if (p->kind == PASSAGE_NOTE && p->label &&
+		    strcmp(p->label, label) == 0)
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+static void check_list(struct lint *l, size_t note, unsigned named)
+{
+	struct buf others = BUF_INIT(l->arena);
+	const struct citation *other[MAX_PARTS];
+	size_t of_type = 0;
+	size_t n = 0;
+	struct lint_finding *f;
+
+	for (size_t i = 0; i < l->citations->n; i++) {
+		const struct citation *c = &l->citations->citation[i];
+
+		if (c->index != note || !c->has_type || !is_item(c))
+			continue;
+		if (is_of_type(c, named)) {
+			of_type++;
+		} else if (n < MAX_PARTS) {
+			buf_addf(&others, "%s%s", n ? ", " : "", c->type);
+			other[n++] = c;
+		}
+	}
+	if (of_type < MIN_OF_TYPE || n == 0 || n >= of_type)
+		return;
+	f = lint_report(l, &rules[LIST_TYPE],
+			arena_printf(l->arena,
+				     "Chú thích còn liệt kê %s, loại văn bản "
+				     "mà câu gọi nó không nêu; bỏ, hoặc viết "
+				     "“các văn bản” trong câu.",
+				     others.data));
+	for (size_t i = 0; i < n; i++)
+		lint_part(l, f, other[i]->passage, other[i]->from,
+			  other[i]->from + strlen(other[i]->type));
+}
+
+static void check_lists(struct lint *l)
+{
+	for (size_t i = 0; i < l->doc->npassage; i++) {
+		const struct passage *p = &l->doc->passage[i];
+
+		for (size_t k = 0; k < p->nanchor; k++) {
+			unsigned named = named_types(l, i, p->anchor[k].at);
+			size_t note = named ? note_of(l, i, p->anchor[k].label) :
+					      SIZE_MAX;
+
+			if (note != SIZE_MAX)
+				check_list(l, note, named);
+		}
+	}
+}
+
 static void run(struct lint *l)
 {
 	check_pairs(l);
 	check_duplicates(l);
 	check_copies(l);
 	check_ends(l);
+	check_lists(l);
 }
 
 const struct lint_pass lint_note_pass = { rules, run };

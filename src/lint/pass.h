@@ -7,8 +7,10 @@
 
 extern const struct lint_pass lint_form_pass;          /* form.c */
 extern const struct lint_pass lint_relation_pass;      /* relation.c */
+extern const struct lint_pass lint_indicator_pass;     /* indicator.c */
 extern const struct lint_pass lint_heading_pass;       /* heading.c */
 extern const struct lint_pass lint_heading_mark_pass;  /* heading_mark.c */
+extern const struct lint_pass lint_heading_cover_pass; /* heading_cover.c */
 extern const struct lint_pass lint_bracket_pass;       /* bracket.c */
 extern const struct lint_pass lint_date_pass;          /* date.c */
 extern const struct lint_pass lint_date_year_pass;     /* date_year.c */

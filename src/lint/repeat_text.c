@@ -9,6 +9,7 @@
 #include "lint/pass.h"
 
 #include "lib/base/multimap.h"
+#include "lint/amount.h"
 #include "lint/outline.h"
 #include "lint/word.h"
 
@@ -36,6 +37,8 @@ enum {
 	LIKE = 75,       /* per cent of common runs (near) */
 	ALIKE = 85,      /* the same, far apart */
 	MAX_DOUBLE = 8,  /* words that are doubled as a whole */
+	MIN_FIGURES = 4, /* that two paragraphs both tell */
+	MAX_TOLD = 12,   /* findings on them */
 };
 
 /* Words that say how exact a number is: with or without, it is the same. */
@@ -233,6 +236,121 @@ static void check_sentences(struct lint *l)
 	}
 }
 
+/* --- figures told twice ----------------------------------------------------------- */
+
+static uint64_t figure_key(const struct amount *m)
+{
+	uint64_t h = hash_bytes(HASH_BEGIN, m->subject, strlen(m->subject) + 1);
+
+	h = hash_bytes(h, m->scope, strlen(m->scope) + 1);
+	h = hash_bytes(h, m->when, strlen(m->when) + 1);
+	h = hash_bytes(h, m->unit, strlen(m->unit) + 1);
+	return hash_bytes(h, &m->written.low, sizeof m->written.low);
+}
+
+static bool is_figure(const struct amount *m)
+{
+	return m->role == AMOUNT_COUNT && *m->subject && *m->when &&
+	       m->passage->kind != PASSAGE_CELL &&
+	       m->passage->kind != PASSAGE_NOTE &&
+	       dec_cmp(m->written.low, dec_int(9)) > 0;
+}
+
+/* Of the figures of a passage, those that an earlier one tells as well. */
+struct retold {
+	size_t passage;  /* the earlier one */
+	size_t n;
+	const struct amount *here[MIN_FIGURES], *there[MIN_FIGURES];
+};
+
+static void add_retold(struct retold *r, const struct amount *here,
+		       const struct amount *there)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (r->there[i] == there)
+			return;
+	if (r->n < MIN_FIGURES) {
+		r->here[r->n] = here;
+		r->there[r->n++] = there;
+	}
+}
+
+/* The first earlier passage that tells MIN_FIGURES of amounts [from, to). */
+static bool find_retold(const struct lint *l, const struct multimap *index,
+			size_t from, size_t to, struct retold *best)
+{
+	struct retold r[8];
+	size_t n = 0;
+
+	for (size_t i = from; i < to; i++) {
+		const struct amount *m = &l->amounts->amount[i];
+		size_t e;
+
+		if (!is_figure(m))
+			continue;
+		e = multimap_first(index, figure_key(m));
+		for (size_t tried = 0; e && tried < MAX_SHARED; tried++) {
+			const struct amount *o =
+				&l->amounts->amount[multimap_value(index, e)];
+			size_t k = 0;
+
+			while (k < n && r[k].passage != o->index)
+				k++;
+			if (k == n && n < ARRAY_LEN(r))
+				r[n++] = (struct retold){ .passage = o->index };
+			if (k < n)
+				add_retold(&r[k], m, o);
+			e = multimap_next(index, e);
+		}
+	}
+	for (size_t k = 0; k < n; k++)
+		if (r[k].n == MIN_FIGURES) {
+			*best = r[k];
+			return true;
+		}
+	return false;
+}
+
+static void report_retold(struct lint *l, const struct retold *r)
+{
+	struct lint_finding *f = lint_report(
+		l, &rules[SENTENCE],
+		"Các số liệu này đã nêu ở trên; dẫn lại thay vì chép lại, để "
+		"khi sửa một chỗ chỗ kia không sai.");
+
+	f->severity = SEV_NOTE;
+	for (size_t i = 0; i < r->n; i++)
+		lint_part(l, f, r->here[i]->passage, r->here[i]->digits,
+			  r->here[i]->digits_end);
+	for (size_t i = 0; i < r->n; i++)
+		lint_part(l, f, r->there[i]->passage, r->there[i]->digits,
+			  r->there[i]->digits_end);
+}
+
+/* Paragraphs that tell the same four figures of the same day. */
+static void check_figures(struct lint *l)
+{
+	struct multimap *index = multimap_new(l->arena);
+	const struct amount *m = l->amounts->amount;
+	size_t n = l->amounts->n;
+	size_t told = 0;
+
+	for (size_t from = 0, to; from < n; from = to) {
+		struct retold r;
+
+		for (to = from; to < n && m[to].index == m[from].index;)
+			to++;
+		if (told < MAX_TOLD && find_retold(l, index, from, to, &r)) {
+			report_retold(l, &r);
+			told++;
+		}
+		for (size_t i = from; i < to; i++)
+			if (is_figure(&m[i]))
+				multimap_add(index, figure_key(&m[i]),
+					     (int64_t)i);
+	}
+}
+
 /* --- doubled words ------------------------------------------------------------ */
 
 /* Single words that never stand twice; others do: "luôn luôn", "năm năm", "thực
@@ -297,6 +415,7 @@ static void check_doubled(struct lint *l, size_t passage)
 static void run(struct lint *l)
 {
 	check_sentences(l);
+	check_figures(l);
 	for (size_t i = 0; i < l->doc->npassage; i++)
 		if (l->doc->passage[i].kind != PASSAGE_CELL)
 			check_doubled(l, i);

@@ -56,3 +56,28 @@ TEST(note_ends)
 			"<sup>3</sup> Số ba"),
 		  "note: ba");
 }
+
+#define LISTED(words, third)                                                  \
+	"UBND tỉnh ban hành " words "<sup>1</sup>.\n\n---\n\n<sup>1</sup> "     \
+	"Kế hoạch số 7/KH-UBND ngày 07/8/2021 thực hiện Kết luận số "         \
+	"56-KL/TW ngày 21/2/2013; Kế hoạch số 11/KH-UBND ngày 23/12/2021 về " \
+	"thi hành Nghị quyết số 28-NQ/TW; " third ".\n"
+
+TEST(note_lists_what_the_sentence_names)
+{
+	CHECK_STR(found(a, "list-type-mismatch",
+			LISTED("các chương trình, kế hoạch cụ thể",
+			       "Quyết định số 19/QĐ-UBND ngày 25/11/2021")),
+		  "note: Quyết định");
+	CHECK_STR(found(a, "list-type-mismatch",
+			LISTED("các văn bản, kế hoạch cụ thể",
+			       "Quyết định số 19/QĐ-UBND ngày 25/11/2021")),
+		  "");
+	CHECK_STR(found(a, "list-type-mismatch",
+			LISTED("các kế hoạch và quyết định cụ thể",
+			       "Quyết định số 19/QĐ-UBND ngày 25/11/2021")),
+		  "");
+	CHECK_STR(found(a, "list-type-mismatch",
+			LISTED("các kế hoạch",
+			       "Kế hoạch số 19/KH-UBND ngày 25/11/2021")), "");
+}

@@ -39,3 +39,17 @@ TEST(repeat_of_words)
 	CHECK_STR(DOUBLED("nuôi gà, nuôi gà"), "");
 	CHECK_STR(DOUBLED("10 10 người"), "");
 }
+
+#define FIGURES(fourth)                                                       \
+	"Đến 30/6/2023, toàn tỉnh có 200 HTX, trong đó 160 HTX đang hoạt "    \
+	"động, 40 HTX ngừng hoạt động. Số THT là 90 THT.\n\nCác cấp, các "    \
+	"ngành đã quan tâm.\n\nQuản lý được tăng cường.\n\nVề xử lý: đến "    \
+	"30/6/2023 có 200 HTX (160 HTX đang hoạt động, 40 HTX ngừng hoạt "    \
+	"động) và " fourth " THT."
+
+TEST(repeat_of_figures)
+{
+	CHECK_STR(found(a, "repeated-sentence", FIGURES("90")),
+		  "note: 200 | 160 | 40 | 90 | 200 | 160 | 40 | 90");
+	CHECK_STR(found(a, "repeated-sentence", FIGURES("91")), "");
+}

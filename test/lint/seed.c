@@ -42,7 +42,11 @@ static const struct {
 	{ "C14", SEV_NOTE },
 	{ "C15", SEV_NOTE },  { "C16", SEV_NOTE },  { "C21", SEV_NOTE },
 	{ "C22", SEV_NOTE },  { "C23", SEV_NOTE },  { "C25", SEV_NOTE },
-	{ "A23", SEV_NOTE },
+	{ "A23", SEV_NOTE }, { "C26", SEV_NOTE },
+	/* indicators told in part, headings */
+	{ "N15", SEV_NOTE }, { "K03", SEV_NOTE }, { "K04", SEV_NOTE },
+	{ "K05", SEV_NOTE }, { "K08", SEV_NOTE }, { "R03", SEV_NOTE },
+	{ "H04", SEV_NOTE }, { "R04", SEV_NOTE },
 };
 
 /*
@@ -284,6 +288,7 @@ static void print_recall(const struct golden *g)
 	}
 	printf("    recall over the certain findings: %zu of %zu\n", told, all);
 	CHECK_INT(all, 85);
+	CHECK(told >= 79);
 }
 
 static void print_others(const struct golden *g)
