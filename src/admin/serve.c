@@ -13,6 +13,7 @@
 #include "lib/db/db.h"
 #include "lib/document/document.h"
 #include "lib/http/asset.h"
+#include "lib/text/text.h"
 #include "lint/page.h"
 #include "office/office.h"
 #include "plan/page.h"
@@ -60,17 +61,24 @@ static const char *new_code(struct arena *a)
 	return b.data;
 }
 
-/* "Lạng Sơn". */
-static const char *province_name(struct arena *a, struct db *db,
-				 int64_t known)
+/* The province that the data belong to, or NULL. */
+static const struct unit *province(struct arena *a, struct db *db,
+				   int64_t known)
 {
 	const char *code = territory_home(a, db, known);
 	struct err e = { 0 };
 	const struct territory *t =
 		code ? territory_read(a, db, code, known, &e) : NULL;
-	const struct unit *u = t ? territory_find(t, code, day_today()) : NULL;
 
-	return u ? u->bare : "";
+	return t ? territory_find(t, code, day_today()) : NULL;
+}
+
+/* "UBND tỉnh Lạng Sơn", "UBND thành phố Hà Nội". */
+static const char *owner_name(struct arena *a, const struct unit *u)
+{
+	return u ? arena_printf(a, "UBND %s %s", text_lower(a, u->kind),
+				u->bare)
+		 : "UBND tỉnh";
 }
 
 static bool has_administrator(struct arena *a, struct db *db, int64_t known)
@@ -88,12 +96,12 @@ void serve_site(struct arena *a, struct db *db, struct office *office,
 		struct site *site)
 {
 	int64_t known = db_last_tx(db);
-	const char *name = province_name(a, db, known);
+	const struct unit *home = province(a, db, known);
 
 	*office = (struct office){
-		.name = arena_printf(a, "KTTT %s", name),
+		.name = arena_printf(a, "KTTT %s", home ? home->bare : ""),
 		.tagline = "Kinh tế tập thể, HTX",
-		.owner = arena_printf(a, "UBND tỉnh %s", name),
+		.owner = owner_name(a, home),
 		.errors = check_waiting,
 		.setup_code = has_administrator(a, db, known) ? ""
 							      : new_code(a),

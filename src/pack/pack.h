@@ -221,6 +221,7 @@ struct section {
 
 struct outline {
 	const char *issuer;    /* ỦY BAN NHÂN DÂN ... */
+	const char *issuer_brief; /* UBND tỉnh Lạng Sơn; or NULL */
 	const char *place;     /* Lạng Sơn */
 	const char *symbol;    /* KH-UBND */
 	const char *type;      /* KẾ HOẠCH */
@@ -237,6 +238,8 @@ struct outline {
 	size_t nrecipient;
 	const char **signature; /* lines over the signer's name */
 	size_t nsignature;
+	const char *fill_in;   /* a paragraph that begins so waits for an
+				* officer: "[Đơn vị bổ sung"; or NULL */
 	const char *basis;
 };
 

@@ -45,6 +45,8 @@ static const struct shape section_shape = {
 
 static const struct key outline_keys[] = {
 	{ KEY(outline, issuer, bind_text), .must = true },
+	{ KEY(outline, issuer_brief, bind_text) },
+	{ KEY(outline, fill_in, bind_text) },
 	{ KEY(outline, place, bind_text), .must = true },
 	{ KEY(outline, symbol, bind_text), .must = true },
 	{ KEY(outline, type, bind_text), .must = true },

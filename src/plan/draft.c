@@ -3,9 +3,6 @@
 #include "lib/base/buf.h"
 #include "plan/internal.h"
 
-/* A text that begins so waits for an officer. */
-#define TO_FILL_IN "[Đơn vị bổ sung"
-
 /* The paragraphs in which something is open: "p1-2, p3 ...". */
 struct places {
 	struct buf text;
@@ -52,8 +49,7 @@ static void what_is_missing(const struct plan *p, struct obstacles *o)
 
 bool is_open(const struct block *b)
 {
-	return b->text.n && !strncmp(b->text.run[0].text, TO_FILL_IN,
-				     strlen(TO_FILL_IN));
+	return b->open;
 }
 
 bool is_undecided(const struct block *b)

@@ -35,6 +35,7 @@ struct block {
 				* formulas, years and days set */
 	const struct plan_text *edit; /* the officer's wording, or NULL */
 	enum text_state state;
+	bool open;             /* it waits for an officer to fill it in */
 	struct line text;
 	struct line footnote;  /* n = 0: none */
 	size_t table;          /* index into plan->table */

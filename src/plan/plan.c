@@ -271,6 +271,14 @@ static int set_paragraph(struct compiler *c, const struct paragraph *v,
 	return set_line(c, &v->footnote_pieces, v->id, &b->footnote);
 }
 
+/* True when the pack leaves the text to an officer and none has given it. */
+static bool waits(const struct outline *o, const struct block *b)
+{
+	return o->fill_in && b->text.n &&
+	       strncmp(b->text.run[0].text, o->fill_in,
+		       strlen(o->fill_in)) == 0;
+}
+
 static int add_paragraphs(struct compiler *c, const struct paragraph *v,
 			  size_t n)
 {
@@ -287,6 +295,7 @@ static int add_paragraphs(struct compiler *c, const struct paragraph *v,
 		b = add_block(c, BLOCK_PARAGRAPH, v[i].id);
 		if (set_paragraph(c, &v[i], b))
 			return -1;
+		b->open = waits(c->plan->outline, b);
 	}
 	return 0;
 }

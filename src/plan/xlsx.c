@@ -339,15 +339,16 @@ static void write_top(struct sheet *s)
 	const struct table *t = s->table;
 	lxw_col_t last = (lxw_col_t)(sheet_column(t, t->appendix->ncolumn) - 1);
 	const char *mark = plan_mark(p);
+	const char *by = p->outline->issuer_brief;
 
 	merge(s, 0, 0, 0, last, t->appendix->number, s->book->title);
 	merge(s, 1, 0, 1, last, t->title, s->book->title);
 	worksheet_set_row(s->ws, 1, 36, NULL);
 	merge(s, 2, 0, 2, last,
-	      arena_printf(s->book->arena,
-			   "(Kèm theo Kế hoạch số %s/%s của UBND tỉnh %s)",
+	      arena_printf(s->book->arena, "(Kèm theo Kế hoạch số %s/%s%s%s)",
 			   p->request.number ? p->request.number : "      ",
-			   p->outline->symbol, p->outline->place),
+			   p->outline->symbol, by ? " của " : "",
+			   by ? by : ""),
 	      s->book->centre);
 	if (mark)
 		merge(s, 3, 0, 3, last, mark, s->book->title);
