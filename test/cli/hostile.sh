@@ -5,7 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 cd "$TMP" || exit 2
 
-# repair NAME: hoptac repair t.csv with t.rules, in a minute at most; JSON in
+# repair NAME: hoptac repair t.csv with t.rules, cut off when it hangs; JSON in
 # $out, and what it says as text in $text
 repair() {
 	run timeout 300 "$HOPTAC" repair t.csv --rules t.rules
