@@ -11,6 +11,7 @@
  * What a solution changes need not be asked at all: when it changes one figure
  * of the conflict only, the others hold together with all rules.
  */
+#include "lib/rule/repair_piece.h"
 #include "lib/rule/repair_search.h"
 
 enum {
@@ -66,6 +67,60 @@ static bool still_conflict(struct solver *v, struct arena *a,
 	v->t.forks = forks;
 	v->explained += before - v->steps;
 	return conflict;
+}
+
+static bool listed(const size_t *list, size_t n, size_t var)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i] == var)
+			return true;
+	return false;
+}
+
+/* --- one line ---------------------------------------------------------------- */
+
+/* The row of a rule that is one row of printed figures, all of them fixed or
+ * in the conflict; NULL when it is not. */
+static size_t *only_row(const struct model *m, const struct repair_conflict *c)
+{
+	size_t at = m->rule_at[c->rule[0]];
+	const struct row *r = &m->row[m->rule_row[at]];
+
+	if (c->nrule != 1 || m->rule_at[c->rule[0] + 1] != at + 1 ||
+	    r->nactive || r->choice != NO_CHOICE || r->guard != NO_GUARD)
+		return NULL;
+	for (size_t j = 0; j < r->nterm; j++) {
+		size_t col = r->term[j].col;
+
+		if (!m->col[col].fixed && !listed(c->var, c->nvar, col))
+			return NULL;
+	}
+	return &m->rule_row[at];
+}
+
+/* Whether a conflict of one row can do without none of its figures: the row
+ * can hold when any one of them is free. */
+static bool needs_all(struct solver *v, struct arena *a,
+		      const struct repair_conflict *c)
+{
+	size_t *row = only_row(&v->m, c);
+	bool *in = ARENA_ARRAY(a, v->s->nvar, bool);
+	enum trial_answer answer = TRIAL_FEASIBLE;
+
+	v->t.scratch = a;
+	for (size_t i = 0; row && i < c->nvar; i++) {
+		struct piece p = { .col = &c->var[i], .ncol = 1, .row = row,
+				   .nrow = 1, .in = in };
+
+		in[c->var[i]] = true;
+		if (!piece_single(&v->t, &p, &answer) ||
+		    answer != TRIAL_FEASIBLE) {
+			trial_clear_marks(&v->t);
+			return false;
+		}
+		in[c->var[i]] = false;
+	}
+	return row;
 }
 
 /* --- by pivots ------------------------------------------------------------- */
@@ -269,15 +324,9 @@ static void list_steps(struct frame *f)
 /* Two bounds that exclude each other. */
 static bool crossed(const struct frame *f)
 {
-	for (size_t j = 0; j < f->ncol + f->nrow; j++) {
-		const struct edge *low = &f->slack.low[j];
-		const struct edge *high = &f->slack.high[j];
-
-		if (low->on && high->on &&
-		    (low->at.a > high->at.a || (low->at.a == high->at.a &&
-						low->at.k > high->at.k)))
+	for (size_t j = 0; j < f->ncol + f->nrow; j++)
+		if (edges_cross(&f->slack.low[j], &f->slack.high[j]))
 			return true;
-	}
 	return false;
 }
 
@@ -434,14 +483,6 @@ static bool left_out(struct frame *f, size_t number, bool rule,
 	return conflict;
 }
 
-static bool listed(const size_t *list, size_t n, size_t var)
-{
-	for (size_t i = 0; i < n; i++)
-		if (list[i] == var)
-			return true;
-	return false;
-}
-
 /* Whether a solution changes, of the conflict, only this figure: then the
  * others and the rules go together, and it is needed. */
 static bool is_needed(const struct frame *f, const struct repair_conflict *c,
@@ -491,7 +532,7 @@ static struct repair_conflict shrunk(struct solver *v, const struct group *g,
 	struct repair_conflict c = *from;
 	struct frame f;
 
-	if (c.nrule) {
+	if (c.nrule && !needs_all(v, a, &c)) {
 		frame_new(v, g, a, &c, &f);
 		shrink_list(&f, &c, false);
 		if (c.nrule > 1)

@@ -228,10 +228,10 @@ static bool compile_line(const struct line *l, struct term **room,
 			return false;
 	}
 	for (size_t i = 0; i < l->nterm; i++) {
-		__int128 a;
+		__int128 a = l->term[i].num;
 
-		if (!wide_mul(l->term[i].num, wide_div(den, l->term[i].den),
-			      &a) ||
+		if ((den != l->term[i].den &&
+		     !wide_mul(a, wide_div(den, l->term[i].den), &a)) ||
 		    !add_term(r, l->term[i].var, a))
 			return false;
 	}
@@ -321,8 +321,6 @@ static struct edge edge_of(bool on, struct dec at, bool open, int inward)
 
 static void compile_column(const struct repair_var *v, struct column *c)
 {
-	struct repair_range kept = standing_range(v);
-
 	c->kind = v->missing	? COLUMN_MISSING
 		  : v->inexact ? COLUMN_INEXACT
 				: COLUMN_EXACT;
@@ -337,10 +335,13 @@ static void compile_column(const struct repair_var *v, struct column *c)
 		       wide_mod(v->value.u, c->step))
 			c->step /= 10;
 	}
-	if (!v->missing) {
-		c->low = edge_of(kept.has_low, kept.low, kept.low_open, 1);
-		c->high = edge_of(kept.has_high, kept.high, kept.high_open,
-				  -1);
+	if (c->kind == COLUMN_EXACT) {
+		c->low = c->high = edge_of(true, v->value, false, 0);
+	} else if (c->kind == COLUMN_INEXACT) {
+		c->low = edge_of(v->kept.has_low, v->kept.low,
+				 v->kept.low_open, 1);
+		c->high = edge_of(v->kept.has_high, v->kept.high,
+				  v->kept.high_open, -1);
 	}
 	c->floor = edge_of(v->domain.has_low, v->domain.low,
 			   v->domain.low_open, 1);
@@ -350,10 +351,17 @@ static void compile_column(const struct repair_var *v, struct column *c)
 
 /* --- the unit ------------------------------------------------------------ */
 
+/* What is added last is mostly a multiple: then one division tells. */
+static void into(__int128 *g, __int128 v)
+{
+	if (v)
+		*g = wide_gcd(v, *g);
+}
+
 static void into_edge(__int128 *g, const struct edge *e)
 {
 	if (e->on)
-		*g = wide_gcd(*g, e->at.a);
+		into(g, e->at.a);
 }
 
 /* The largest unit in which all is whole. */
@@ -366,15 +374,16 @@ static __int128 common_unit(const struct model *m)
 
 		if (c->part || c->times)
 			continue;
-		g = wide_gcd(g, c->step);
+		into(&g, c->step);
 		if (m->s->var[i].inexact) /* a change is rounded, too */
-			g = wide_gcd(g, rule_rounded(dec_int(1),
-						     m->s->var[i].places)
-						.high.u);
-		if (c->kind == COLUMN_EXACT)
-			g = wide_gcd(g, c->point);
-		into_edge(&g, &c->low);
-		into_edge(&g, &c->high);
+			into(&g, rule_rounded(dec_int(1), m->s->var[i].places)
+					 .high.u);
+		if (c->kind == COLUMN_EXACT) {
+			into(&g, c->point);
+		} else {
+			into_edge(&g, &c->low);
+			into_edge(&g, &c->high);
+		}
 		into_edge(&g, &c->floor);
 		into_edge(&g, &c->ceiling);
 	}
@@ -385,8 +394,16 @@ static __int128 common_unit(const struct model *m)
 	return g ? g : 1;
 }
 
+static void divide_edge(struct edge *e, __int128 g)
+{
+	if (e->at.a)
+		e->at.a = wide_div(e->at.a, g);
+}
+
 static void divide(struct model *m, __int128 g)
 {
+	if (g == 1)
+		return;
 	for (size_t i = 0; i < m->s->nvar; i++) {
 		struct column *c = &m->col[i];
 
@@ -394,14 +411,14 @@ static void divide(struct model *m, __int128 g)
 			continue;
 		c->step = wide_div(c->step, g);
 		c->point = wide_div(c->point, g);
-		c->low.at.a = wide_div(c->low.at.a, g);
-		c->high.at.a = wide_div(c->high.at.a, g);
-		c->floor.at.a = wide_div(c->floor.at.a, g);
-		c->ceiling.at.a = wide_div(c->ceiling.at.a, g);
+		divide_edge(&c->low, g);
+		divide_edge(&c->high, g);
+		divide_edge(&c->floor, g);
+		divide_edge(&c->ceiling, g);
 	}
 	for (size_t i = 0; i < m->nrow; i++) {
-		m->row[i].low.at.a = wide_div(m->row[i].low.at.a, g);
-		m->row[i].high.at.a = wide_div(m->row[i].high.at.a, g);
+		divide_edge(&m->row[i].low, g);
+		divide_edge(&m->row[i].high, g);
 	}
 }
 
@@ -680,10 +697,10 @@ static int find_broken(struct model *m, struct err *e)
 			m->bad[m->nbad++] = m->fork[i].row[0];
 	m->outside = ARENA_ARRAY(m->arena, m->s->nvar, size_t);
 	for (size_t i = 0; i < m->s->nvar; i++) {
-		const struct repair_var *v = &m->s->var[i];
-		struct repair_range kept = standing_range(v);
+		const struct column *c = &m->col[i];
 
-		if (!v->missing && disjoint(&kept, &v->domain))
+		if (edges_cross(&c->low, &c->ceiling) ||
+		    edges_cross(&c->floor, &c->high))
 			m->outside[m->noutside++] = i;
 	}
 	return 0;

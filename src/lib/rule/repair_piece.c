@@ -94,11 +94,16 @@ static void tighter_high(struct edge *e, const struct edge *by)
 }
 
 /* Bounds of multiples of g. */
+static bool is_round(const struct edge *e, __int128 g)
+{
+	return !e->on || (!e->at.k && (g == 1 || !wide_mod(e->at.a, g)));
+}
+
 static bool round_low(struct edge *e, __int128 g)
 {
 	struct near at = e->at;
 
-	if (!e->on)
+	if (is_round(e, g))
 		return false;
 	e->at.a = -wide_floor_div(-at.a, g) * g;
 	e->at.k = 0;
@@ -111,7 +116,7 @@ static bool round_high(struct edge *e, __int128 g)
 {
 	struct near at = e->at;
 
-	if (!e->on)
+	if (is_round(e, g))
 		return false;
 	e->at.a = wide_floor_div(at.a, g) * g;
 	e->at.k = 0;
@@ -137,28 +142,19 @@ void model_bounds(const struct model *m, bool changed, size_t col,
 	}
 }
 
-/* The greatest number that the unknown part of a row is a multiple of. */
-static __int128 row_step(const struct trial *t, const bool *in,
-			 const struct row *r)
-{
-	__int128 g = 0;
-
-	for (size_t i = 0; i < r->nterm; i++) {
-		const struct column *c = &t->m->col[r->term[i].col];
-		__int128 step;
-
-		if (!r->term[i].a || !trial_active(t, in, r->term[i].col))
-			continue;
-		if (!c->step || !wide_mul(r->term[i].a, c->step, &step))
-			return 0;
-		g = wide_gcd(g, step);
-	}
-	return g;
-}
-
 static bool shift(struct edge *e, __int128 by)
 {
 	return !e->on || !__builtin_sub_overflow(e->at.a, by, &e->at.a);
+}
+
+/* Adds a term to the greatest number that all are multiples of; 0: none. */
+static __int128 with_step(__int128 g, const struct column *c, __int128 a)
+{
+	__int128 step;
+
+	if (!c->step || !wide_mul(a, c->step, &step))
+		return 0;
+	return step == g || step == -g ? g : wide_gcd(step, g);
 }
 
 /* The bounds of the unknown part of a row; false on overflow. */
@@ -166,20 +162,26 @@ bool piece_row(const struct trial *t, const bool *in, const struct row *r,
 	       struct part_bounds *out)
 {
 	__int128 constant = r->base;
+	bool first = true;
 
+	out->gcd = 0;
 	for (size_t j = 0; j < r->nterm; j++) {
 		size_t col = r->term[j].col;
 		const struct column *c = &t->m->col[col];
+		__int128 a = r->term[j].a;
 
-		if (in[col] && c->kind == COLUMN_EXACT &&
-		    !wide_mac(&constant, -r->term[j].a, c->point))
+		if (!a || !trial_active(t, in, col))
+			continue;
+		if (c->kind == COLUMN_EXACT && !wide_mac(&constant, -a, c->point))
 			return false;
+		if (first || out->gcd)
+			out->gcd = with_step(out->gcd, c, a);
+		first = false;
 	}
 	out->low = r->low;
 	out->high = r->high;
 	if (!shift(&out->low, constant) || !shift(&out->high, constant))
 		return false;
-	out->gcd = row_step(t, in, r);
 	out->tight_low = out->gcd && round_low(&out->low, out->gcd);
 	out->tight_high = out->gcd && round_high(&out->high, out->gcd);
 	return true;
@@ -334,13 +336,6 @@ static void mark_certificate(struct trial *t, const bool *in,
 			piece_mark_row(t, in, &t->m->row[p->row[i]],
 				       &p->bounds[i], p->lp.mult[p->ncol + i]);
 	piece_mark_sums(t);
-}
-
-bool edges_cross(const struct edge *low, const struct edge *high)
-{
-	return low->on && high->on &&
-	       (low->at.a > high->at.a ||
-		(low->at.a == high->at.a && low->at.k > high->at.k));
 }
 
 void piece_mark_crossed(struct trial *t, const bool *in, const struct row *r,

@@ -61,8 +61,6 @@ enum trial_answer piece_answer(enum simplex_answer answer);
 bool piece_floor(struct near num, __int128 den, __int128 step, __int128 *out,
 		 bool *exact);
 
-bool edges_cross(const struct edge *low, const struct edge *high);
-
 /* A certificate is marked by the bounds of its unknowns (trial_mark_column),
  * then its rows by what they are multiplied with (above zero: their lower bound
  * is used), then what stands in their sum. */

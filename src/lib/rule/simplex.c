@@ -25,11 +25,14 @@ static uint64_t gcd64(uint64_t a, uint64_t b)
 
 __int128 wide_gcd(__int128 x, __int128 y)
 {
-	unsigned __int128 a = x < 0 ? -(unsigned __int128)x
-				    : (unsigned __int128)x;
-	unsigned __int128 b = y < 0 ? -(unsigned __int128)y
-				    : (unsigned __int128)y;
+	unsigned __int128 a;
+	unsigned __int128 b;
 
+	if ((int64_t)x == x && (int64_t)y == y)
+		return gcd64(x < 0 ? -(uint64_t)x : (uint64_t)x,
+			     y < 0 ? -(uint64_t)y : (uint64_t)y);
+	a = x < 0 ? -(unsigned __int128)x : (unsigned __int128)x;
+	b = y < 0 ? -(unsigned __int128)y : (unsigned __int128)y;
 	while (b) {
 		unsigned __int128 r;
 
@@ -45,8 +48,9 @@ __int128 wide_gcd(__int128 x, __int128 y)
 __int128 wide_floor_div(__int128 x, __int128 y)
 {
 	__int128 q = wide_div(x, y);
+	__int128 rest = x - q * y;
 
-	return q - (q * y > x);
+	return q - (rest < 0);
 }
 
 void simplex_init(struct arena *a, struct simplex *s, size_t nrow,

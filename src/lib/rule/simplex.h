@@ -33,6 +33,14 @@ struct edge {
 	struct near at;
 };
 
+/* Whether nothing lies between them. */
+static inline bool edges_cross(const struct edge *low, const struct edge *high)
+{
+	return low->on && high->on &&
+	       (low->at.a > high->at.a ||
+		(low->at.a == high->at.a && low->at.k > high->at.k));
+}
+
 enum simplex_answer {
 	SIMPLEX_FEASIBLE,
 	SIMPLEX_INFEASIBLE,
