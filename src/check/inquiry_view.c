@@ -87,6 +87,8 @@ struct item inquiry_item(struct request *q, const struct asked *x,
 	struct arena *a = q->arena;
 	const char *standing = standing_vi(i->standing);
 
+	if (i->standing == INQUIRY_WAITS && inquiry_is_mine(q, x, i))
+		standing = "chờ đơn vị bạn trả lời";
 	if (inquiry_is_late(i, day_today()))
 		standing = arena_printf(a, "%s, quá hạn %s", standing,
 					day_vi(a, last->due));
@@ -135,26 +137,48 @@ const struct inquiry *inquiry_open(struct request *q, int64_t id,
 	return all ? inquiry_find(all, id) : NULL;
 }
 
-const struct item *inquiries_waiting(struct request *q, const struct asked *x,
-				     const struct check_report *r, size_t *n)
+static bool is_answered(const struct inquiry *i)
 {
-	const struct inquiries *all = inquiries_asked(q, x, r);
+	return i->standing != INQUIRY_WAITS && i->standing != INQUIRY_DONE;
+}
+
+static size_t add_waiting(struct request *q, const struct asked *x,
+			  const struct inquiries *all, struct item *item)
+{
 	bool settles = !settle_barred(q, x);
+	size_t n = 0;
+
+	for (size_t k = 0; k < all->n; k++)
+		if (all->v[k].standing == INQUIRY_WAITS &&
+		    inquiry_is_mine(q, x, &all->v[k]))
+			item[n++] = inquiry_item(q, x, &all->v[k]);
+	for (size_t k = 0; settles && k < all->n; k++)
+		if (is_answered(&all->v[k]))
+			item[n++] = inquiry_item(q, x, &all->v[k]);
+	return n;
+}
+
+/* Most of the time nothing is asked, and no check has to be run. */
+int inquiries_waiting(struct request *q, const struct asked *x,
+		      const struct item **out, size_t *n)
+{
+	struct inquiries *all = inquiries_read(q->arena, q->db, x->year,
+					       x->known, &q->err);
+	struct check_report r;
 	struct item *item;
 
 	*n = 0;
 	if (!all)
-		return NULL;
-	item = ARENA_ARRAY(q->arena, all->n + 1, struct item);
-	for (size_t k = 0; k < all->n; k++)
-		if (all->v[k].standing == INQUIRY_WAITS &&
-		    inquiry_is_mine(q, x, &all->v[k]))
-			item[(*n)++] = inquiry_item(q, x, &all->v[k]);
-	for (size_t k = 0; settles && k < all->n; k++)
-		if (all->v[k].standing != INQUIRY_WAITS &&
-		    all->v[k].standing != INQUIRY_DONE)
-			item[(*n)++] = inquiry_item(q, x, &all->v[k]);
-	return item;
+		return -1;
+	if (all->n == 0)
+		return 0;
+	if (check_run(x->figures, x->home, x->year, &r, &q->err) < 0)
+		return -1;
+	inquiries_match(all, x->figures, &r);
+	item = ARENA_ARRAY(q->arena, all->n, struct item);
+	*n = add_waiting(q, x, all, item);
+	*out = item;
+	return 0;
 }
 
 const char *inquiry_said_by(struct arena *a, const struct inquiry *i)

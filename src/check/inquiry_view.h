@@ -25,10 +25,9 @@ const struct inquiry *inquiry_open(struct request *q, int64_t id,
 
 /* What of them waits for who asks: his unit's to answer first, then, when he
  * settles the checks, what units have answered.  Items that lead there, on the
- * arena of the request; their number in *n.  NULL with q->err when they cannot
- * be read. */
-const struct item *inquiries_waiting(struct request *q, const struct asked *x,
-				     const struct check_report *r, size_t *n);
+ * arena of the request.  0; -1 with q->err. */
+int inquiries_waiting(struct request *q, const struct asked *x,
+		      const struct item **out, size_t *n);
 
 /* Why this user may not answer; NULL when he may: he writes the figures in
  * question.  And whether he is the one who is asked: of the unit, or, when the

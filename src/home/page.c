@@ -2,6 +2,7 @@
 /* Tổng quan: the first page, put together from its parts. */
 #include "home/home.h"
 
+#include "check/inquiry_view.h"
 #include "figure/words.h"
 #include "home/page.html.h"
 #include "home/reading.h"
@@ -105,7 +106,8 @@ static int show(struct request *q, struct response *r)
 	if (reading_open(q, &x) < 0)
 		return -1;
 	made = inside(&x);
-	if (!made)
+	if (!made ||
+	    inquiries_waiting(q, &x.asked, &v.inquiry, &v.n_inquiry) < 0)
 		return -1;
 	v.inside = made->piece;
 	v.demonstration = made->demonstration;

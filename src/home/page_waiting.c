@@ -8,14 +8,20 @@
 
 enum { SHOWN = 3 }; /* of each kind; the others are counted */
 
-/* "thương mại; ước thực hiện, năm 2023: hai bên là 56 và 55". */
+/* "Huyện Cao Lộc; thương mại; ước thực hiện, năm 2023: hai bên là 56 và 55". */
 static const char *sides(const struct reading *x, const struct finding *fd)
 {
 	const char *cut = breakdown_vi(x->a, x->asked.pack,
 				       fd->context.breakdown);
 
-	return arena_printf(x->a, "%s%s%s, %s: hai bên là %s và %s", cut,
-			    *cut ? "; " : "", basis_vi(fd->context.basis),
+	bool here = strcmp(fd->context.place, x->asked.home) == 0;
+
+	return arena_printf(x->a, "%s%s%s%s%s, %s: hai bên là %s và %s",
+			    here ? "" : place_vi(x->asked.figures,
+						 fd->context.place,
+						 fd->context.period),
+			    here ? "" : "; ", cut, *cut ? "; " : "",
+			    basis_vi(fd->context.basis),
 			    period_vi(x->a, fd->context.period), fd->left,
 			    fd->right);
 }

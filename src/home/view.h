@@ -99,6 +99,8 @@ struct inside_view {
 struct home_view {
 	const struct frame *frame;
 	struct response *response;
+	const struct item *inquiry; /* that waits for who looks */
+	size_t n_inquiry;
 	const struct http_piece *inside;
 	bool demonstration;
 	int year;              /* of the plan */

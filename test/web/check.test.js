@@ -22,10 +22,13 @@ web('checks', (t) => {
 				.locator('tbody td:last-child').allTextContents();
 			assert.equal(left.length, 6);
 			assert.ok(left.every((n) => Number(n) >= 1));
-			/* a viewer sees the action, and why not he */
+			/* a viewer sees the actions, and why not he */
+			const why = await p.locator('.why').allTextContents();
 			assert.equal(await p.locator('button[aria-disabled=true]')
-				.count(), 1);
-			assert.match(await p.textContent('.why'), /Vai trò/);
+				.count(), 2);
+			assert.equal(why.length, 2);
+			assert.ok(why.every((w) => /Vai trò/.test(w)));
+			assert.equal(await p.locator('[id=vi-sao]').count(), 1);
 		});
 
 	t.page('a viewer who posts all the same is refused', 'viewer',

@@ -65,6 +65,10 @@ web('inquiries', (t) => {
 
 	t.page('its officer sees it at the form and answers in words', 'unit',
 		async (p) => {
+			await p.goto(t.base + '/');
+			await t.accessible(p);
+			assert.match(await p.textContent('.card.first'),
+				/Huyện Cao Lộc.*chờ đơn vị bạn trả lời/s);
 			await p.goto(t.base + '/kiem-tra');
 			assert.match(await p.textContent('main'),
 				/Chờ đơn vị bạn trả lời · 1/);
@@ -98,7 +102,8 @@ web('inquiries', (t) => {
 			await p.goto(t.base + '/kiem-tra');
 			assert.match(await p.textContent('main'),
 				/Đơn vị đã trả lời, chờ xem · 1/);
-			await p.click('.list >> text=đã trả lời');
+			await p.goto(t.base + '/');
+			await p.click('.card.first >> text=đã trả lời');
 			assert.match(await p.textContent('.timeline'),
 				/unit trả lời.*Còn một HTX đang làm thủ tục/s);
 			await p.click('summary:has-text("Hỏi lại")');
@@ -150,6 +155,8 @@ web('inquiries', (t) => {
 			await p.goto(t.base + '/kiem-tra');
 			assert.match(await p.textContent('main'),
 				/Yêu cầu rà soát đã đóng · 1/);
+			await p.goto(t.base + '/');
+			assert.equal(await p.locator('.card.first').count(), 0);
 			await p.goto(t.base + '/nhat-ky');
 			const log = await p.textContent('main');
 			assert.match(log, /yêu cầu Huyện Cao Lộc rà soát htx_by_status/);
