@@ -110,7 +110,7 @@ static int report_changes(struct accepting *x, struct figures *f)
 			.origin = arena_printf(
 				x->arena, "đề xuất %s của phép kiểm tra: "
 				"%s → %s", x->out->choice->id,
-				figure_vi(x->arena, fig),
+				figure_signed_vi(x->arena, fig),
 				figure_number_vi(x->arena, fig, c->to,
 						 places)),
 		};

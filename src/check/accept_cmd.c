@@ -21,7 +21,7 @@ static void print_acceptance(struct cli *cli, const struct question *q,
 
 		buf_addf(&cli->out, "  %s: %s → %s\n    %s\n",
 			 figure_key_vi(a, figures_pack(q->figures), &fig->key),
-			 figure_vi(a, fig),
+			 figure_signed_vi(a, fig),
 			 figure_number_vi(a, fig, c->to, places),
 			 figure_reference(a, &fig->key,
 					  figures_home(q->figures)));

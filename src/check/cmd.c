@@ -105,9 +105,9 @@ static void print_operands(struct cli *cli, const struct pack *p,
 
 		if (!fig)
 			continue;
-		buf_addf(&cli->out, "    %s: %s%s\n",
-			 figure_key_vi(a, p, &fig->key), figure_vi(a, fig),
-			 fig->key.percent ? "%" : "");
+		buf_addf(&cli->out, "    %s: %s\n",
+			 figure_key_vi(a, p, &fig->key),
+			 figure_signed_vi(a, fig));
 	}
 }
 

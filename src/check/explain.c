@@ -378,17 +378,6 @@ static void print_report(struct explaining *t, const struct figure *fig, int dep
 static void print_operands(struct explaining *t, const struct rule_result *result,
 			   int depth);
 
-/* " HTX", "%"; "" of what has no value. */
-static const char *unit_vi(struct arena *a, const struct figure *fig)
-{
-	const char *unit = fig->key.percent ? "%"
-					    : fig->indicator->measure->name;
-
-	if (fig->state != FIG_VALUE)
-		return "";
-	return arena_printf(a, "%s%s", strcmp(unit, "%") == 0 ? "" : " ", unit);
-}
-
 static void print_behind(struct explaining *t, const struct figure *fig,
 			 int depth)
 {
@@ -397,9 +386,9 @@ static void print_behind(struct explaining *t, const struct figure *fig,
 	struct figure part[2];
 
 	indent(t, depth);
-	buf_addf(t->out, "%s: %s%s\n",
+	buf_addf(t->out, "%s: %s\n",
 		 figure_key_vi(t->arena, figures_pack(t->f), &fig->key),
-		 figure_vi(t->arena, fig), unit_vi(t->arena, fig));
+		 figure_unit_vi(t->arena, fig));
 	if (fig->source == FIG_REPORTED && fig->row) {
 		print_report(t, fig, depth + 1);
 	} else if (figure_is_computed_percent(fig)) {
@@ -445,8 +434,8 @@ static void print_history(struct explaining *t, const struct figure *fig,
 	for (size_t i = first; i < x->nhistory; i++) {
 		const struct figure_version *v = &x->history[i];
 
-		buf_addf(t->out, "    %s%s: %s ghi ngày %s",
-			 version_vi(t, fig, v), fig->key.percent ? "%" : "",
+		buf_addf(t->out, "    %s: %s ghi ngày %s",
+			 figure_sign_vi(t->arena, fig, version_vi(t, fig, v)),
 			 v->who, day_vi(t->arena, moment_day(v->when)));
 		if (v->origin)
 			buf_addf(t->out, "; xuất xứ: %s", v->origin);

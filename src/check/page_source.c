@@ -36,14 +36,8 @@ static const char *unit_vi(const struct figure *fig)
 /* "420 HTX", "108%", "chưa có". */
 static const char *value_text(struct sourcing *s, const struct figure *fig)
 {
-	const char *unit = unit_vi(fig);
-
-	if (fig->state == FIG_MISSING)
-		return "chưa có";
-	if (fig->state != FIG_VALUE)
-		return absence_vi(fig->state);
-	return arena_printf(s->arena, "%s%s%s", figure_vi(s->arena, fig),
-			    strcmp(unit, "%") == 0 ? "" : " ", unit);
+	return fig->state == FIG_MISSING ? "chưa có"
+					 : figure_unit_vi(s->arena, fig);
 }
 
 static struct source_part part_of(struct sourcing *s, const struct figure *fig,
@@ -87,7 +81,6 @@ static void add_facts(struct sourcing *s)
 	struct source_fact *fact = ARENA_ARRAY(s->arena, 8, struct source_fact);
 	const char *cut = breakdown_vi(s->arena, s->asked.pack, k->breakdown);
 	struct figure_key percent = *k;
-	struct quantity q;
 	size_t n = 0;
 
 	fact[n++] = (struct source_fact){ .term = "Kỳ",
@@ -102,16 +95,9 @@ static void add_facts(struct sourcing *s)
 							   k->place, k->period) };
 	if (fig->has_percent && !k->percent) {
 		percent.percent = true;
-		q = fig->percent;
-		if (!fig->percent_reported) {
-			q.places = q.places < 1 ? q.places : 1;
-			q.low = dec_round(q.low, q.places);
-			q.high = dec_round(q.high, q.places);
-		}
 		fact[n++] = (struct source_fact){
 			.term = "So với kế hoạch", .number = true,
-			.text = arena_printf(s->arena, "%s%%",
-					     quantity_vi(s->arena, &q, false)),
+			.text = figure_percent_vi(s->arena, s->asked.pack, fig),
 			.url = asked_source(s->q, &percent),
 		};
 	}

@@ -38,7 +38,7 @@ const char *printed_vi(struct arena *a, const struct printed *p)
 	if (p->state != FIG_VALUE)
 		return absence_vi(p->state);
 	text = quantity_vi(a, &p->value, false);
-	return p->key.percent ? arena_printf(a, "%s%%", text) : text;
+	return p->key.percent ? percent_vi(a, text) : text;
 }
 
 static const struct printed *find(const struct printed *v, size_t n,

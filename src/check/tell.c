@@ -11,9 +11,7 @@
 const char *figure_number_vi(struct arena *a, const struct figure *fig,
 			     struct dec d, int places)
 {
-	const char *number = number_vi(a, d, places);
-
-	return fig->key.percent ? arena_printf(a, "%s%%", number) : number;
+	return figure_sign_vi(a, fig, number_vi(a, d, places));
 }
 
 static int places_of(const struct proposal *x, size_t var)

@@ -55,19 +55,6 @@ static const char *source_vi(const struct figure *fig)
 	return fig->from_register ? "sổ đăng ký" : "tính từ báo cáo";
 }
 
-static const char *percent_vi(struct arena *a, const struct figure *fig)
-{
-	struct quantity q = fig->percent;
-
-	if (!fig->has_percent)
-		return "";
-	if (!fig->percent_reported) {
-		q.places = q.places < 2 ? q.places : 2;
-		q.low = q.high = dec_round(q.low, q.places);
-	}
-	return arena_printf(a, "%s%%", quantity_vi(a, &q, false));
-}
-
 /* The line of a total has the name of the indicator, a part is indented under
  * it; a part without a total before it has both. */
 static const char *line_name(const struct question *q, const struct figure *v,
@@ -114,7 +101,8 @@ static void print_table(const struct question *q, const struct figure *v,
 		table_cell(t, basis_vi(fig->key.basis));
 		table_cell(t, figure_vi(a, fig));
 		table_cell(t, fig->indicator->measure->name);
-		table_cell(t, percent_vi(a, fig));
+		table_cell(t, !fig->has_percent ? "" :
+			figure_percent_vi(a, figures_pack(q->figures), fig));
 		table_cell(t, source_vi(fig));
 	}
 	table_print(t, NULL, out);

@@ -311,12 +311,9 @@ int figures_eval(struct figures *f, const struct rule *r,
 
 static int places_of(const struct indicator *ind, struct dec v)
 {
-	int places = 0;
+	int has = dec_places(v);
 
-	while (places < ind->measure->places &&
-	       dec_cmp(dec_round(v, places), v) != 0)
-		places++;
-	return places;
+	return has < ind->measure->places ? has : ind->measure->places;
 }
 
 int figure_formula(struct figures *f, const struct want *w,

@@ -146,6 +146,7 @@ struct figures *figures_open(struct arena *a, struct db *db,
 	f->arena = a;
 	f->shelf = o.shelf;
 	f->pack = p;
+	f->percent = pack_measure(p, "percent");
 	f->ground = open_ground(a, &o, p, e);
 	f->reports = f->ground ? reports_open(a, db, known, e) : NULL;
 	if (!f->reports)
@@ -318,18 +319,20 @@ int figures_suppose(struct figures *f, const struct figure_report *r,
 	return 0;
 }
 
-static const struct measure *percent_measure(const struct figures *f)
+static const struct measure *measure_of(const struct figures *f,
+					const struct indicator *ind,
+					bool percent)
 {
-	return pack_measure(f->pack, "percent");
+	return percent ? f->percent : ind->measure;
 }
 
 void figure_of_report(const struct figures *f, const struct want *w,
 		      const struct reported *r, struct figure *out)
 {
-	const struct measure *m = r->key.percent ? percent_measure(f)
-						 : w->indicator->measure;
+	const struct measure *m = measure_of(f, w->indicator, r->key.percent);
 
 	out->indicator = w->indicator;
+	out->measure = m;
 	out->key = r->key;
 	out->state = r->state;
 	out->value = r->value;
@@ -383,11 +386,7 @@ static int scale(struct dec v, int64_t num, int64_t den, struct dec *out,
 /* The decimals that a computed value is shown with, at most. */
 static struct quantity computed(struct dec v)
 {
-	int places = 0;
-
-	while (places < DEC_PLACES && dec_cmp(dec_round(v, places), v) != 0)
-		places++;
-	return (struct quantity){ v, v, QUAL_EXACT, places };
+	return (struct quantity){ v, v, QUAL_EXACT, dec_places(v) };
 }
 
 /* What a sum over some of the records says about the sum over all. */
@@ -466,7 +465,7 @@ static int find_percent(struct figures *f, const struct want *w,
 			struct figure *out, struct err *e)
 {
 	const struct reported *r = reported_find(f, w, true);
-	const struct measure *m = percent_measure(f);
+	const struct measure *m = f->percent;
 	struct want p = plan_of(w);
 	struct figure plan;
 	struct dec v;
@@ -559,6 +558,7 @@ int figure_want(struct figures *f, const struct want *w, struct figure *out,
 	*out = (struct figure){
 		.key = key_of_want(f, w),
 		.indicator = w->indicator,
+		.measure = measure_of(f, w->indicator, w->percent),
 		.state = FIG_MISSING,
 	};
 	if (!breakdown_fits(&w->breakdown, w->indicator))

@@ -82,8 +82,10 @@ enum figure_source { FIG_REGISTER, FIG_FORMULA, FIG_REPORTED };
 struct figure {
 	struct figure_key key;
 	const struct indicator *indicator;
+	const struct measure *measure; /* of the value: the indicator's, or the
+					* per cent of the pack; NULL: it has none */
 	enum figure_state state;
-	struct quantity value;   /* in the indicator's measure */
+	struct quantity value;
 	enum figure_source source;
 	/* reported figures: */
 	int64_t row;             /* of figure_reported; 0 when computed */

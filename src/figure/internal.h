@@ -169,6 +169,7 @@ struct figures {
 	struct shelf *shelf; /* on which pack, ground and reports stand; NULL:
 			      * they are this session's own */
 	const struct pack *pack;
+	const struct measure *percent; /* of the pack; NULL: it has none */
 	const struct ground *ground;
 	day_t known_day; /* the register says nothing about later days */
 	int year;

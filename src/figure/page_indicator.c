@@ -233,14 +233,12 @@ static int compare_told(const void *x, const void *y)
 static const char *version_vi(struct showing *s,
 			      const struct figure_version *v)
 {
-	struct figure then = {
+	const struct figure then = {
 		.indicator = s->ind, .state = v->state, .value = v->value,
 		.source = FIG_REPORTED,
 	};
 
-	return arena_printf(s->arena, "%s %s", figure_vi(s->arena, &then),
-			    v->state == FIG_VALUE ? s->ind->measure->name
-						  : "");
+	return figure_unit_vi(s->arena, &then);
 }
 
 static struct happening happening_of(struct showing *s,

@@ -148,22 +148,11 @@ int target_figures(struct request *q, const struct target_query *t,
 
 struct target_cell target_cell(struct request *q, const struct figure *fig)
 {
-	struct figure shown = *fig;
 	const char *text = "chưa có";
 
-	if (fig->key.percent && fig->state == FIG_VALUE &&
-	    fig->source != FIG_REPORTED) {
-		shown.source = FIG_REPORTED; /* one decimal, as bars are read */
-		shown.value.places = fig->value.places < 1 ? fig->value.places
-							   : 1;
-		shown.value.low = dec_round(fig->value.low,
-					    shown.value.places);
-		shown.value.high = shown.value.low;
-	}
 	if (fig->state == FIG_VALUE)
-		text = arena_printf(q->arena, "%s%s",
-				    figure_vi(q->arena, &shown),
-				    fig->key.percent ? "%" : "");
+		text = fig->key.percent ? figure_signed_vi(q->arena, fig)
+					: figure_vi(q->arena, fig);
 	else if (fig->state == FIG_NOT_APPLICABLE)
 		text = "–";
 	else if (fig->state == FIG_REFUSED)

@@ -76,18 +76,22 @@ const char *absence_vi(enum figure_state s)
 	return names[s];
 }
 
+static struct quantity printed(struct quantity q, const struct measure *m)
+{
+	int most = !m || m->whole ? 0 : m->places;
+
+	q.low = dec_round(q.low, most);
+	q.high = dec_round(q.high, most);
+	q.places = dec_places(q.low);
+	if (q.places < dec_places(q.high))
+		q.places = dec_places(q.high);
+	return q;
+}
+
 struct quantity figure_printed(const struct figure *fig)
 {
-	const struct measure *m = fig->indicator->measure;
-	int most = m->whole || fig->key.percent ? 0 : m->places;
-	struct quantity q = fig->value;
-
-	if (fig->source == FIG_REPORTED)
-		return q;
-	q.places = q.places < most ? q.places : most;
-	q.low = dec_round(q.low, q.places);
-	q.high = dec_round(q.high, q.places);
-	return q;
+	return fig->source == FIG_REPORTED ? fig->value
+					   : printed(fig->value, fig->measure);
 }
 
 const char *figure_vi(struct arena *a, const struct figure *fig)
@@ -100,12 +104,39 @@ const char *figure_vi(struct arena *a, const struct figure *fig)
 	return quantity_vi(a, &q, false);
 }
 
+static bool is_percent(const struct figure *fig)
+{
+	return fig->key.percent ||
+	       strcmp(fig->indicator->measure->code, "percent") == 0;
+}
+
+const char *figure_sign_vi(struct arena *a, const struct figure *fig,
+			   const char *number)
+{
+	return is_percent(fig) ? percent_vi(a, number) : number;
+}
+
 const char *figure_signed_vi(struct arena *a, const struct figure *fig)
 {
-	const char *s = figure_vi(a, fig);
+	return figure_sign_vi(a, fig, figure_vi(a, fig));
+}
 
-	return fig->key.percent && fig->state == FIG_VALUE
-		       ? arena_printf(a, "%s%%", s) : s;
+const char *figure_unit_vi(struct arena *a, const struct figure *fig)
+{
+	if (fig->state != FIG_VALUE || is_percent(fig))
+		return figure_signed_vi(a, fig);
+	return arena_printf(a, "%s %s", figure_vi(a, fig),
+			    fig->indicator->measure->name);
+}
+
+const char *figure_percent_vi(struct arena *a, const struct pack *p,
+			      const struct figure *fig)
+{
+	struct quantity q = fig->percent;
+
+	if (!fig->percent_reported)
+		q = printed(q, pack_measure(p, "percent"));
+	return percent_vi(a, quantity_vi(a, &q, false));
 }
 
 const char *figure_key_vi(struct arena *a, const struct pack *p,

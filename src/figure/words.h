@@ -24,8 +24,9 @@ const char *breakdown_vi(struct arena *a, const struct pack *p,
 			 const char *breakdown)
 	__attribute__((returns_nonnull));
 
-/* The value as it is printed: what was computed is rounded to the decimals of
- * its measure. */
+/* The value as it is printed: what was reported as it was given, what was
+ * computed rounded to the decimals of its measure, zeros at the end left out, so
+ * that a per cent of plan has at most those of the pack's per cent. */
 struct quantity figure_printed(const struct figure *fig);
 
 /* "chưa có số liệu", "không có" ... of a figure without a value. */
@@ -36,8 +37,24 @@ const char *absence_vi(enum figure_state s) __attribute__((returns_nonnull));
 const char *figure_vi(struct arena *a, const struct figure *fig)
 	__attribute__((returns_nonnull));
 
-/* The same with the sign that belongs to it: "115%" of a per cent of plan. */
+/* The same with the sign that belongs to it: "115%", of a per cent of plan and
+ * of what is counted in per cent. */
 const char *figure_signed_vi(struct arena *a, const struct figure *fig)
+	__attribute__((returns_nonnull));
+
+/* A number that stands for the figure (what it was, what is proposed), with
+ * the same sign. */
+const char *figure_sign_vi(struct arena *a, const struct figure *fig,
+			   const char *number)
+	__attribute__((returns_nonnull));
+
+/* With its unit: "420 HTX", "108%". */
+const char *figure_unit_vi(struct arena *a, const struct figure *fig)
+	__attribute__((returns_nonnull));
+
+/* The per cent of plan that a figure has (has_percent), as it is printed. */
+const char *figure_percent_vi(struct arena *a, const struct pack *p,
+			      const struct figure *fig)
 	__attribute__((returns_nonnull));
 
 /* A value of a formula with what it can have been: "4.703 (4.684 - 4.723)",

@@ -53,7 +53,7 @@ bool read_percent(struct reading *x, const struct figure *of,
 	if (!of->has_percent || !read_figure(x, &key, &fig))
 		return false;
 	*out = tell(x, &fig);
-	out->text = arena_printf(x->a, "%s%%", out->text);
+	out->text = figure_signed_vi(x->a, &fig);
 	if (value)
 		*value = fig.value.low;
 	return true;

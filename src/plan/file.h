@@ -7,8 +7,7 @@
 
 struct file_operand {
 	const char *words;   /* which figure it is */
-	const char *text;
-	const char *unit;    /* or NULL */
+	const char *text;    /* with its unit */
 	const char *from;    /* where it comes from, in a sentence */
 	const char *formula; /* or NULL */
 	struct figure_record *record; /* the first of the organisations */

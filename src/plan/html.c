@@ -58,16 +58,11 @@ static int set_records(const struct plan *p, const struct figure *f,
 static int set_operand(const struct plan *p, const struct figure *f,
 		       struct file_operand *out, struct err *e)
 {
-	const struct measure *m = f->indicator->measure;
-
 	*out = (struct file_operand){
 		.words = figure_words(p, &f->key),
-		.text = figure_text(p, f),
+		.text = figure_unit_vi(p->arena, f),
 		.from = source_words(p, f),
 	};
-	if (m && !f->key.percent && f->state == FIG_VALUE &&
-	    strcmp(m->code, "percent"))
-		out->unit = m->name;
 	if (f->source != FIG_REPORTED && f->state == FIG_VALUE)
 		out->formula = f->indicator->formula;
 	return set_records(p, f, out, e);

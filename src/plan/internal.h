@@ -169,12 +169,6 @@ const char *plan_mark(const struct plan *p);
 const char *figure_words(const struct plan *p, const struct figure_key *key);
 /* Where a figure comes from, in a sentence. */
 const char *source_words(const struct plan *p, const struct figure *f);
-/* The decimals that a value has. */
-int plan_places(struct dec v);
-/* "40%", "từ 40% trở lên". */
-const char *per_cent(struct arena *a, const char *text);
-/* Its value as printed, with the per cent sign. */
-const char *figure_text(const struct plan *p, const struct figure *f);
 
 /* The title of a check by its code. */
 const char *check_title(const struct plan *p, const char *code);

@@ -68,7 +68,7 @@ static bool number_quantity(const struct plan *p, const struct plan_number *n,
 	if (m)
 		v = dec_round(v, m->whole ? 0 : m->places);
 	*q = (struct quantity){ .low = v, .high = v, .qualifier = QUAL_EXACT,
-				.places = plan_places(v) };
+				.places = dec_places(v) };
 	return true;
 }
 
@@ -84,7 +84,7 @@ static const char *number_text(const struct plan *p,
 	if (!number_quantity(p, n, &q))
 		return "…";
 	text = quantity_vi(p->arena, &q, padded && m && m->padded);
-	return m && !strcmp(m->code, "percent") ? per_cent(p->arena, text)
+	return m && !strcmp(m->code, "percent") ? percent_vi(p->arena, text)
 						: text;
 }
 

@@ -218,7 +218,7 @@ static void put(struct arena *a, struct cell *cell, struct dec v,
 	if (cell->kind == CELL_EMPTY) {
 		cell->value = (struct quantity){
 			.low = v, .high = v, .qualifier = QUAL_EXACT,
-			.places = plan_places(v),
+			.places = dec_places(v),
 		};
 		cell->text = number_vi(a, v, -1);
 		cell->implied = true;

@@ -26,35 +26,6 @@ const char *figure_words(const struct plan *p, const struct figure_key *key)
 	return b.data;
 }
 
-int plan_places(struct dec v)
-{
-	int places = 0;
-
-	while (places < DEC_PLACES && dec_cmp(dec_round(v, places), v))
-		places++;
-	return places;
-}
-
-const char *per_cent(struct arena *a, const char *text)
-{
-	static const char upward[] = " trở lên";
-	const char *tail = strstr(text, upward);
-
-	if (!tail)
-		return arena_printf(a, "%s%%", text);
-	return arena_printf(a, "%.*s%%%s", (int)(tail - text), text, tail);
-}
-
-const char *figure_text(const struct plan *p, const struct figure *f)
-{
-	const char *text = figure_vi(p->arena, f);
-
-	if (f->state == FIG_VALUE &&
-	    (f->key.percent || !strcmp(f->indicator->measure->code, "percent")))
-		return per_cent(p->arena, text);
-	return text;
-}
-
 const char *source_words(const struct plan *p, const struct figure *f)
 {
 	struct buf b = BUF_INIT(p->arena);

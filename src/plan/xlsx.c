@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "figure/words.h"
 #include "lib/base/buf.h"
 #include "lib/file/file.h"
 #include "lib/text/text.h"
@@ -443,13 +444,12 @@ static const char *operand_words(const struct book *b,
 	struct buf out = BUF_INIT(b->arena);
 
 	for (size_t i = 0; i < n->result.noperand; i++) {
-		const struct rule_operand *o = &n->result.operand[i];
-		const struct figure *f = o->ref ? o->value.source : NULL;
+		const struct figure *f = operand_figure(&n->result, i);
 
 		if (f)
 			buf_addf(&out, "%s%s: %s; %s", out.len ? "\n" : "",
 				 figure_words(b->plan, &f->key),
-				 figure_text(b->plan, f),
+				 figure_signed_vi(b->arena, f),
 				 source_words(b->plan, f));
 	}
 	return out.data;

@@ -445,6 +445,12 @@ struct cell *book_cell(struct book *b, struct grid *g, size_t column,
 	return c;
 }
 
+static const char *signed_vi(struct arena *a, const struct cell *c,
+			     const char *number)
+{
+	return c->percent ? percent_vi(a, number) : number;
+}
+
 const char *cell_value(struct arena *a, const struct cell *c, struct dec v)
 {
 	int places = c->state == RULE_KNOWN && !c->formula ? c->written.places
@@ -452,8 +458,7 @@ const char *cell_value(struct arena *a, const struct cell *c, struct dec v)
 
 	if (places >= 0 && dec_cmp(dec_round(v, places), v) != 0)
 		places = -1;
-	return arena_printf(a, "%s%s", number_vi(a, v, places),
-			    c->percent ? "%" : "");
+	return signed_vi(a, c, number_vi(a, v, places));
 }
 
 const char *cell_written(struct arena *a, const struct cell *c)
@@ -463,8 +468,6 @@ const char *cell_written(struct arena *a, const struct cell *c)
 	if (c->state != RULE_KNOWN)
 		return "(trống)";
 	if (c->written.qualifier != QUAL_EXACT)
-		return arena_printf(a, "%s%s",
-				    quantity_vi(a, &c->written, false),
-				    c->percent ? "%" : "");
+		return signed_vi(a, c, quantity_vi(a, &c->written, false));
 	return cell_value(a, c, c->written.low);
 }

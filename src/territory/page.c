@@ -226,7 +226,7 @@ static const char *share(struct arena *a, bool known, struct dec part)
 
 	if (!known || dec_mul(part, dec_int(100), &percent) < 0)
 		return NULL;
-	return arena_printf(a, "%s%%", number_vi(a, dec_round(percent, 1), -1));
+	return percent_vi(a, number_vi(a, dec_round(percent, 1), -1));
 }
 
 static void add_parts(const struct looking *x, struct unit_view *v)

@@ -122,3 +122,46 @@ TEST(json_has_exact_decimals_as_texts)
 		  "\"state\":\"missing\",\"unit\":\"person\","
 		  "\"percent_of_plan\":null,\"source\":null}");
 }
+
+static const char *signed_of(struct arena *a, struct figures *f,
+			     struct figure_key key, bool percent)
+{
+	struct figure fig;
+	struct err e = { 0 };
+
+	key.percent = percent;
+	if (figures_get(f, &key, &fig, &e) < 0)
+		BUG("%s", e.message);
+	return figure_signed_vi(a, &fig);
+}
+
+/* 500 of a plan of 463: 107.9913 %, of 470: 106.3830 %.  The pack's per
+ * cents have one decimal; what was reported stays as it was given. */
+TEST(per_cents_are_printed_by_one_rule)
+{
+	struct db *db = figure_fixture(a);
+	struct figure_key key = key_of("htx_total", "20", "", "2023",
+				       BASIS_ESTIMATE);
+	struct figure fig;
+	struct figures *f;
+	struct err e = { 0 };
+
+	fixture_report(db, "htx_total", "20", "", "2023", BASIS_ESTIMATE,
+		       "500");
+	fixture_report(db, "htx_total", "20", "", "2023", BASIS_PLAN, "463");
+	fixture_report(db, "tht_total", "20", "", "2023", BASIS_ESTIMATE,
+		       "500");
+	fixture_report(db, "tht_total", "20", "", "2023", BASIS_PLAN, "470");
+	fixture_report(db, "htx_effective_share", "20", "", "2024", BASIS_PLAN,
+		       "từ 40 trở lên");
+	f = fixture_open(a, db);
+	CHECK_STR(signed_of(a, f, key, true), "108%");
+	CHECK_STR(signed_of(a, f, key_of("tht_total", "20", "", "2023",
+					 BASIS_ESTIMATE), true), "106,4%");
+	CHECK_STR(signed_of(a, f, key, false), "500");
+	CHECK_INT(figures_get(f, &key, &fig, &e), 1);
+	CHECK_STR(figure_percent_vi(a, fixture_pack(), &fig), "108%");
+	CHECK_STR(figure_unit_vi(a, &fig), "500 HTX");
+	key = key_of("htx_effective_share", "20", "", "2024", BASIS_PLAN);
+	CHECK_STR(signed_of(a, f, key, false), "từ 40% trở lên");
+}

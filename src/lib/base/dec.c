@@ -103,6 +103,17 @@ struct dec dec_round(struct dec a, int places)
 	return (struct dec){ div_round(a.u, unit) * unit };
 }
 
+int dec_places(struct dec a)
+{
+	int places = DEC_PLACES;
+
+	while (places > 0 && a.u % 10 == 0) {
+		a.u /= 10;
+		places--;
+	}
+	return places;
+}
+
 struct dec dec_floor(struct dec a)
 {
 	__int128 r = a.u % DEC_ONE;

@@ -45,6 +45,9 @@ bool dec_is_whole(struct dec a);
 /* Rounded to places decimals (0..6), half away from zero. */
 struct dec dec_round(struct dec a, int places);
 
+/* The decimals that it has, 0..6: 1 of 12.5. */
+int dec_places(struct dec a);
+
 /* The largest whole number <= a; the smallest >= a. */
 struct dec dec_floor(struct dec a);
 struct dec dec_ceil(struct dec a);

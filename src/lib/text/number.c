@@ -352,6 +352,16 @@ char *quantity_vi(struct arena *a, const struct quantity *q, bool padded)
 	}
 }
 
+const char *percent_vi(struct arena *a, const char *number)
+{
+	size_t n = strlen(number);
+
+	while (n > 0 && (number[n - 1] < '0' || number[n - 1] > '9'))
+		n--;
+	return n == 0 ? number : arena_printf(a, "%.*s%%%s", (int)n, number,
+					      number + n);
+}
+
 char *day_vi(struct arena *a, day_t d)
 {
 	int y, m, n;

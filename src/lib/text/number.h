@@ -67,6 +67,12 @@ char *number_vi_padded(struct arena *a, struct dec d, int places)
 char *quantity_vi(struct arena *a, const struct quantity *q, bool padded)
 	__attribute__((returns_nonnull));
 
+/* The number of a per cent as it was written, with its sign, which stands right
+ * behind the last digit: "115%", "từ 40% trở lên", "3,5 - 4,5%".  A text
+ * without digits is given back. */
+const char *percent_vi(struct arena *a, const char *number)
+	__attribute__((returns_nonnull));
+
 /* "30/6/2023", "05/01/2024" and "ngày 05 tháng 01 năm 2024". */
 char *day_vi(struct arena *a, day_t d) __attribute__((returns_nonnull));
 char *day_vi_long(struct arena *a, day_t d) __attribute__((returns_nonnull));

@@ -66,3 +66,20 @@ TEST(dec_floor_and_ceil)
 	CHECK_STR(dec_str(a, dec_ceil(d("1.5"))), "2");
 	CHECK_STR(dec_str(a, dec_ceil(d("2"))), "2");
 }
+
+/* Against rounding, place by place. */
+TEST(decimals_that_a_value_has)
+{
+	static const char *const text[] = { "0", "-7", "120", "0.5", "-12.50",
+					    "3.000001", "1000000.12" };
+
+	for (size_t i = 0; i < ARRAY_LEN(text); i++) {
+		struct dec d;
+		int n = 0;
+
+		CHECK_INT(dec_parse(text[i], &d, NULL), 0);
+		while (dec_cmp(dec_round(d, n), d) != 0)
+			n++;
+		CHECK_INT(dec_places(d), n);
+	}
+}

@@ -11,6 +11,19 @@ static struct dec dec(const char *s)
 	return d;
 }
 
+TEST(sign_of_a_per_cent_stands_behind_the_last_digit)
+{
+	static const char *const said[][2] = {
+		{ "115", "115%" }, { "96,4", "96,4%" },
+		{ "từ 40 trở lên", "từ 40% trở lên" },
+		{ "khoảng 3,5 - 4,5", "khoảng 3,5 - 4,5%" },
+		{ "không có", "không có" }, { "", "" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(said); i++)
+		CHECK_STR(percent_vi(a, said[i][0]), said[i][1]);
+}
+
 TEST(qualifier_names)
 {
 	enum qualifier q;
