@@ -259,6 +259,8 @@ static int take_register(struct arena *a, struct pack *p,
 	p->nstatus = r->nstatus;
 	p->event = r->event;
 	p->nevent = r->nevent;
+	p->identifier = r->identifier;
+	p->nidentifier = r->nidentifier;
 	if (add_status_classification(a, p, e) < 0)
 		return -1;
 	for (size_t i = 0; i < r->nfield; i++)

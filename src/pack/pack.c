@@ -44,6 +44,19 @@ const struct event_kind *pack_event(const struct pack *p, const char *code)
 	FIND(p, event, code);
 }
 
+const struct identifier_kind *pack_identifier(const struct pack *p,
+					      const char *code)
+{
+	FIND(p, identifier, code);
+}
+
+const char *identifier_name(const struct pack *p, const char *code)
+{
+	const struct identifier_kind *k = pack_identifier(p, code);
+
+	return k ? k->name : code;
+}
+
 const struct indicator *pack_indicator(const struct pack *p, const char *code)
 {
 	FIND(p, indicator, code);

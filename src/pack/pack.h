@@ -134,6 +134,13 @@ struct record_kind {
 	size_t nfield;
 };
 
+/* A kind of number that an organisation goes by, the most telling first. */
+struct identifier_kind {
+	struct pack_place at;
+	const char *code; /* tax */
+	const char *name; /* Mã số thuế */
+};
+
 enum indicator_kind {
 	IND_STOCK,      /* as of the end of the period */
 	IND_FLOW,       /* within the period */
@@ -410,6 +417,8 @@ struct pack {
 	size_t nstatus;
 	struct event_kind *event;
 	size_t nevent;
+	const struct identifier_kind *identifier;
+	size_t nidentifier;
 	struct indicator *indicator;
 	size_t nindicator;
 	struct check *check;
@@ -466,6 +475,8 @@ const struct category *category_find(const struct classification *c,
 const struct record_kind *pack_kind(const struct pack *p, const char *code);
 const struct status *pack_status(const struct pack *p, const char *code);
 const struct event_kind *pack_event(const struct pack *p, const char *code);
+const struct identifier_kind *pack_identifier(const struct pack *p,
+					      const char *code);
 const struct indicator *pack_indicator(const struct pack *p, const char *code);
 const struct check *pack_check(const struct pack *p, const char *code);
 const struct form *pack_form(const struct pack *p, const char *code);
@@ -489,6 +500,11 @@ enum progress pack_progress(const struct pack *p, struct dec percent);
  * {{ day h1 }} filled in. */
 const char *overview_title(struct arena *a, const struct pack *p,
 			   const char *title, int year)
+	__attribute__((returns_nonnull));
+
+/* "Mã số thuế" of "tax"; the code itself when the pack does not know it, as
+ * one that was installed long ago. */
+const char *identifier_name(const struct pack *p, const char *code)
 	__attribute__((returns_nonnull));
 
 /* True when an event can happen to organisations of a kind. */

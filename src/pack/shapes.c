@@ -173,6 +173,19 @@ static const struct shape event_shape = {
 	.id = offsetof(struct event_kind, code), .has_id = true,
 };
 
+static const struct key identifier_keys[] = {
+	{ KEY(identifier_kind, code, bind_code), .must = true },
+	{ KEY(identifier_kind, name, bind_text), .must = true },
+	{ 0 }
+};
+static const struct shape identifier_shape = {
+	.what = "loại mã số",
+	.size = sizeof(struct identifier_kind),
+	.keys = identifier_keys,
+	.place = offsetof(struct identifier_kind, at), .has_place = true,
+	.id = offsetof(struct identifier_kind, code), .has_id = true,
+};
+
 static const struct key register_keys[] = {
 	{ .name = "kinds", LIST(register_file, kind, nkind, bind_list),
 	  .shape = &kind_shape, .must = true },
@@ -182,6 +195,9 @@ static const struct key register_keys[] = {
 	  .shape = &status_shape, .must = true },
 	{ .name = "events", LIST(register_file, event, nevent, bind_list),
 	  .shape = &event_shape, .must = true },
+	{ .name = "identifiers",
+	  LIST(register_file, identifier, nidentifier, bind_list),
+	  .shape = &identifier_shape },
 	{ 0 }
 };
 const struct shape register_yaml = {

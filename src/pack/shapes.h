@@ -48,6 +48,8 @@ struct register_file {
 	size_t nstatus;
 	struct event_kind *event;
 	size_t nevent;
+	struct identifier_kind *identifier;
+	size_t nidentifier;
 };
 
 #endif

@@ -236,7 +236,7 @@ size_t likeness_find(struct arena *a, const struct likeness *l,
 /* --- before saving one ---------------------------------------------------- */
 
 static size_t same_identifier(struct arena *a, struct db *db,
-			      const struct org_new *org,
+			      const struct pack *p, const struct org_new *org,
 			      struct org_likeness *out)
 {
 	size_t n = 0;
@@ -251,7 +251,7 @@ static size_t same_identifier(struct arena *a, struct db *db,
 			.org = other,
 			.name = store_last_name(a, db, other),
 			.why = arena_printf(a, "cùng %s %s",
-					    identifier_kind_name(id->kind),
+					    identifier_name(p, id->kind),
 					    id->number),
 			.percent = 100,
 		};
@@ -260,7 +260,7 @@ static size_t same_identifier(struct arena *a, struct db *db,
 }
 
 size_t register_duplicates(struct arena *a, struct db *db,
-			   const struct territory *t,
+			   const struct pack *p, const struct territory *t,
 			   const struct org_new *org,
 			   struct org_likeness **out)
 {
@@ -271,7 +271,7 @@ size_t register_duplicates(struct arena *a, struct db *db,
 	size_t n;
 
 	*out = ARENA_ARRAY(a, org->nidentifier + nnamed, struct org_likeness);
-	n = same_identifier(a, db, org, *out);
+	n = same_identifier(a, db, p, org, *out);
 	for (size_t i = 0; i < nnamed; i++) {
 		if (!listed(*out, n, named[i].org))
 			(*out)[n++] = named[i];

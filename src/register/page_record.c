@@ -96,7 +96,8 @@ static const char *seat_words(struct arena *a, const struct unit *u)
 	return b.len ? b.data : NULL;
 }
 
-static void add_identifier(struct facts *x, const struct org_identifier *id)
+static void add_identifier(struct facts *x, const struct pack *p,
+			   const struct org_identifier *id)
 {
 	struct buf b = BUF_INIT(x->arena);
 
@@ -105,7 +106,7 @@ static void add_identifier(struct facts *x, const struct org_identifier *id)
 		buf_addf(&b, ", cấp ngày %s", day_vi(x->arena, id->day));
 	if (id->issuer)
 		buf_addf(&b, ", nơi cấp: %s", id->issuer);
-	fact(x, identifier_kind_name(id->kind), b.data);
+	fact(x, identifier_name(p, id->kind), b.data);
 }
 
 static void add_identity(struct request *q, const struct record *o,
@@ -117,7 +118,7 @@ static void add_identity(struct request *q, const struct record *o,
 	struct fact *f;
 
 	for (size_t i = 0; i < o->org->nidentifier; i++)
-		add_identifier(&x, &o->org->identifier[i]);
+		add_identifier(&x, o->view.pack, &o->org->identifier[i]);
 	if (o->org->nevent)
 		fact(&x, "Thành lập", day_vi(q->arena, o->org->event[0].day));
 	fact(&x, "Lĩnh vực", v->sector);

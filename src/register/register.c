@@ -14,25 +14,6 @@
 
 /* --- checks ----------------------------------------------------------- */
 
-static const struct {
-	const char *code;
-	const char *name;
-} identifier_kinds[] = {
-	{ "tax", "Mã số thuế" },
-	{ "certificate", "Số giấy chứng nhận đăng ký" },
-	{ "old", "Mã số cũ" },
-	{ "demo", "Mã số minh hoạ" },
-};
-
-const char *identifier_kind_name(const char *code)
-{
-	for (size_t i = 0; i < ARRAY_LEN(identifier_kinds); i++) {
-		if (strcmp(identifier_kinds[i].code, code) == 0)
-			return identifier_kinds[i].name;
-	}
-	return NULL;
-}
-
 static bool blank(const char *s)
 {
 	return !s || !*s;
@@ -135,36 +116,37 @@ static int check_version(struct db *db, const struct pack *p,
 	return check_numbers(v, e);
 }
 
-static int check_identifier(struct db *db, const struct org_identifier *id,
-			    struct err *e)
+static int check_identifier(struct db *db, const struct pack *p,
+			    const struct org_identifier *id, struct err *e)
 {
-	const char *kind = identifier_kind_name(id->kind);
+	const struct identifier_kind *kind = pack_identifier(p, id->kind);
 	struct arena *a;
 	int64_t org;
 
 	if (!kind) {
-		err_set(e, ERR_INPUT, "Không có loại mã số “%s”", id->kind);
+		err_set(e, ERR_INPUT, "Gói quy định không có loại mã số “%s”",
+			id->kind);
 		return err_field(e, "identifier");
 	}
 	if (blank(id->number)) {
-		err_set(e, ERR_INPUT, "%s để trống", kind);
+		err_set(e, ERR_INPUT, "%s để trống", kind->name);
 		return err_field(e, id->kind);
 	}
 	org = store_identifier_org(db, id->kind, id->number);
 	if (!org)
 		return 0;
 	a = arena_new();
-	err_set(e, ERR_CONFLICT, "%s %s đã thuộc về tổ chức #%lld “%s”", kind,
-		id->number, (long long)org, store_last_name(a, db, org));
+	err_set(e, ERR_CONFLICT, "%s %s đã thuộc về tổ chức #%lld “%s”",
+		kind->name, id->number, (long long)org, store_last_name(a, db, org));
 	arena_free(a);
 	return err_field(e, id->kind);
 }
 
-static int check_identifiers(struct db *db, const struct org_new *org,
-			     struct err *e)
+static int check_identifiers(struct db *db, const struct pack *p,
+			     const struct org_new *org, struct err *e)
 {
 	for (size_t i = 0; i < org->nidentifier; i++) {
-		if (check_identifier(db, &org->identifier[i], e) < 0)
+		if (check_identifier(db, p, &org->identifier[i], e) < 0)
 			return -1;
 	}
 	return 0;
@@ -205,7 +187,7 @@ int64_t register_add(struct db *db, const struct pack *p,
 	if (check_kind(p, org->kind, e) == 0 &&
 	    check_version(db, p, &org->version, e) == 0 &&
 	    check_new_life(p, org, life, e) == 0 &&
-	    check_identifiers(db, org, e) == 0) {
+	    check_identifiers(db, p, org, e) == 0) {
 		id = store_add_organisation(db, org->kind, org->demonstration);
 		for (size_t i = 0; i < org->nidentifier; i++)
 			store_add_identifier(db, id, &org->identifier[i]);

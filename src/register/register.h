@@ -61,7 +61,7 @@ struct org_event {
 
 /* A number that it goes by. */
 struct org_identifier {
-	const char *kind;   /* tax, certificate, old, demo */
+	const char *kind;   /* of the pack: tax, certificate ... */
 	const char *number;
 	const char *issuer; /* or NULL */
 	day_t day;          /* of issue; DAY_MIN: unknown */
@@ -77,9 +77,6 @@ struct org_new {
 	size_t nidentifier;
 	bool demonstration;
 };
-
-/* "Mã số thuế" of "tax"; NULL when there is no such kind of identifier. */
-const char *identifier_kind_name(const char *code);
 
 /*
  * Records an organisation in the open write transaction.  Checks kind, sector
@@ -129,7 +126,7 @@ struct org_likeness {
 	int percent;
 };
 size_t register_duplicates(struct arena *a, struct db *db,
-			   const struct territory *t,
+			   const struct pack *p, const struct territory *t,
 			   const struct org_new *org,
 			   struct org_likeness **out);
 

@@ -92,7 +92,7 @@ static void print_head(struct cli *cli, const struct view *v,
 	for (size_t i = 0; i < o->nidentifier; i++) {
 		const struct org_identifier *id = &o->identifier[i];
 
-		buf_addf(out, "%s: %s", identifier_kind_name(id->kind),
+		buf_addf(out, "%s: %s", identifier_name(v->pack, id->kind),
 			 id->number);
 		if (id->day != DAY_MIN)
 			buf_addf(out, ", cấp ngày %s",

@@ -112,23 +112,27 @@ static void read_events(struct arena *a, struct db *db, struct snapshot *s,
 	db_end(r);
 }
 
-/* The number to show: the tax code, else the certificate, else the first. */
-static int preference(const char *kind)
+/* Where a kind stands among those of the pack; behind them all when it is none
+ * of them. */
+static size_t rank(const struct pack *p, const char *kind)
 {
-	return strcmp(kind, "tax") == 0		? 2 :
-	       strcmp(kind, "certificate") == 0 ? 1 :
-						  0;
+	size_t i = 0;
+
+	while (i < p->nidentifier && strcmp(p->identifier[i].code, kind) != 0)
+		i++;
+	return i;
 }
 
-static void choose_number(struct org *o)
+/* The number to show: of the most telling kind, the first of it. */
+static void choose_number(const struct pack *p, struct org *o)
 {
-	int best = -1;
+	size_t best = SIZE_MAX;
 
 	for (size_t i = 0; i < o->nidentifier; i++) {
-		int rank = preference(o->identifier[i].kind);
+		size_t at = rank(p, o->identifier[i].kind);
 
-		if (rank > best) {
-			best = rank;
+		if (at < best) {
+			best = at;
 			o->number = o->identifier[i].number;
 		}
 	}
@@ -155,7 +159,7 @@ static void read_identifiers(struct arena *a, struct db *db,
 	}
 	db_end(r);
 	for (size_t i = 0; i < s->norg; i++)
-		choose_number(&s->org[i]);
+		choose_number(s->pack, &s->org[i]);
 }
 
 static void read_links(struct arena *a, struct db *db, struct snapshot *s,

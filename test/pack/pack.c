@@ -123,6 +123,17 @@ TEST(pack_life_of_an_organisation)
 	CHECK(!event_applies(pack_event(p, "scheme_joined"), "tht"));
 }
 
+TEST(pack_kinds_of_identifiers)
+{
+	const struct pack *p = real(a);
+
+	CHECK_STR(identifier_name(p, "tax"), "Mã số thuế");
+	CHECK_STR(p->identifier[0].code, "tax"); /* the one that lists show */
+	CHECK(pack_identifier(p, "certificate"));
+	CHECK(!pack_identifier(p, "cccd"));
+	CHECK_STR(identifier_name(p, "cccd"), "cccd");
+}
+
 TEST(pack_parts_of_fields)
 {
 	const struct pack *p = real(a);

@@ -58,6 +58,12 @@ static struct event_kind events[] = {
 	  .kind = only_htx, .nkind = 1 },
 };
 
+static const struct identifier_kind identifiers[] = {
+	{ .code = "tax", .name = "Mã số thuế" },
+	{ .code = "certificate", .name = "Số giấy chứng nhận đăng ký" },
+	{ .code = "old", .name = "Mã số cũ" },
+};
+
 const struct pack register_pack = {
 	.code = "test",
 	.classification = classifications,
@@ -68,6 +74,8 @@ const struct pack register_pack = {
 	.nstatus = ARRAY_LEN(statuses),
 	.event = events,
 	.nevent = ARRAY_LEN(events),
+	.identifier = identifiers,
+	.nidentifier = ARRAY_LEN(identifiers),
 };
 
 struct db *register_fixture(struct arena *a, char **dir)

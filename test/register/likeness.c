@@ -89,14 +89,14 @@ TEST(duplicates_before_saving)
 	struct err e = { 0 };
 	size_t n;
 
-	CHECK_INT(register_duplicates(a, db, t, &org, &out), 0);
+	CHECK_INT(register_duplicates(a, db, &register_pack, t, &org, &out), 0);
 	CHECK_INT(register_add(db, &register_pack, &org, &e), 1);
 	org.nidentifier = 0;
 	org.version.seat = unit(t, "06625");
 	CHECK_INT(register_add(db, &register_pack, &org, &e), 2);
 	org.nidentifier = 1;
 	org.version.name = "Hợp tác xã An Sơn";
-	n = register_duplicates(a, db, t, &org, &out);
+	n = register_duplicates(a, db, &register_pack, t, &org, &out);
 	CHECK_INT(n, 2);
 	CHECK_INT(out[0].org, 1);
 	CHECK_STR(out[0].why, "cùng Mã số thuế 4900000001");

@@ -88,7 +88,7 @@ TEST(register_refuses_wrong_entries)
 		{ "managers", "(2 + 2) nhiều hơn tổng số cán bộ quản lý (3)" },
 		{ "founded", "Thiếu ngày thành lập" },
 		{ "event", "tổ chức chưa thành lập" },
-		{ "identifier", "Không có loại mã số “cccd”" },
+		{ "identifier", "Gói quy định không có loại mã số “cccd”" },
 		{ "tax", "để trống" },
 		{ "tax", "Mã số thuế 4900000001 đã thuộc về tổ chức #1 “HTX A”" },
 	};
