@@ -273,7 +273,8 @@ static int64_t solve(struct search *s, struct problem p, int64_t known,
 /* --- the least ------------------------------------------------------------- */
 
 /* The weight of a hitting set; INT64_MAX when it is none. */
-static int64_t weight_of(const struct problem *p, const bool *in)
+static int64_t weight_of(const struct problem *p, const int64_t *weight,
+			 size_t nelem, const bool *in)
 {
 	int64_t w = 0;
 
@@ -282,28 +283,43 @@ static int64_t weight_of(const struct problem *p, const bool *in)
 		size_t e;
 
 		EACH_ELEMENT(p, s, e)
-			hit = hit || in[e];
+			hit = hit || in[p->id[e]];
 		if (!hit)
 			return INT64_MAX;
 	}
-	for (size_t e = 0; e < p->ne; e++)
-		w += in[e] ? p->weight[e] : 0;
+	for (size_t e = 0; e < nelem; e++)
+		w += in[e] ? weight[e] : 0;
 	return w;
 }
 
+/* An element that no set has stays out: one that comes with sets added later
+ * is in no least hitting set, which without it hits the sets that there are and
+ * is lighter. */
 static struct problem told(struct arena *a, const int64_t *weight,
 			   size_t nelem, const struct cover_set *set,
 			   size_t nset)
 {
-	struct problem p = problem_new(a, nset, nelem);
+	size_t *column = ARENA_ARRAY(a, nelem, size_t);
+	struct problem p;
+	size_t n = 0;
 
+	for (size_t i = 0; i < nset; i++)
+		for (size_t j = 0; j < set[i].n; j++)
+			column[set[i].elem[j]] = 1;
+	for (size_t e = 0; e < nelem; e++)
+		n += column[e];
+	p = problem_new(a, nset, n);
+	n = 0;
 	for (size_t e = 0; e < nelem; e++) {
-		p.id[e] = e;
-		p.weight[e] = weight[e];
+		if (!column[e])
+			continue;
+		p.id[n] = e;
+		p.weight[n] = weight[e];
+		column[e] = n++;
 	}
 	for (size_t i = 0; i < nset; i++)
 		for (size_t j = 0; j < set[i].n; j++)
-			problem_put(&p, i, set[i].elem[j]);
+			problem_put(&p, i, column[set[i].elem[j]]);
 	return p;
 }
 
@@ -369,7 +385,7 @@ static int64_t least_of_many(struct arena *a, const int64_t *weight,
 	bound = whole_weight(problem_bound(a, &p, INT32_MAX, 1, &left));
 	if (known > bound)
 		bound = known;
-	given = weight_of(&p, in);
+	given = weight_of(&p, weight, nelem, in);
 	start = problem_greedy(a, &p, left, best);
 	if (start < given)
 		memcpy(in, best, nelem * sizeof *in);

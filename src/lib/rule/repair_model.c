@@ -714,6 +714,7 @@ int model_compile(struct arena *a, const struct repair *s, struct model *m,
 
 	*m = (struct model){ .s = s, .arena = a };
 	m->col = ARENA_ARRAY(a, s->nvar, struct column);
+	m->exact = ARENA_ARRAY(a, s->nvar, bool);
 	if (check_system(s, m->col, e) < 0)
 		return -1;
 	for (size_t i = 0; i < s->nvar; i++)
@@ -739,6 +740,8 @@ int model_compile(struct arena *a, const struct repair *s, struct model *m,
 		return -1;
 	for (size_t i = 0; i < m->nrow; i++)
 		reduce_row(&m->row[i]);
+	for (size_t i = 0; i < s->nvar; i++)
+		m->exact[i] = m->col[i].kind == COLUMN_EXACT;
 	index_rows(m);
 	index_rules(m);
 	index_choices(m);

@@ -135,6 +135,7 @@ struct model {
 	struct arena *arena;
 	__int128 unit; /* millionths of one whole number here */
 	struct column *col;
+	bool *exact; /* by column: of that kind, where it is soon looked up */
 	struct row *row;
 	size_t nrow;
 	struct fork *fork; /* by choice */

@@ -12,7 +12,7 @@
 static inline bool trial_active(const struct trial *t, const bool *in,
 				size_t col)
 {
-	return in[col] || t->m->col[col].kind != COLUMN_EXACT;
+	return in[col] || !t->m->exact[col];
 }
 
 static inline bool trial_in_force(const struct trial *t, const bool *in,

@@ -54,25 +54,32 @@ __int128 wide_floor_div(__int128 x, __int128 y)
 }
 
 void simplex_init(struct arena *a, struct simplex *s, size_t nrow,
-		  size_t ncol, uint64_t *steps)
+		  size_t ncol, struct edge *low, struct edge *high,
+		  uint64_t *steps)
 {
 	size_t n = nrow + ncol;
+
+	__int128 *wide = ARENA_ARRAY(a, nrow + n, __int128);
+	struct near *near = ARENA_ARRAY(a, nrow + n, struct near);
+	size_t *size = ARENA_ARRAY(a, nrow + 2 * ncol + n, size_t);
+	bool *flag = ARENA_ARRAY(a, 2 * nrow, bool);
 
 	*s = (struct simplex){
 		.nrow = nrow,
 		.ncol = ncol,
 		.t = arena_array(a, nrow * ncol, sizeof *s->t),
-		.den = ARENA_ARRAY(a, nrow, __int128),
-		.basic = ARENA_ARRAY(a, nrow, size_t),
-		.nonbasic = ARENA_ARRAY(a, ncol, size_t),
-		.entry = ARENA_ARRAY(a, ncol, size_t),
-		.place = ARENA_ARRAY(a, n, size_t),
-		.low = ARENA_ARRAY(a, n, struct edge),
-		.high = ARENA_ARRAY(a, n, struct edge),
-		.value = ARENA_ARRAY(a, n, struct near),
-		.sum = ARENA_ARRAY(a, nrow, struct near),
-		.summed = ARENA_ARRAY(a, nrow, bool),
-		.mult = ARENA_ARRAY(a, n, __int128),
+		.den = wide,
+		.mult = wide + nrow,
+		.sum = near,
+		.value = near + nrow,
+		.basic = size,
+		.nonbasic = size + nrow,
+		.entry = size + nrow + ncol,
+		.place = size + nrow + 2 * ncol,
+		.summed = flag,
+		.fits = flag + nrow,
+		.low = low,
+		.high = high,
 		.steps = steps,
 	};
 	for (size_t j = 0; j < ncol; j++) {
@@ -153,8 +160,10 @@ void simplex_touch(struct simplex *s, size_t var)
 {
 	struct near v = s->value[var];
 
-	if (is_basic(s, var))
+	if (is_basic(s, var)) {
+		s->fits[s->place[var] - s->ncol] = false;
 		return;
+	}
 	if (s->high[var].on && near_cmp(v, s->high[var].at) > 0)
 		v = s->high[var].at;
 	if (s->low[var].on && near_cmp(v, s->low[var].at) < 0)
@@ -257,7 +266,7 @@ struct breach {
 	int dir;
 };
 
-static enum simplex_answer find_breach(const struct simplex *s,
+static enum simplex_answer find_breach(struct simplex *s,
 				       struct breach *b)
 {
 	size_t least = SIZE_MAX;
@@ -266,11 +275,14 @@ static enum simplex_answer find_breach(const struct simplex *s,
 		size_t var = s->basic[i];
 		struct near num;
 		struct near at;
+		bool fits;
 
-		if (var > least || (!s->low[var].on && !s->high[var].on))
+		if (var > least || (s->summed[i] && s->fits[i]) ||
+		    (!s->low[var].on && !s->high[var].on))
 			continue;
 		if (!row_value(s, i, &num))
 			return SIMPLEX_OVERFLOW;
+		fits = true;
 		for (int dir = -1; dir <= 1; dir += 2) {
 			const struct edge *e =
 				dir > 0 ? &s->low[var] : &s->high[var];
@@ -282,8 +294,10 @@ static enum simplex_answer find_breach(const struct simplex *s,
 			if (near_cmp(num, at) * dir < 0) {
 				*b = (struct breach){ i, dir };
 				least = var;
+				fits = false;
 			}
 		}
+		s->fits[i] = fits;
 	}
 	return least == SIZE_MAX ? SIMPLEX_FEASIBLE : SIMPLEX_INFEASIBLE;
 }

@@ -63,6 +63,7 @@ struct simplex {
 	struct near *value; /* by variable outside the basis */
 	struct near *sum;   /* by row, its value times den, when summed */
 	bool *summed;
+	bool *fits; /* by row that is summed: found between its bounds */
 	/* After SIMPLEX_INFEASIBLE, by variable: the sum of mult * variable
 	 * is zero identically, and the lower bounds of those with mult > 0
 	 * contradict the upper bounds of those with mult < 0. */
@@ -70,9 +71,11 @@ struct simplex {
 	uint64_t *steps; /* left; counted down by the work of pivots */
 };
 
-/* Room for so many rows and columns, all coefficients zero, no bounds. */
+/* Room for so many rows and columns, all coefficients zero; the bounds, by
+ * variable, are the caller's. */
 void simplex_init(struct arena *a, struct simplex *s, size_t nrow,
-		  size_t ncol, uint64_t *steps);
+		  size_t ncol, struct edge *low, struct edge *high,
+		  uint64_t *steps);
 
 /* Coefficients, before the first check. */
 static inline __int128 *simplex_at(struct simplex *s, size_t row, size_t col)
@@ -80,7 +83,8 @@ static inline __int128 *simplex_at(struct simplex *s, size_t row, size_t col)
 	return &s->t[row * s->ncol + col];
 }
 
-/* Tells the simplex that bounds of a variable were changed. */
+/* Tells the simplex that bounds of a variable were changed; it may be left to
+ * find out that they were widened. */
 void simplex_touch(struct simplex *s, size_t var);
 
 /* Every lower bound must lie below its upper. */

@@ -9,17 +9,22 @@
 void slack_init(struct arena *a, struct slack *s, size_t nrow, size_t ncol,
 		size_t nentry)
 {
+	struct edge *edge = ARENA_ARRAY(a, 2 * (nrow + ncol), struct edge);
+	__int128 *wide = ARENA_ARRAY(a, nentry + 4 * ncol, __int128);
+	size_t *size = ARENA_ARRAY(a, nrow + 1 + nentry, size_t);
+
 	*s = (struct slack){
 		.nrow = nrow,
 		.ncol = ncol,
-		.at = ARENA_ARRAY(a, nrow + 1, size_t),
-		.col = ARENA_ARRAY(a, nentry, size_t),
-		.coef = ARENA_ARRAY(a, nentry, __int128),
-		.low = ARENA_ARRAY(a, nrow + ncol, struct edge),
-		.high = ARENA_ARRAY(a, nrow + ncol, struct edge),
-		.step = ARENA_ARRAY(a, ncol, __int128),
-		.start = ARENA_ARRAY(a, ncol, __int128),
-		.home = ARENA_ARRAY(a, ncol, __int128),
+		.at = size,
+		.col = size + nrow + 1,
+		.coef = wide,
+		.step = wide + nentry,
+		.start = wide + nentry + ncol,
+		.home = wide + nentry + 2 * ncol,
+		.value = wide + nentry + 3 * ncol,
+		.low = edge,
+		.high = edge + nrow + ncol,
 		.astray = ARENA_ARRAY(a, ncol, bool),
 	};
 }
@@ -28,14 +33,14 @@ void slack_init(struct arena *a, struct slack *s, size_t nrow, size_t ncol,
 static void prepare(struct arena *a, struct slack *s)
 {
 	size_t n = s->at[s->nrow];
+	size_t *size = ARENA_ARRAY(a, 4 * s->ncol + 2 + n + s->nrow, size_t);
 
-	s->value = ARENA_ARRAY(a, s->ncol, __int128);
-	s->row_at = ARENA_ARRAY(a, s->ncol + 2, size_t);
-	s->row = ARENA_ARRAY(a, n, size_t);
-	s->open = ARENA_ARRAY(a, s->ncol, size_t);
-	s->last = ARENA_ARRAY(a, s->ncol, size_t);
-	s->order = ARENA_ARRAY(a, s->nrow, size_t);
-	s->stack = ARENA_ARRAY(a, s->ncol, size_t);
+	s->row_at = size;
+	s->open = size + s->ncol + 2;
+	s->last = s->open + s->ncol;
+	s->stack = s->last + s->ncol;
+	s->row = s->stack + s->ncol;
+	s->order = s->row + n;
 	s->aside = ARENA_ARRAY(a, s->nrow, bool);
 	for (size_t k = 0; k < n; k++)
 		s->row_at[s->col[k] + 2]++;
@@ -68,12 +73,15 @@ static bool between(const struct slack *s, size_t var, __int128 v,
 	const struct edge *low = &s->low[var];
 	const struct edge *high = &s->high[var];
 
-	if (!above_low(low, v))
-		v = low->at.a + (low->at.k > 0);
-	else if (!below_high(high, v))
-		v = high->at.a - (high->at.k < 0);
 	*out = v;
-	return above_low(low, v) && below_high(high, v);
+	if (!above_low(low, v)) {
+		*out = low->at.a + (low->at.k > 0);
+		return below_high(high, *out);
+	}
+	if (below_high(high, v))
+		return true;
+	*out = high->at.a - (high->at.k < 0);
+	return above_low(low, *out);
 }
 
 void slack_bounded(struct slack *s, size_t col)
@@ -239,9 +247,7 @@ bool slack_fit(struct arena *a, struct slack *s)
 void slack_simplex(struct arena *a, const struct slack *s,
 		   struct simplex *lp, uint64_t *steps)
 {
-	simplex_init(a, lp, s->nrow, s->ncol, steps);
-	lp->low = s->low;
-	lp->high = s->high;
+	simplex_init(a, lp, s->nrow, s->ncol, s->low, s->high, steps);
 	for (size_t i = 0; i < s->nrow; i++)
 		for (size_t k = s->at[i]; k < s->at[i + 1]; k++)
 			*simplex_at(lp, i, s->col[k]) = s->coef[k];
