@@ -16,6 +16,7 @@ struct making {
 static bool same_check(const struct finding *x, const struct finding *y)
 {
 	return x->check == y->check &&
+	       strcmp(x->context.place, y->context.place) == 0 &&
 	       strcmp(x->context.period, y->context.period) == 0 &&
 	       x->context.basis == y->context.basis &&
 	       strcmp(x->context.breakdown, y->context.breakdown) == 0;

@@ -251,6 +251,48 @@ TEST(other_figures_are_tried_and_told)
 	}
 }
 
+/* 110 -> 109 mends the sum of sectors and breaks 110 + 9 = 119.  That a
+ * district breaks the same relation already does not hide it. */
+TEST(what_a_district_breaks_hides_nothing_of_the_province)
+{
+	static const char *const told[][2] = {
+		{ "htx_total", "20" }, { "htx_operating", "14" },
+		{ "htx_suspended", "5" },
+	};
+	struct db *db = figure_fixture(a);
+	const char *trade = "sector=trade_service_env";
+	struct proposal x;
+	size_t seen = 0;
+
+	estimate(db, "htx_total", trade, "56");
+	estimate(db, "htx_operating", trade, "46");
+	estimate(db, "htx_suspended", trade, "9");
+	estimate(db, "htx_operating", "sector=transport", "3");
+	estimate(db, "htx_operating", "sector=agri", "40");
+	estimate(db, "htx_operating", "sector=industry_construction", "20");
+	estimate(db, "htx_operating", "", "110");
+	estimate(db, "htx_suspended", "", "9");
+	estimate(db, "htx_total", "", "119");
+	for (size_t i = 0; i < ARRAY_LEN(told); i++)
+		fixture_report(db, told[i][0], "181", "", "2023",
+			       BASIS_ESTIMATE, told[i][1]);
+	x = propose(a, db);
+	for (size_t i = 0; i < x.nattempt; i++) {
+		const struct attempt *t = &x.attempt[i];
+		const struct figure_key *k =
+			&system_figure(&x.system, t->change.var)->key;
+
+		if (strcmp(k->indicator, "htx_operating") != 0 ||
+		    *k->breakdown || strcmp(k->place, "20") != 0)
+			continue;
+		seen++;
+		CHECK_STR(dec_str(a, t->change.to), "109");
+		/* 46 + 9 is still not 56 */
+		CHECK_INT(t->nleft, 2);
+	}
+	CHECK_INT(seen, 1);
+}
+
 /* 56 - 9 asks for 47, the sum of sectors for 51: no figure alone can do, and
  * to tell each of them would only be long. */
 TEST(single_changes_are_not_told_where_two_are_needed)
