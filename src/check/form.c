@@ -99,6 +99,11 @@ bool form_is_for(const struct figures *f, const struct form *form,
 	return province == (form->level == FORM_PROVINCE);
 }
 
+bool entry_has(const struct form_entry *x, const struct figure_key *k)
+{
+	return cell_of(x, k) < x->form->nrow * x->form->ncolumn;
+}
+
 int entry_find(struct figures *f, const char *place, int year,
 	       const struct figure_key *k, const struct form **form,
 	       const char **cell, struct err *e)

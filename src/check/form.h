@@ -73,6 +73,9 @@ int entry_find(struct figures *f, const char *place, int year,
 	       const struct figure_key *k, const struct form **form,
 	       const char **cell, struct err *e);
 
+/* Whether a figure is a cell of the entry. */
+bool entry_has(const struct form_entry *x, const struct figure_key *k);
+
 /* Whether a unit fills in this form: some are the province's. */
 bool form_is_for(const struct figures *f, const struct form *form,
 		 const char *place);

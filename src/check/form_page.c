@@ -21,6 +21,7 @@ struct forming {
 	const struct unit **unit; /* right under the province */
 	size_t nunit;
 	const char *unit_name;
+	const struct inquiries *inquiries;
 };
 
 static bool is_unit(const struct forming *x, const char *code)
@@ -109,12 +110,43 @@ static int find_form(struct forming *x, const struct form **out)
 		       (*out)->number);
 }
 
+/* What is asked about the figures of these forms, seen with what is typed. */
+static int read_inquiries(struct forming *x)
+{
+	struct check_report report;
+
+	if (check_run(x->asked.figures, x->asked.home, x->asked.year, &report,
+		      &x->q->err) < 0)
+		return -1;
+	x->inquiries = inquiries_asked(x->q, &x->asked, &report);
+	return x->inquiries ? 0 : -1;
+}
+
 /* --- the list ------------------------------------------------------------------------- */
 
 static const char *when_vi(struct arena *a, const struct form_entry *e)
 {
 	return arena_printf(a, "%s ghi ngày %s", e->who,
 			    day_vi(a, moment_day(e->when)));
+}
+
+static bool is_asked(const struct inquiry *i, const struct form_entry *e)
+{
+	for (size_t k = 0; k < i->nfigure; k++)
+		if (i->figure[k].asked && entry_has(e, &i->figure[k].key))
+			return true;
+	return false;
+}
+
+/* An inquiry waits for a figure of the form. */
+static bool has_question(const struct forming *x, const struct form_entry *e)
+{
+	for (size_t i = 0; i < x->inquiries->n; i++)
+		if (x->inquiries->v[i].standing == INQUIRY_WAITS &&
+		    strcmp(x->inquiries->v[i].unit, e->place) == 0 &&
+		    is_asked(&x->inquiries->v[i], e))
+			return true;
+	return false;
 }
 
 static int form_item(struct forming *x, const struct form *form,
@@ -138,6 +170,11 @@ static int form_item(struct forming *x, const struct form *form,
 		.icon = e.nfilled == e.ncell ? NULL : "clipboard-list",
 		.current = current,
 	};
+	if (has_question(x, &e)) {
+		out->note = arena_printf(a, "có yêu cầu rà soát; %s", out->note);
+		out->tone = TONE_WARN;
+		out->icon = "message";
+	}
 	return 0;
 }
 
@@ -212,7 +249,7 @@ static int show_list(struct request *q, struct response *r)
 	struct forms_view v = { .frame = f };
 	struct forming x;
 
-	if (read_question(q, &x) < 0 ||
+	if (read_question(q, &x) < 0 || read_inquiries(&x) < 0 ||
 	    list_forms(&x, NULL, &v.forms, &v.n_forms) < 0 ||
 	    list_units(&x, &v) < 0)
 		return -1;
@@ -444,18 +481,11 @@ static bool still_asks(const struct forming *x, const struct form_entry *e,
 		(e->nchanged && inquiry_last(i)->state == INQUIRY_ASKED));
 }
 
-static int add_inquiries(struct forming *x, struct grid_view *v)
+static void add_inquiries(struct forming *x, struct grid_view *v)
 {
 	struct request *q = x->q;
-	const struct inquiries *all;
-	struct check_report report;
+	const struct inquiries *all = x->inquiries;
 
-	if (check_run(x->asked.figures, x->asked.home, x->asked.year, &report,
-		      &q->err) < 0)
-		return -1;
-	all = inquiries_asked(q, &x->asked, &report);
-	if (!all)
-		return -1;
 	v->row_question = ARENA_ARRAY(q->arena, v->entry->form->nrow,
 				      const char *);
 	v->inquiry = ARENA_ARRAY(q->arena, all->n, struct grid_inquiry);
@@ -473,7 +503,6 @@ static int add_inquiries(struct forming *x, struct grid_view *v)
 				.late = inquiry_is_late(i, day_today()),
 			};
 	}
-	return 0;
 }
 
 static void add_findings(struct forming *x, struct grid_view *v)
@@ -587,12 +616,12 @@ static int show_form(struct request *q, struct response *r)
 	v.may_write = !v.why_not;
 	v.reason = office_control(q, "ly-do", CONTROL_TEXT, NULL);
 	v.reason.optional = true;
-	if (list_forms(&x, e.form, &v.forms, &v.n_forms) < 0)
+	if (read_inquiries(&x) < 0 ||
+	    list_forms(&x, e.form, &v.forms, &v.n_forms) < 0)
 		return -1;
 	add_columns(&v, q->arena);
 	add_cells(&x, &v);
-	if (add_inquiries(&x, &v) < 0)
-		return -1;
+	add_inquiries(&x, &v);
 	add_findings(&x, &v);
 	say_state(&v, q->arena);
 	*crumb = (struct hyperlink){ "Biểu nhập liệu",

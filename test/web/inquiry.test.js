@@ -72,7 +72,8 @@ web('inquiries', (t) => {
 			await p.goto(t.base + '/kiem-tra');
 			assert.match(await p.textContent('main'),
 				/Chờ đơn vị bạn trả lời · 1/);
-			await p.goto(t.base + FORM);
+			await p.goto(t.base + '/bieu');
+			await p.click('.list >> text=có yêu cầu rà soát');
 			await t.accessible(p);
 			assert.match(await p.textContent('main .note'),
 				new RegExp(QUESTION));
