@@ -98,15 +98,13 @@ const struct territory *territory_read(struct arena *a, struct db *db,
 {
 	static const char *const tables[] = { "unit", "unit_change",
 					      "unit_coverage", NULL };
-	struct shelf *s = db_shelf(db);
 	struct wanted w = { db, province, known };
-	const char *key = "";
+	const int64_t changed = db_changed(db, tables, known);
 
-	if (s)
-		key = arena_printf(a, "units of %s at %" PRId64,
-				   province ? province : "all",
-				   db_changed(db, tables, known));
-	return shelf_get(s, a, key, read_units, &w, e);
+	return shelf_get(db_shelf_of(db, changed), a,
+			 arena_printf(a, "units of %s at %" PRId64,
+				      province ? province : "all", changed),
+			 read_units, &w, e);
 }
 
 /* --- finding -------------------------------------------------------------- */
@@ -314,13 +312,15 @@ size_t territory_children(struct arena *a, const struct territory *t,
 			  const struct unit *of, day_t on,
 			  const struct unit ***out)
 {
-	size_t n = territory_below(a, t, of, UNIT_ANY, on, out);
-	size_t kept = 0;
+	struct selection s = { .a = a };
 
-	for (size_t i = 0; i < n; i++)
-		if ((*out)[i]->parent == of)
-			(*out)[kept++] = (*out)[i];
-	return kept;
+	for (size_t i = 0; i < t->nunit; i++)
+		if (t->unit[i].parent == of && stands(&t->unit[i], on))
+			select_unit(&s, &t->unit[i]);
+	if (s.n)
+		qsort(s.unit, s.n, sizeof *s.unit, cmp_place);
+	*out = s.unit;
+	return s.n;
 }
 
 int territory_covers(const struct territory *t, const struct unit *u,

@@ -196,6 +196,9 @@ void db_withdraw(struct db *db, const char *table, int64_t row);
 /* The shelf (shelf.h) of all who read this database in one process; NULL when
  * there is none, and inside a transaction, which sees what may never be. */
 struct shelf *db_shelf(const struct db *db);
+/* The same for what is read from tables that transaction `changed` was the last
+ * to touch (db_changed): inside a transaction too, unless it is that one. */
+struct shelf *db_shelf_of(const struct db *db, int64_t changed);
 void db_share(struct db *db, struct shelf *s);
 
 /* --- care --------------------------------------------------------------- */

@@ -295,6 +295,11 @@ struct shelf *db_shelf(const struct db *db)
 	return db->tx ? NULL : db->shelf;
 }
 
+struct shelf *db_shelf_of(const struct db *db, int64_t changed)
+{
+	return db->tx && changed >= db->tx ? NULL : db->shelf;
+}
+
 void db_share(struct db *db, struct shelf *s)
 {
 	db->shelf = s;

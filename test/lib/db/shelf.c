@@ -281,6 +281,28 @@ TEST(shelf_is_not_for_what_may_never_be)
 	CHECK(db_shelf(db) == s);
 }
 
+/* Inside a transaction: what it has not touched, and no more once it has. */
+TEST(shelf_is_for_what_a_transaction_leaves_alone)
+{
+	static const char *const tables[] = { "fact", NULL };
+	struct db *db = fixture(a, NULL);
+	struct shelf *s = shelf_new(a, 10, 1 << 20);
+	struct err e = { 0 };
+	int64_t changed;
+
+	db_share(db, s);
+	fixture_commit(db, 1, 10);
+	changed = db_changed(db, tables, db_last_tx(db));
+	CHECK_INT(changed, 2);
+	CHECK(db_shelf_of(db, changed) == s);
+	CHECK_INT(db_begin(db, "lan", "thử", &e), 0);
+	CHECK(db_shelf_of(db, db_changed(db, tables, db_tx(db))) == s);
+	fixture_write(db, 1, 11, NULL);
+	CHECK(db_shelf_of(db, db_changed(db, tables, db_tx(db))) == NULL);
+	db_rollback(db);
+	CHECK(db_shelf_of(db, changed) == s);
+}
+
 /* What a digest of the table is made from, as known after a transaction. */
 static const char *known_facts(struct arena *a, struct db *db, int64_t known)
 {
