@@ -19,7 +19,7 @@ static const struct repair_change *change_of(const struct trial *t,
 		const struct figure *x = system_figure(t->system,
 						       t->change[i].var);
 
-		if (x && figure_key_same(&x->key, &fig->key))
+		if (x && same_figure(x, fig))
 			return &t->change[i];
 	}
 	return NULL;
@@ -132,17 +132,15 @@ struct broken_list broken_after(struct arena *a, const struct check_system *s,
 
 /* --- one figure by itself ---------------------------------------------------------- */
 
-/* Solves a narrowed system, and finds the solution in which the figure is
- * changed by itself. */
+/* Solves a system, and finds the solution in which the figure is changed by
+ * itself. */
 static int solve_alone(struct arena *a, const struct check_system *s,
-		       const struct narrowing *only, const struct figure *fig,
-		       struct check_system *part, struct repair_solution *out,
+		       const struct figure *fig, struct repair_solution *out,
 		       struct err *e)
 {
 	struct repair_result r;
 
-	if (check_system(a, s->report, only, part, e) < 0 ||
-	    repair_solve(a, part->repair, NULL, &r, e) < 0)
+	if (repair_solve(a, s->repair, NULL, &r, e) < 0)
 		return -1;
 	if (r.status != REPAIR_MINIMAL)
 		return 0;
@@ -152,10 +150,8 @@ static int solve_alone(struct arena *a, const struct check_system *s,
 				&r.group[i].solution[k];
 
 			if (x->nchange != 1 || !x->decided ||
-			    !figure_key_same(&system_figure(part,
-							    x->change[0].var)
-						      ->key,
-					     &fig->key))
+			    !same_figure(system_figure(s, x->change[0].var),
+					 fig))
 				continue;
 			*out = *x;
 			return 1;
@@ -163,14 +159,21 @@ static int solve_alone(struct arena *a, const struct check_system *s,
 	return 0;
 }
 
+/* The rules are those of the whole system: only what may change differs. */
 int alone_solves(struct arena *a, const struct check_system *s,
 		 const struct figure **figure, size_t nfigure,
 		 struct repair_solution *out, struct err *e)
 {
-	struct narrowing only = { .figure = figure, .nfigure = nfigure };
-	struct check_system part;
+	const struct narrowing only = { .figure = figure, .nfigure = nfigure };
+	bool *fixed = ARENA_ARRAY(a, repair_nvar(s->repair), bool);
+	struct check_system part = *s;
 
-	return solve_alone(a, s, &only, figure[0], &part, out, e);
+	for (size_t i = 0; i < s->nfigure; i++)
+		fixed[i] = s->figure[i] &&
+			   !repair_get(s->repair, i)->missing &&
+			   !may_change(&only, s->figure[i]);
+	part.repair = repair_fixing(a, s->repair, fixed);
+	return solve_alone(a, &part, figure[0], out, e);
 }
 
 /* For the broken checks in `only` that name the figure. */
@@ -185,7 +188,9 @@ static int value_for(struct arena *a, const struct check_system *s, size_t var,
 
 	only->figure = &fig;
 	only->nfigure = 1;
-	rc = solve_alone(a, s, only, fig, &part, &solution, e);
+	if (check_system(a, s->report, only, &part, e) < 0)
+		return -1;
+	rc = solve_alone(a, &part, fig, &solution, e);
 	if (rc > 0) {
 		*out = solution.change[0];
 		out->var = var;

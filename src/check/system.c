@@ -67,12 +67,17 @@ static struct repair_var variable_of(const struct figure *fig)
 	return v;
 }
 
-static bool may_change(const struct narrowing *only, const struct figure *fig)
+bool same_figure(const struct figure *x, const struct figure *y)
+{
+	return x->indicator == y->indicator && figure_key_same(&x->key, &y->key);
+}
+
+bool may_change(const struct narrowing *only, const struct figure *fig)
 {
 	if (!only || !only->figure)
 		return true;
 	for (size_t i = 0; i < only->nfigure; i++)
-		if (figure_key_same(&only->figure[i]->key, &fig->key))
+		if (same_figure(only->figure[i], fig))
 			return true;
 	return false;
 }
@@ -94,7 +99,7 @@ static size_t variable(struct building *b, const struct figure *fig)
 	size_t var;
 
 	for (size_t i = 0; i < s->nfigure; i++)
-		if (s->figure[i] && figure_key_same(&s->figure[i]->key, &fig->key))
+		if (s->figure[i] && same_figure(s->figure[i], fig))
 			return i;
 	v = variable_of(fig);
 	v.fixed = v.fixed || (!v.missing && !may_change(b->only, fig));

@@ -58,8 +58,14 @@ int check_system(struct arena *a, const struct check_report *r,
 		 const struct narrowing *only, struct check_system *out,
 		 struct err *e);
 
+/* Whether a figure that is not missing may be changed in it. */
+bool may_change(const struct narrowing *only, const struct figure *fig);
+
 /* The figure of a variable, or NULL. */
 const struct figure *system_figure(const struct check_system *s, size_t var);
+
+/* Whether two figures of one report are the same one. */
+bool same_figure(const struct figure *x, const struct figure *y);
 
 /* Whether the figure is a witness of its own: not missing, and not computed
  * from what others reported. */

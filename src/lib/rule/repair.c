@@ -26,6 +26,19 @@ size_t repair_var(struct repair *s, const struct repair_var *v)
 	return s->nvar - 1;
 }
 
+struct repair *repair_fixing(struct arena *a, const struct repair *s,
+			     const bool *fixed)
+{
+	struct repair *out = arena_memdup(a, s, sizeof *s);
+
+	out->arena = a;
+	out->var = arena_memdup(a, s->var, s->nvar * sizeof *s->var);
+	out->var_cap = s->nvar;
+	for (size_t i = 0; i < s->nvar; i++)
+		out->var[i].fixed |= fixed[i];
+	return out;
+}
+
 size_t repair_rule(struct repair *s, const char *name)
 {
 	*VEC_PUSH(s->arena, s->rule, s->nrule, s->rule_cap) = name;

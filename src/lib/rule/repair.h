@@ -148,6 +148,11 @@ void repair_product(struct repair *s, size_t rule, size_t value, size_t part,
  */
 size_t repair_times(struct repair *s, size_t rule, size_t x, size_t y);
 
+/* The same system, to be solved alone, with figures fixed besides: fixed[i] for
+ * each of the repair_nvar figures.  It stands on the rules of s. */
+struct repair *repair_fixing(struct arena *a, const struct repair *s,
+			     const bool *fixed);
+
 size_t repair_nvar(const struct repair *s);
 size_t repair_nrule(const struct repair *s);
 const struct repair_var *repair_get(const struct repair *s, size_t var)
