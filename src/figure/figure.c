@@ -445,11 +445,11 @@ static struct want plan_of(const struct want *w)
 {
 	struct want plan = *w;
 	struct period year;
-	char code[16];
+	char code[5] = "";
 
 	plan.basis = BASIS_PLAN;
 	plan.percent = false;
-	snprintf(code, sizeof code, "%.4s", w->period.code);
+	memcpy(code, w->period.code, strnlen(w->period.code, 4));
 	if (period_parse(code, &year) == 0 && w->period.last <= year.last)
 		plan.period = year;
 	return plan;

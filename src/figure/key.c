@@ -47,13 +47,17 @@ int state_parse(const char *s, enum figure_state *out)
 	return 0;
 }
 
+/* Most texts of keys are those of the pack itself. */
+static bool same(const char *x, const char *y)
+{
+	return x == y || strcmp(x, y) == 0;
+}
+
 bool figure_key_same(const struct figure_key *x, const struct figure_key *y)
 {
 	return x->basis == y->basis && x->percent == y->percent &&
-	       strcmp(x->indicator, y->indicator) == 0 &&
-	       strcmp(x->place, y->place) == 0 &&
-	       strcmp(x->breakdown, y->breakdown) == 0 &&
-	       strcmp(x->period, y->period) == 0;
+	       same(x->indicator, y->indicator) && same(x->place, y->place) &&
+	       same(x->breakdown, y->breakdown) && same(x->period, y->period);
 }
 
 const char *figure_reference(struct arena *a, const struct figure_key *k,

@@ -8,7 +8,8 @@
 /* FIND(p, measure, code): the element with that code, or NULL. */
 #define FIND(p, list, wanted)                                                \
 	for (size_t i = 0; i < (p)->n##list; i++)                            \
-		if (strcmp((p)->list[i].code, (wanted)) == 0)                \
+		if ((p)->list[i].code[0] == (wanted)[0] &&                   \
+		    strcmp((p)->list[i].code, (wanted)) == 0)                \
 			return &(p)->list[i];                                \
 	return NULL
 

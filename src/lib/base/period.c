@@ -76,24 +76,34 @@ int period_parse(const char *code, struct period *out)
 	return 0;
 }
 
+/* Four digits, without the cost of a format: formulas ask for thousands. */
+static void put_year(char *s, int year)
+{
+	for (int i = 3; i >= 0; i--, year /= 10)
+		s[i] = (char)('0' + year % 10);
+}
+
 int period_word(const char *word, int year, struct period *out)
 {
-	char code[32];
+	char code[sizeof out->code] = "";
 	int first;
 
 	if (year < 3 || year > 9990)
 		return -1;
-	if (strcmp(word, "prev") == 0)
-		snprintf(code, sizeof code, "%04d", year - 2);
-	else if (strcmp(word, "h1") == 0)
-		snprintf(code, sizeof code, "%04d-H1", year - 1);
-	else if (strcmp(word, "year") == 0)
-		snprintf(code, sizeof code, "%04d", year - 1);
-	else if (strcmp(word, "next") == 0)
-		snprintf(code, sizeof code, "%04d", year);
-	else if (strcmp(word, "programme") == 0) {
+	if (strcmp(word, "prev") == 0) {
+		put_year(code, year - 2);
+	} else if (strcmp(word, "h1") == 0) {
+		put_year(code, year - 1);
+		memcpy(code + 4, "-H1", 4);
+	} else if (strcmp(word, "year") == 0) {
+		put_year(code, year - 1);
+	} else if (strcmp(word, "next") == 0) {
+		put_year(code, year);
+	} else if (strcmp(word, "programme") == 0) {
 		first = (year - 2) / 5 * 5 + 1;
-		snprintf(code, sizeof code, "%04d-%04d", first, first + 4);
+		put_year(code, first);
+		code[4] = '-';
+		put_year(code + 5, first + 4);
 	} else {
 		return period_parse(word, out);
 	}
