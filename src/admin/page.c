@@ -6,13 +6,16 @@
 #include "admin/view.h"
 #include "figure/words.h"
 #include "lib/db/db.h"
+#include "lib/db/shelf.h"
 #include "lib/html/html.h"
 #include "office/office.h"
 #include "register/rules.h"
 
+#include <inttypes.h>
+
 enum {
 	PAGE_SIZE = 30,
-	CLOSE = 10 * PAGE_SIZE, /* transactions */
+	TOGETHER = 32, /* transactions that are counted at once */
 };
 
 static const struct {
@@ -75,26 +78,63 @@ static const char *wrote(struct request *q, const struct db_written *c,
 	return b.len ? b.data : "không ghi bản ghi nào";
 }
 
-/* Rows that follow each other, the newest first, are counted together; some
- * that somebody has picked out of years, one by one. */
+struct written {
+	struct db *db;
+	int64_t first;
+	int64_t last;
+	struct db_written *v;
+	size_t n;
+};
+
+static void *count_written(struct arena *own, void *ctx, struct err *e)
+{
+	const struct written *asked = ctx;
+	struct written *w = arena_memdup(own, asked, sizeof *asked);
+
+	(void)e;
+	w->n = db_written(own, w->db, w->first, w->last, &w->v);
+	w->db = NULL; /* its own ends before this does */
+	return w;
+}
+
+/* What a transaction wrote never changes: it is counted with those beside it,
+ * once for everybody. */
+static const struct written *written_around(struct request *q, int64_t tx)
+{
+	struct written w = { .db = q->db };
+	const int64_t newest = db_last_tx(q->db);
+
+	w.first = tx - tx % TOGETHER;
+	w.last = w.first + TOGETHER - 1;
+	if (w.last > newest)
+		w.last = newest;
+	return shelf_get(db_shelf(q->db), q->arena,
+			 arena_printf(q->arena, "written by %" PRId64
+						" to %" PRId64,
+				      w.first, w.last),
+			 count_written, &w, NULL);
+}
+
+/* Rows that somebody has picked out of years are counted one by one. */
 static void fill_rows(struct request *q, struct audit_list_view *v,
 		      struct audit_entry *entry, size_t n)
 {
-	struct db_written *c = NULL;
-	size_t n_c = 0;
-	const bool close = n && entry[0].tx - entry[n - 1].tx < CLOSE;
+	const bool close = n && entry[0].tx - entry[n - 1].tx < TOGETHER;
+	const struct written *w = NULL;
+	struct written one;
 
-	if (close)
-		n_c = db_written(q->arena, q->db, entry[n - 1].tx, entry[0].tx,
-				 &c);
 	v->row = ARENA_ARRAY(q->arena, n, struct audit_row);
 	for (size_t i = 0; i < n; i++) {
 		const int64_t tx = entry[i].tx;
 
-		if (!close)
-			n_c = db_written(q->arena, q->db, tx, tx, &c);
-		v->row[v->n++] = (struct audit_row){ &entry[i],
-						     wrote(q, c, n_c, tx) };
+		if (!close) {
+			one.n = db_written(q->arena, q->db, tx, tx, &one.v);
+			w = &one;
+		} else if (!w || tx < w->first) {
+			w = written_around(q, tx);
+		}
+		v->row[v->n++] = (struct audit_row){
+			&entry[i], wrote(q, w->v, w->n, tx) };
 	}
 }
 
