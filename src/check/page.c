@@ -520,7 +520,8 @@ int check_show(struct request *q, struct response *r)
 	v.why_not = q->has_known ? "Đang xem số liệu đã biết trước đây"
 		    : http_may(q, "settle") ? asked_barred_all(q, &x.asked)
 					    : "Vai trò của bạn không được "
-					      "chấp nhận, giải trình";
+					      "chấp nhận, giải trình, hỏi đơn "
+					      "vị";
 	v.may_settle = !v.why_not;
 	choose(&x, http_typed(q, "chon"));
 	if (add_proposals(&x) < 0)
