@@ -123,7 +123,9 @@ static void add_checks(struct request *q, struct pack_view *v)
 static void tell_overview(struct request *q, struct pack_view *v)
 {
 	const struct overview *o = v->pack->overview;
-	const int year = day_year(office_on(q)) + 1;
+	const day_t on = office_on(q) < v->pack->to ? office_on(q)
+						    : v->pack->to;
+	const int year = day_year(on) + 1;
 
 	if (!o)
 		return;

@@ -29,8 +29,8 @@ struct check_row {
 struct overview_view {
 	const char *on_course; /* "95"; NULL: the pack does not say anything */
 	const char *behind;
-	const char **title; /* of the tables, for the year after the day that
-			     * is looked at */
+	const char **title; /* of the tables, for the plan made on the day
+			     * that is looked at, or on its last one */
 };
 
 struct pack_view {
