@@ -8,7 +8,7 @@
 #include "plan/page.html.h"
 
 /* Moments to choose from, and the longest reason told there, in characters. */
-enum { MOMENTS = 100, REASON_SHOWN = 60 };
+enum { MOMENTS = 50, REASON_SHOWN = 60 };
 
 /* --- words ------------------------------------------------------------------------- */
 

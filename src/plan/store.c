@@ -94,23 +94,37 @@ int plan_text_write(struct db *db, const char *place, int year,
 	return db_failed(db, e);
 }
 
+static bool read_moment(struct arena *a, struct db *db, int64_t tx,
+			struct plan_moment *out)
+{
+	struct rows *r = db_query(db,
+		"SELECT at, who, why FROM tx WHERE id = $1", db_int(tx));
+
+	if (!db_step(r))
+		return false;
+	*out = (struct plan_moment){
+		.tx = tx,
+		.when = db_col_int(r, 0),
+		.who = keep(a, db_col_text(r, 1)),
+		.why = keep(a, db_col_text(r, 2)),
+	};
+	db_end(r);
+	return true;
+}
+
 int plan_moments(struct arena *a, struct db *db, int64_t known, size_t max,
 		 struct plan_moment **out, size_t *n, struct err *e)
 {
-	struct rows *r = db_query(db,
-		"SELECT id, at, who, why FROM tx WHERE id <= $1"
-		" ORDER BY id DESC LIMIT $2",
-		db_int(known), db_int((int64_t)max));
-	size_t cap = 0;
+	static const char *const tables[] = {
+		"plan_text", "figure_reported", "check_reason",
+		"check_reason_figure", "organisation", "organisation_version",
+		"event", "pack", "unit", NULL
+	};
+	int64_t tx = db_changed(db, tables, known);
 
-	*out = NULL;
-	*n = 0;
-	while (db_step(r))
-		*VEC_PUSH(a, *out, *n, cap) = (struct plan_moment){
-			.tx = db_col_int(r, 0),
-			.when = db_col_int(r, 1),
-			.who = keep(a, db_col_text(r, 2)),
-			.why = keep(a, db_col_text(r, 3)),
-		};
+	*out = ARENA_ARRAY(a, max, struct plan_moment);
+	for (*n = 0; tx > 0 && *n < max; tx = db_changed(db, tables, tx - 1))
+		if (read_moment(a, db, tx, &(*out)[*n]))
+			++*n;
 	return db_failed(db, e);
 }

@@ -115,7 +115,8 @@ int plan_text_history(struct arena *a, struct db *db, const char *place,
 int plan_text_write(struct db *db, const char *place, int year,
 		    const struct plan_text *t, int64_t over, struct err *e);
 
-/* The latest transactions up to one, the newest first, at most max. */
+/* The latest transactions up to one that wrote something a plan is made of,
+ * the newest first, at most max. */
 struct plan_moment {
 	int64_t tx;
 	moment_t when;

@@ -159,6 +159,36 @@ TEST(plan_text_keeps_every_version)
 	CHECK(h.n == 1 && !h.v[0].until_who);
 }
 
+/* What is written besides is no draft to compare with. */
+TEST(plan_moments_are_those_that_changed_it)
+{
+	struct err e = { 0 };
+	struct db *db = db_open(a, test_dir(a), DB_CREATE, &e);
+	struct plan_moment *m;
+	int64_t tx[2];
+	size_t n;
+
+	if (!db)
+		BUG("%s", e.message);
+	CHECK(put(db, "A", "B", 0, &e) == 0);
+	tx[0] = db_last_tx(db);
+	CHECK(db_begin(db, "an", "thêm người dùng", &e) == 0);
+	CHECK(db_commit(db, &e) == 0);
+	CHECK(put(db, "A", NULL, 1, &e) == 0); /* only withdraws */
+	tx[1] = db_last_tx(db);
+	CHECK(tx[1] == tx[0] + 2);
+	CHECK(plan_moments(a, db, tx[1], 9, &m, &n, &e) == 0);
+	if (CHECK_INT(n, 2)) {
+		CHECK_INT(m[0].tx, tx[1]);
+		CHECK_INT(m[1].tx, tx[0]);
+		CHECK_STR(m[1].who, "hoa");
+	}
+	CHECK(plan_moments(a, db, tx[0] + 1, 9, &m, &n, &e) == 0);
+	CHECK_INT(n, 1);
+	CHECK(plan_moments(a, db, tx[1], 1, &m, &n, &e) == 0);
+	CHECK_INT(n, 1);
+}
+
 /* --- in the plan ------------------------------------------------------------------- */
 
 static const struct block *block(const struct plan *p, const char *id)
