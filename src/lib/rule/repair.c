@@ -417,6 +417,7 @@ int repair_solve(struct arena *a, const struct repair *s,
 		v.parent = ARENA_ARRAY(v.work, s->nvar, size_t);
 		v.local = ARENA_ARRAY(v.work, s->nvar, size_t);
 		v.hits = ARENA_ARRAY(v.work, s->nvar, int64_t);
+		v.room = v.t.room;
 		v.in = ARENA_ARRAY(v.work, s->nvar, bool);
 		v.best = ARENA_ARRAY(v.work, s->nvar, bool);
 		start(&v);

@@ -129,7 +129,8 @@ static void solve_part(struct solver *v, struct arena *a,
  * is proven of it. */
 static void hit_all(struct solver *v, int64_t *weight)
 {
-	struct arena *a = arena_new();
+	struct arena *a = v->room;
+	struct arena_mark empty = arena_mark(a);
 	size_t n;
 	struct members *m = groups(v, a, &n);
 	int64_t bound = 0;
@@ -151,7 +152,7 @@ static void hit_all(struct solver *v, int64_t *weight)
 	}
 	if (bound > v->bound)
 		v->bound = bound;
-	arena_free(a);
+	arena_rewind(a, empty);
 }
 
 static int64_t weight_of(const struct solver *v, const bool *in)
@@ -230,7 +231,8 @@ static size_t extend(struct solver *v, bool *in, size_t from, size_t *added)
  */
 static enum trial_answer probe(struct solver *v, bool *in, uint64_t dear)
 {
-	struct arena *a = arena_new();
+	struct arena *a = v->room;
+	struct arena_mark empty = arena_mark(a);
 	size_t *added = ARENA_ARRAY(a, v->s->nvar, size_t);
 	uint64_t forks = v->t.forks;
 	uint64_t start = v->steps;
@@ -259,7 +261,7 @@ static enum trial_answer probe(struct solver *v, bool *in, uint64_t dear)
 		keep_best(v, v->t.moved);
 	v->t.forks = forks;
 	v->t.moved = NULL;
-	arena_free(a);
+	arena_rewind(a, empty);
 	return first;
 }
 

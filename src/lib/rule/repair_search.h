@@ -21,6 +21,7 @@ struct part {
 struct solver {
 	struct arena *a;    /* of the result */
 	struct arena *work; /* of the search */
+	struct arena *room; /* used again and again */
 	const struct repair *s;
 	struct model m;
 	struct trial t;
