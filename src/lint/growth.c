@@ -175,6 +175,73 @@ static void read_old_value(struct relations *rs, size_t i)
 				amount_words(a, p));
 }
 
+/* --- a multiple of the old value ------------------------------------------------ */
+
+/* Can the multiple be x / y, or that less `less`, to one unit of its last
+ * digit?  All are what they can have been before they were printed. */
+static bool is_multiple(const struct amount *p, const struct amount *x,
+			const struct amount *y, int less)
+{
+	struct dec unit = { DEC_ONE };
+	struct dec low, high;
+
+	for (int i = 0; i < p->written.places; i++)
+		unit.u /= 10;
+	if (y->value.low.u <= 0 ||
+	    dec_div(x->value.low, y->value.high, &low) < 0 ||
+	    dec_div(x->value.high, y->value.low, &high) < 0)
+		return true;
+	low.u -= less * dec_int(1).u;
+	high.u -= less * dec_int(1).u;
+	return high.u > p->value.low.u - unit.u &&
+	       low.u < p->value.high.u + unit.u;
+}
+
+/* "36 tỷ đồng, gấp 1,5 lần năm 2020 (24 tỷ đồng)"; "tăng 1,5 lần" some say of
+ * 1,5 times as much, some of as much again and a half. */
+static void check_multiple(struct relations *rs, size_t i)
+{
+	struct arena *a = rs->lint->arena;
+	const struct amount *p = &rs->amount[i];
+	const struct amount *v = p - 1;
+	const struct amount *o = p + 1;
+	struct stretch before = stretch_before(rs, i);
+	bool down = stretch_has(&before, "giảm");
+	struct lint_finding *f;
+	struct dec ratio;
+
+	if (i == 0 || i + 1 >= rs->namount || strcmp(p->unit, "lan") != 0 ||
+	    p->role != AMOUNT_CHANGE || !is_exact(p) || !amount_is_count(v) ||
+	    !amount_is_count(o) || !amount_same_unit(v, o) ||
+	    v->sentence != p->sentence || o->sentence != p->sentence ||
+	    v->bracket != p->bracket || o->bracket != p->bracket + 1 ||
+	    p->from - v->to > MAX_GAP || o->from - p->to > MAX_GAP)
+		return;
+	if (is_multiple(p, down ? o : v, down ? v : o, 0) ||
+	    (stretch_has(&before, "tăng") && is_multiple(p, v, o, 1)) ||
+	    dec_div(amount_base(down ? o : v), amount_base(down ? v : o),
+		    &ratio) < 0)
+		return;
+	f = lint_report(
+		rs->lint, &relation_rules[GROWTH_MISMATCH],
+		arena_printf(a,
+			     "Từ %s đến %s là %s %s lần, không phải %s lần; "
+			     "kiểm tra ba số.",
+			     amount_words(a, o), amount_words(a, v),
+			     down ? "giảm" : "gấp",
+			     number_vi(a, dec_round(ratio, 2), -1),
+			     amount_digits(a, p)));
+	lint_part(rs->lint, f, p->passage, p->digits, p->digits_end);
+	lint_part(rs->lint, f, v->passage, v->digits, v->digits_end);
+	lint_part(rs->lint, f, o->passage, o->digits, o->digits_end);
+}
+
+void check_multiples(struct relations *rs)
+{
+	for (size_t i = 0; i < rs->namount; i++)
+		check_multiple(rs, i);
+}
+
 /* --- opening + in - out = closing ----------------------------------------------- */
 
 enum { MAX_FLOWS = 6 };

@@ -86,6 +86,7 @@ static void run(struct lint *l)
 	relations_tell(rs);
 	check_averages(rs);
 	check_cells(rs);
+	check_multiples(rs);
 	check_names(rs);
 }
 

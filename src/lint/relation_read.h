@@ -38,6 +38,7 @@ void read_growth(struct relations *rs);  /* growth.c */
 
 /* What is told at once, without the engine. */
 void check_averages(struct relations *rs); /* average.c */
+void check_multiples(struct relations *rs); /* growth.c */
 void check_names(struct relations *rs);    /* relation_names.c */
 void check_cells(struct relations *rs);    /* relation_cell.c; after the sums */
 

@@ -4,6 +4,9 @@
 
 #include "check/check.h"
 #include "lib/base/buf.h"
+#include "lint/amount.h"
+#include "lint/citation.h"
+#include "lint/outline.h"
 
 #include <string.h>
 
@@ -160,6 +163,14 @@ static void print_finding(const struct lint *l, const struct lint_finding *f,
 	buf_addch(out, '\n');
 }
 
+/* Silence about a text that holds nothing of what the rules look at would
+ * be taken for praise. */
+static bool has_nothing(const struct lint *l)
+{
+	return l->nfinding == 0 && l->amounts->n == 0 &&
+	       l->citations->n == 0 && l->outline->n == 0;
+}
+
 void lint_print(const struct lint *l, struct buf *out)
 {
 	size_t accepted = l->nfinding;
@@ -176,5 +187,8 @@ void lint_print(const struct lint *l, struct buf *out)
 		 lint_count(l, SEV_NOTE));
 	if (accepted)
 		buf_addf(out, "; %zu phát hiện đã chấp nhận", accepted);
+	if (has_nothing(l))
+		buf_adds(out, "; văn bản không có số liệu, viện dẫn hay đề "
+			      "mục nào để rà soát");
 	buf_adds(out, ".\n");
 }

@@ -59,6 +59,18 @@ TEST(lint_the_list_marks_the_words)
 	CHECK(strstr(b.data, "1 lỗi, 0 cảnh báo, 0 lưu ý."));
 }
 
+TEST(lint_says_when_there_is_nothing_to_look_at)
+{
+	static const struct lint_options none;
+	struct buf b = BUF_INIT(a);
+
+	lint_print(lint(a, "Hòa bình muôn năm.", &none), &b);
+	CHECK(strstr(b.data, "không có số liệu, viện dẫn hay đề mục"));
+	buf_cut(&b, 0);
+	lint_print(lint(a, "Toàn tỉnh có 5 HTX.", &none), &b);
+	CHECK(!strstr(b.data, "không có số liệu"));
+}
+
 TEST(lint_rules_can_be_chosen)
 {
 	struct lint_options only = { .only = "sum-mismatch" };

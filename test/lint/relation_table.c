@@ -177,3 +177,20 @@ TEST(relation_averages)
 	CHECK_STR(said(a, AVERAGES("1.300")),
 		  "average-outside-hull? 1.300 500 1.000");
 }
+
+/* 36 / 12 is 3: three times as much, or twice as much again. */
+#define TIMES(words, old)                                                     \
+	"Năm 2023 doanh thu của HTX đạt 36 tỷ đồng, " words                   \
+	" so với năm 2020 (" old " tỷ đồng)."
+
+TEST(relation_multiple_of_the_old_value)
+{
+	CHECK_STR(said(a, TIMES("tăng 3 lần", "12")), "");
+	CHECK_STR(said(a, TIMES("tăng 2 lần", "12")), "");
+	CHECK_STR(said(a, TIMES("gấp 3 lần", "12")), "");
+	CHECK_STR(said(a, TIMES("tăng 5 lần", "12")), "growth-mismatch! 5 36 12");
+	CHECK_STR(said(a, TIMES("gấp 1,5 lần", "12")),
+		  "growth-mismatch! 1,5 36 12");
+	/* printed in whole milliards, 1 may be anything from 0,5 to 1,5 */
+	CHECK_STR(said(a, TIMES("gấp 50 lần", "1")), "");
+}

@@ -13,6 +13,7 @@
 enum {
 	POINT_STEP = 256,  /* bytes between two counted places */
 	MIN_LETTERS = 300, /* of a text whose language is looked at */
+	MIN_SHORT = 40,    /* of one that has no letter with a mark at all */
 	MIN_OWN = 3,       /* per cent of them that only Vietnamese has */
 };
 
@@ -190,17 +191,20 @@ static bool begins(const void *data, size_t n, const char *with, size_t len)
 	return n >= len && memcmp(data, with, len) == 0;
 }
 
-/* Letters, and those that only Vietnamese and few others write. */
-static void count_letters(const struct document *d, size_t *all, size_t *own)
+/* Letters, those with marks, and those of them that only Vietnamese and few
+ * others write. */
+static void count_letters(const struct document *d, size_t *all,
+			  size_t *marked, size_t *own)
 {
 	const char *end = d->text + d->n;
 	size_t n;
 
-	*all = *own = 0;
+	*all = *marked = *own = 0;
 	for (const char *s = d->text; s < end; s += n) {
 		int32_t cp = point_at(s, end, &n);
 
 		*all += point_is_letter(cp);
+		*marked += cp > 0x7f && point_is_letter(cp);
 		*own += cp == 0x111 || cp == 0x110 || cp == 0x1a1 ||
 			cp == 0x1b0 || cp == 0x103 ||
 			(cp >= 0x1ea0 && cp <= 0x1ef9);
@@ -211,15 +215,16 @@ static void count_letters(const struct document *d, size_t *all, size_t *own)
  * letter in ten is such; without marks, nothing could be found in it. */
 static int check_language(const struct document *d, struct err *e)
 {
-	size_t all, own;
+	size_t all, marked, own;
 
 	if (d->npassage == 0) {
 		err_set(e, ERR_INPUT, "Tệp “%s” không có chữ nào", d->path);
 		return err_hint(e, "Nếu văn bản là ảnh chụp (scan), dùng bản "
 				   "Word gốc hoặc nhận dạng chữ (OCR) trước.");
 	}
-	count_letters(d, &all, &own);
-	if (all < MIN_LETTERS || 100 * own >= MIN_OWN * all)
+	count_letters(d, &all, &marked, &own);
+	if (all < (marked ? MIN_LETTERS : MIN_SHORT) ||
+	    100 * own >= MIN_OWN * all)
 		return 0;
 	for (size_t i = 0; i < d->npassage && i < 50; i++)
 		if (text_check_font(d->passage[i].text, e) < 0)

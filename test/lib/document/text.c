@@ -289,3 +289,19 @@ TEST(text_refuses_other_forms_with_a_hint)
 	CHECK_ERR(&e, ERR_INPUT, "TCVN3");
 	CHECK(strstr(e.hint, ".docx") != NULL);
 }
+
+/* A few words without any mark are no Vietnamese either; a name in capitals
+ * may have few, and what is shorter tells nothing. */
+TEST(text_short_and_not_vietnamese)
+{
+	static const char english[] =
+		"The cooperative report of this province was not examined.";
+	static const char name[] = "HTX Thanh Xuân, xã Hòa Bình, thôn Cao Lan "
+				   "Trung Sơn Nam Giang";
+	struct err e = { 0 };
+
+	CHECK(!document_parse(a, "t.txt", english, strlen(english), &e));
+	CHECK_ERR(&e, ERR_INPUT, "không phải tiếng Việt");
+	CHECK(document_parse(a, "t.txt", name, strlen(name), &e));
+	CHECK(document_parse(a, "t.txt", "HTX Lam Sơn", 11, &e));
+}
