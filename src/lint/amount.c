@@ -356,21 +356,31 @@ static bool is_unit_of(const char *unit, const char *whole)
 	       (whole[n] == '\0' || whole[n] == '/');
 }
 
+/* Where the amounts of this sentence begin, at most MAX_BACK before the next. */
+static size_t sentence_begin(const struct finder *f, size_t sentence)
+{
+	size_t i = f->out->n;
+
+	while (i > f->first && f->out->n - i < MAX_BACK &&
+	       f->out->amount[i - 1].sentence == sentence)
+		i--;
+	return i;
+}
+
 /* The amount before it in the sentence that a share or a change tells of. */
 static int about_of(struct finder *f, const struct site *s,
 		    const struct amount *m)
 {
+	size_t begin = sentence_begin(f, m->sentence);
+
 	if (!tells_of_before(s))
 		return -1;
 	if (m->role != AMOUNT_SHARE && m->role != AMOUNT_OF_PLAN &&
 	    m->role != AMOUNT_CHANGE)
 		return -1;
-	for (size_t i = f->out->n; i > f->first && f->out->n - i < MAX_BACK;
-	     i--) {
+	for (size_t i = f->out->n; i > begin; i--) {
 		const struct amount *b = &f->out->amount[i - 1];
 
-		if (b->sentence != m->sentence)
-			break;
 		if (b->bracket > m->bracket)
 			continue;
 		/* "tăng 17 % (tăng 18 LHHTX)" */
@@ -507,15 +517,11 @@ static const struct amount *parent_of(struct finder *f, const struct site *s)
 static const struct amount *alike_before(const struct finder *f,
 					 const struct site *s)
 {
-	for (size_t i = f->out->n; i > f->first && f->out->n - i < MAX_BACK;
-	     i--) {
-		const struct amount *m = &f->out->amount[i - 1];
+	size_t begin = sentence_begin(f, s->spot[s->number].sentence);
 
-		if (m->sentence != s->spot[s->number].sentence)
-			break;
-		if (strcmp(m->unit, s->unit.base) == 0)
-			return m;
-	}
+	for (size_t i = f->out->n; i > begin; i--)
+		if (strcmp(f->out->amount[i - 1].unit, s->unit.base) == 0)
+			return &f->out->amount[i - 1];
 	return NULL;
 }
 
@@ -524,12 +530,11 @@ static const struct amount *alike_before(const struct finder *f,
 static const struct amount *owner_before(const struct finder *f,
 					 const struct site *s)
 {
-	for (size_t i = f->out->n; i > f->first && f->out->n - i < MAX_BACK;
-	     i--) {
+	size_t begin = sentence_begin(f, s->spot[s->number].sentence);
+
+	for (size_t i = f->out->n; i > begin; i--) {
 		const struct amount *m = &f->out->amount[i - 1];
 
-		if (m->sentence != s->spot[s->number].sentence)
-			break;
 		if (m->role != AMOUNT_COUNT || !unit_is_org(m->unit) ||
 		    m->bracket > s->spot[s->number].bracket)
 			continue;

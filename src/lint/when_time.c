@@ -24,6 +24,17 @@ static int year_in(const struct words *w, size_t i)
 	return y >= 1900 && y <= 2100 ? y : 0;
 }
 
+/* The year at word i + *n, which is passed over, else the one that is known. */
+static int year_or(const struct words *w, size_t i, size_t *n, int known)
+{
+	int y = year_in(w, i + *n);
+
+	if (y == 0)
+		return known;
+	++*n;
+	return y;
+}
+
 static bool is_dash(const struct words *w, size_t i)
 {
 	return word_is(w, i, "-") || word_is(w, i, "–") ||
@@ -121,11 +132,7 @@ static size_t months(const struct words *w, size_t i, int year,
 		n++;
 	if (word_is(w, i + n, "năm"))
 		n++;
-	y = year_in(w, i + n);
-	if (y > 0)
-		n++;
-	else
-		y = year;
+	y = year_or(w, i, &n, year);
 	if (n < 3 || y == 0)
 		return 0;
 	set_months(t, y, m, first);
@@ -154,11 +161,7 @@ static size_t quarter(const struct words *w, size_t i, int year,
 		return 0;
 	if (word_is(w, i + n, "/") || word_is(w, i + n, "năm"))
 		n++;
-	y = year_in(w, i + n);
-	if (y > 0)
-		n++;
-	else
-		y = year;
+	y = year_or(w, i, &n, year);
 	if (y == 0)
 		return 0;
 	t->kind = TIME_PERIOD;
