@@ -127,13 +127,11 @@ static enum MHD_Result take_header(void *ctx, enum MHD_ValueKind kind,
 	return r->status ? MHD_NO : MHD_YES;
 }
 
-/* From the method to behind the empty line, as the library counts.  It takes a
- * line of a colon or of a NUL alone for the empty one, too. */
-static size_t head_size(const struct exchange *x)
+/* It takes a line of a colon or of a NUL alone for the empty one, too. */
+size_t head_size(struct MHD_Connection *c)
 {
 	return MHD_get_connection_info(
-		x->connection,
-		MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size;
+		c, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size;
 }
 
 /* RFC 9112, 3.2: an absolute path, an address with its scheme, or "*". */
@@ -166,7 +164,7 @@ static int check_headers(struct exchange *x, const char *url,
 	if (r.status)
 		return r.status;
 	if (r.n == 0 || r.at[0] || r.at[1] ||
-	    head_size(x) != (size_t)(r.at + 2 - method))
+	    head_size(x->connection) != (size_t)(r.at + 2 - method))
 		return 400;
 	if (r.lengths > 1 || (r.lengths && r.codings))
 		return 400;

@@ -277,6 +277,8 @@ int64_t clock_us(void);
 /* head.c: checks and copies the head, routes.  x->refused says the outcome. */
 void head_take(struct exchange *x, const char *url, const char *method,
 	       const char *version);
+/* Bytes from the method to behind the empty line, as the library counts. */
+size_t head_size(struct MHD_Connection *c);
 
 /* body.c */
 void body_begin(struct exchange *x);

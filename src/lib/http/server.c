@@ -34,6 +34,8 @@ enum {
 	SHELF_THINGS = 48,   /* made from the database, and kept */
 	SHELF_BYTES = 16 << 20,
 	STOP_S = 10,
+	HEADER_COST = 64,    /* bytes of the library beside the text of one */
+	ANSWER_ROOM = 4096,  /* for the head of an answer */
 };
 
 int64_t clock_us(void)
@@ -283,6 +285,29 @@ static enum MHD_Result send_answer(struct exchange *x)
 	return ok;
 }
 
+/* A head that fills the library's memory for a connection leaves no room there
+ * for an answer: then it is written by hand, and the connection closed. */
+static bool is_full(struct MHD_Connection *c)
+{
+	const size_t lines = (size_t)MHD_get_connection_values(
+		c, MHD_HEADER_KIND, NULL, NULL);
+
+	return head_size(c) + lines * HEADER_COST + ANSWER_ROOM > HEAD_ROOM;
+}
+
+static enum MHD_Result answer_bare(struct exchange *x)
+{
+	static const char text[] =
+		"HTTP/1.1 431 Request Header Fields Too Large\r\n"
+		"Connection: close\r\nContent-Length: 0\r\n\r\n";
+
+	if (send(x->link->fd, text, sizeof text - 1,
+		 MSG_NOSIGNAL | MSG_DONTWAIT) < 0)
+		return MHD_NO; /* he has gone */
+	answer_log(x);
+	return MHD_NO;
+}
+
 /* Called by the library for the head, each piece of the body, its end, and
  * after the connection was resumed. */
 static enum MHD_Result on_request(void *ctx, struct MHD_Connection *c,
@@ -302,7 +327,7 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *c,
 		pthread_mutex_unlock(&h->lock);
 		head_take(x, url, method, version);
 		if (x->response)
-			return send_answer(x);
+			return is_full(c) ? answer_bare(x) : send_answer(x);
 		set_deadline(h, x->link, time_for(h, (size_t)x->length));
 		return MHD_YES;
 	case X_BODY:

@@ -230,9 +230,9 @@ TEST(an_oversized_head_is_refused)
 TEST(a_head_around_the_limit_is_answered)
 {
 	struct http *h = site_start(a, NULL);
-	char *fill = arena_alloc(a, 48000);
+	char *fill = arena_alloc(a, 70000);
 
-	memset(fill, 'a', 48000);
+	memset(fill, 'a', 70000);
 	for (int n = 14000; n < 18000; n += 97) {
 		const char *got = web_ask(
 			a, h, "GET / HTTP/1.1\r\nHost: HOST\r\nA: %.*s\r\n\r\n",
@@ -243,7 +243,8 @@ TEST(a_head_around_the_limit_is_answered)
 		    !CHECK(web_status(got) == 431 || n < (16 << 10)))
 			printf("%d bytes: %.20s\n", n, got);
 	}
-	for (int n = 18000; n < 48000; n += 1999)
+	/* up to where the library itself refuses, and closely before that */
+	for (int n = 18000; n < 70000; n += n > 62000 && n < 66000 ? 53 : 1999)
 		CHECK_INT(web_status(web_ask(
 			a, h, "GET / HTTP/1.1\r\nHost: HOST\r\nA: %.*s\r\n\r\n",
 			n, fill)), 431);
