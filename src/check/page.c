@@ -17,9 +17,27 @@
 
 const char *finding_key(struct arena *a, const struct finding *fd)
 {
-	return arena_printf(a, "%s@%s/%s/%s@%s", fd->check->code,
-			    fd->context.period, basis_name(fd->context.basis),
-			    fd->context.breakdown, fd->context.place);
+	const struct figure_context *c = &fd->context;
+	const char *const part[] = {
+		fd->check->code, "@", c->period, "/", basis_name(c->basis),
+		"/", c->breakdown, "@", c->place,
+	};
+	struct buf b = BUF_INIT(a);
+
+	for (size_t i = 0; i < ARRAY_LEN(part); i++)
+		buf_adds(&b, part[i]);
+	return b.data;
+}
+
+static bool same_finding(const struct finding *x, const struct finding *y)
+{
+	const struct figure_context *c = &x->context;
+	const struct figure_context *d = &y->context;
+
+	return x->check == y->check && c->basis == d->basis &&
+	       strcmp(c->period, d->period) == 0 &&
+	       strcmp(c->breakdown, d->breakdown) == 0 &&
+	       strcmp(c->place, d->place) == 0;
 }
 
 static const struct finding *find(struct arena *a,
@@ -104,16 +122,22 @@ static const char *note_of(struct checking *x, const struct finding *fd)
 	if (strcmp(c->place, x->asked.home) != 0)
 		buf_addf(&b, "%s; ", place_vi(x->asked.figures, c->place,
 					      c->period));
-	buf_addf(&b, "%s%s%s, %s%s%s", cut, *cut ? "; " : "",
-		 basis_vi(c->basis), period_vi(a, c->period),
-		 asked ? "; " : "", asked ? asked : "");
+	buf_adds(&b, cut);
+	if (*cut)
+		buf_adds(&b, "; ");
+	buf_adds(&b, basis_vi(c->basis));
+	buf_adds(&b, ", ");
+	buf_adds(&b, period_vi(a, c->period));
+	if (asked) {
+		buf_adds(&b, "; ");
+		buf_adds(&b, asked);
+	}
 	return b.data;
 }
 
 static struct item item_of(struct checking *x, const struct finding *fd,
 			   enum tone tone)
 {
-	struct arena *a = x->q->arena;
 	const struct finding *chosen = x->view->chosen;
 
 	return (struct item){
@@ -121,8 +145,7 @@ static struct item item_of(struct checking *x, const struct finding *fd,
 		.note = note_of(x, fd),
 		.url = check_url(x, fd),
 		.tone = tone,
-		.current = chosen && strcmp(finding_key(a, fd),
-					    finding_key(a, chosen)) == 0,
+		.current = chosen && same_finding(fd, chosen),
 	};
 }
 
@@ -289,8 +312,7 @@ static bool concerns(const struct checking *x, const struct candidate *c)
 	for (size_t i = 0; i < g->nrule; i++) {
 		const struct finding *fd = x->proposal->system.rule[g->rule[i]];
 
-		if (strcmp(finding_key(x->q->arena, fd),
-			   finding_key(x->q->arena, chosen)) == 0)
+		if (same_finding(fd, chosen))
 			return true;
 	}
 	return false;

@@ -146,6 +146,8 @@ const char *asked_url(struct request *q, const char *url)
 	struct buf b = BUF_INIT(q->arena);
 	char mark = strchr(url, '?') ? '&' : '?';
 
+	if (!q->has_on && !q->has_known)
+		return url;
 	buf_adds(&b, url);
 	if (q->has_on) {
 		buf_addf(&b, "%cngay=%s", mark, day_iso(q->arena, q->on));

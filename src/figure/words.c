@@ -5,6 +5,15 @@
 #include "lib/base/buf.h"
 #include "lib/text/number.h"
 
+static const char *join(struct arena *a, const char *x, const char *y)
+{
+	struct buf b = BUF_INIT(a);
+
+	buf_adds(&b, x);
+	buf_adds(&b, y);
+	return b.data;
+}
+
 const char *period_vi(struct arena *a, const char *code)
 {
 	int first_year, last_year, month, unused;
@@ -17,8 +26,8 @@ const char *period_vi(struct arena *a, const char *code)
 	if (first_year != last_year)
 		return arena_printf(a, "giai đoạn %d-%d", first_year,
 				    last_year);
-	if (strlen(code) == 4)
-		return arena_printf(a, "năm %d", first_year);
+	if (strlen(code) == 4) /* as nearly all are */
+		return join(a, "năm ", code);
 	if (code[5] == 'H')
 		return arena_printf(a, "6 tháng %s năm %d",
 				    code[6] == '1' ? "đầu" : "cuối",
