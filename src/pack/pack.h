@@ -246,7 +246,7 @@ struct outline {
 	const char **signature; /* lines over the signer's name */
 	size_t nsignature;
 	const char *fill_in;   /* a paragraph that begins so waits for an
-				* officer: "[Đơn vị bổ sung"; or NULL */
+				* officer: "[Đơn vị bổ sung"; or NULL: "[" */
 	const char *basis;
 };
 

@@ -271,12 +271,14 @@ static int set_paragraph(struct compiler *c, const struct paragraph *v,
 	return set_line(c, &v->footnote_pieces, v->id, &b->footnote);
 }
 
-/* True when the pack leaves the text to an officer and none has given it. */
+/* True when the pack leaves the text to an officer and none has given it.
+ * In a pack that does not say what such a text begins with, a bracket tells. */
 static bool waits(const struct outline *o, const struct block *b)
 {
-	return o->fill_in && b->text.n &&
-	       strncmp(b->text.run[0].text, o->fill_in,
-		       strlen(o->fill_in)) == 0;
+	const char *mark = o->fill_in ? o->fill_in : "[";
+
+	return b->text.n && strncmp(b->text.run[0].text, mark,
+				    strlen(mark)) == 0;
 }
 
 static int add_paragraphs(struct compiler *c, const struct paragraph *v,

@@ -98,6 +98,21 @@ TEST(plan_stays_a_draft_while_something_is_open)
 	CHECK(why && strstr(why, "3 kiểm tra mức lỗi"));
 }
 
+/* Four paragraphs of the outline begin with the words "[Đơn vị bổ sung"; a
+ * pack that names no such words is taken at its brackets. */
+TEST(plan_waits_for_what_officers_fill_in)
+{
+	struct figures *f = fixture_demo(a);
+	struct outline *o = (struct outline *)&figures_pack(f)->outline;
+	const char *why = NULL;
+
+	CHECK(plan_is_draft(compile(a, f, 2024, true), &why));
+	CHECK(why && strstr(why, "4 đoạn chờ đơn vị bổ sung"));
+	o->fill_in = NULL;
+	CHECK(plan_is_draft(compile(a, f, 2024, true), &why));
+	CHECK(why && strstr(why, "4 đoạn chờ đơn vị bổ sung"));
+}
+
 /* Of 2030 nobody has reported anything: dots, never zeros. */
 TEST(plan_prints_dots_for_what_nobody_knows)
 {
