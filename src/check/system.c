@@ -3,10 +3,12 @@
 #include "check/system.h"
 
 #include "figure/words.h"
+#include "lib/base/multimap.h"
 
 struct building {
 	struct arena *arena;
 	struct check_system *out;
+	struct multimap *index; /* variables by the key of their figure */
 	size_t capfigure;
 	size_t caprule;
 	size_t capleft;
@@ -95,12 +97,16 @@ static bool is_taken(const struct narrowing *only, const struct finding *fd)
 static size_t variable(struct building *b, const struct figure *fig)
 {
 	struct check_system *s = b->out;
+	uint64_t key = figure_key_hash(&fig->key);
 	struct repair_var v;
 	size_t var;
 
-	for (size_t i = 0; i < s->nfigure; i++)
-		if (s->figure[i] && same_figure(s->figure[i], fig))
-			return i;
+	for (size_t i = multimap_first(b->index, key); i;
+	     i = multimap_next(b->index, i)) {
+		var = (size_t)multimap_value(b->index, i);
+		if (same_figure(s->figure[var], fig))
+			return var;
+	}
 	v = variable_of(fig);
 	v.fixed = v.fixed || (!v.missing && !may_change(b->only, fig));
 	var = repair_var(s->repair, &v);
@@ -108,6 +114,7 @@ static size_t variable(struct building *b, const struct figure *fig)
 		*VEC_PUSH(b->arena, s->figure, s->nfigure, b->capfigure) =
 			NULL;
 	*VEC_PUSH(b->arena, s->figure, s->nfigure, b->capfigure) = fig;
+	multimap_add(b->index, key, (int64_t)var);
 	return var;
 }
 
@@ -219,7 +226,8 @@ int check_system(struct arena *a, const struct check_report *r,
 		 const struct narrowing *only, struct check_system *out,
 		 struct err *e)
 {
-	struct building b = { .arena = a, .out = out, .only = only };
+	struct building b = { .arena = a, .out = out, .only = only,
+			      .index = multimap_new(a) };
 
 	*out = (struct check_system){ .report = r, .repair = repair_new(a) };
 	for (size_t i = 0; i < r->nrun; i++) {

@@ -17,28 +17,10 @@
 
 /* --- opening ------------------------------------------------------------------ */
 
-static uint64_t mix(uint64_t h, const char *s)
-{
-	while (*s)
-		h = (h ^ (unsigned char)*s++) * 0x100000001b3u;
-	return (h ^ 0xff) * 0x100000001b3u;
-}
-
-static size_t key_hash(const struct figure_key *k)
-{
-	uint64_t h = mix(0xcbf29ce484222325u, k->indicator);
-
-	h = mix(h, k->place);
-	h = mix(h, k->breakdown);
-	h = mix(h, k->period);
-	h ^= (uint64_t)k->basis * 2 + k->percent;
-	return (size_t)(h * 0x9E3779B97F4A7C15u >> 32);
-}
-
 static uint32_t *find_slot(const struct reports *rs,
 			   const struct figure_key *k)
 {
-	size_t i = key_hash(k) & rs->mask;
+	size_t i = (size_t)figure_key_hash(k) & rs->mask;
 
 	while (rs->slot[i] && !figure_key_same(&rs->v[rs->slot[i] - 1].key, k))
 		i = (i + 1) & rs->mask;

@@ -57,6 +57,9 @@ struct figure_key {
 
 bool figure_key_same(const struct figure_key *x, const struct figure_key *y);
 
+/* 32 bits of the key, the same for keys that are. */
+uint64_t figure_key_hash(const struct figure_key *k);
+
 /* The formula that means just this figure, read for the total of any place,
  * period and basis: "htx_total[sector = agri, period = 2023, basis =
  * estimate]"; the place is named when it is not `home` (or home is NULL). */

@@ -53,6 +53,24 @@ static bool same(const char *x, const char *y)
 	return x == y || strcmp(x, y) == 0;
 }
 
+static uint64_t mix(uint64_t h, const char *s)
+{
+	while (*s)
+		h = (h ^ (unsigned char)*s++) * 0x100000001b3u;
+	return (h ^ 0xff) * 0x100000001b3u;
+}
+
+uint64_t figure_key_hash(const struct figure_key *k)
+{
+	uint64_t h = mix(0xcbf29ce484222325u, k->indicator);
+
+	h = mix(h, k->place);
+	h = mix(h, k->breakdown);
+	h = mix(h, k->period);
+	h ^= (uint64_t)k->basis * 2 + k->percent;
+	return h * 0x9E3779B97F4A7C15u >> 32;
+}
+
 bool figure_key_same(const struct figure_key *x, const struct figure_key *y)
 {
 	return x->basis == y->basis && x->percent == y->percent &&
