@@ -409,7 +409,7 @@ static void divide(struct model *m, __int128 g)
 
 		if (c->part || c->times)
 			continue;
-		c->step = wide_div(c->step, g);
+		c->grid = c->step = wide_div(c->step, g);
 		c->point = wide_div(c->point, g);
 		divide_edge(&c->low, g);
 		divide_edge(&c->high, g);
@@ -473,7 +473,7 @@ static bool compile_product_column(struct model *m, const struct times *t)
 	c->kind = x->kind == COLUMN_EXACT && y->kind == COLUMN_EXACT
 			  ? COLUMN_EXACT
 			  : COLUMN_MISSING;
-	return wide_mul(x->step, y->step, &c->step) && find_product(m, t);
+	return wide_mul(x->step, y->step, &c->grid) && find_product(m, t);
 }
 
 static bool scale_edge(struct edge *e, __int128 by)

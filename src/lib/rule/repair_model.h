@@ -122,6 +122,8 @@ struct column {
 	bool fixed;
 	__int128 point; /* of an exact one */
 	__int128 step;  /* its values are multiples of this; 0: any */
+	__int128 grid;  /* the same, and of a product, whose step is 0 because
+			 * those of its factors see to it */
 	struct edge low; /* while it stands */
 	struct edge high;
 	struct edge floor; /* of its domain */

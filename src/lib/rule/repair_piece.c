@@ -152,7 +152,7 @@ static __int128 with_step(__int128 g, const struct column *c, __int128 a)
 {
 	__int128 step;
 
-	if (!c->step || !wide_mul(a, c->step, &step))
+	if (!c->grid || !wide_mul(a, c->grid, &step))
 		return 0;
 	return step == g || step == -g ? g : wide_gcd(step, g);
 }
@@ -275,7 +275,7 @@ static void mark_unaligned(struct trial *t, const bool *in, const struct row *r,
 
 		if (trial_active(t, in, r->term[i].col) || !r->term[i].a)
 			continue;
-		if (!c->step || !wide_mul(r->term[i].a, c->step, &step) ||
+		if (!c->grid || !wide_mul(r->term[i].a, c->grid, &step) ||
 		    step % g)
 			trial_mark_figure(t, r->term[i].col);
 	}
