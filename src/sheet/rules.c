@@ -276,11 +276,19 @@ static size_t on_name(void *ctx, const char *text)
 	return name_scan(l->arena, text, &name);
 }
 
+/* By how many cells it stands for. */
 static const char *on_parts(void *ctx, const char *name)
 {
-	(void)ctx;
-	(void)name;
-	return "cell";
+	struct line *l = ctx;
+	const struct known_name *k = find_name(l->rule, name);
+	size_t wide = k->span.right - k->span.left + 1;
+	int64_t high = k->span.bottom - k->span.top + 1;
+
+	if (k->name.kind == NAME_ROWS)
+		wide = 1;
+	if (k->name.kind == NAME_COLUMNS || k->name.kind == NAME_HEADER)
+		high = 1;
+	return arena_printf(l->arena, "%lld", (long long)wide * high);
 }
 
 /* --- rules ---------------------------------------------------------------------------- */
@@ -306,8 +314,8 @@ static void check_ref(void *ctx, const struct rule_ref *ref)
 		 (k->span.left != k->span.right ||
 		  (k->name.kind != NAME_HEADER &&
 		   k->span.top != k->span.bottom)))
-		c->message = "nhiều ô phải nằm trong sum(...), min(...) hoặc "
-			     "max(...)";
+		c->message = "nhiều ô phải nằm trong sum(...), min(...), "
+			     "max(...) hoặc mean(...)";
 	if (c->message)
 		c->column = ref->column;
 }

@@ -5,7 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 data=$ROOT/test/data/sheet
 office() { soffice "-env:UserInstallation=file://$TMP/office" --headless "$@" >"$TMP/office.log" 2>&1; }
-cp "$data"/dong-nai.* "$TMP"
+cp "$data"/dong-nai.* "$data"/thu-nhap.* "$TMP"
 cd "$TMP" || exit 1
 
 # --- the line of Đồng Nai: 1.092 = 738 + 321 + 28 + 95, 67,6 / 21,2 / 2,6 / 8,7 %
@@ -25,6 +25,47 @@ sed -i 's/321/231/' dong-nai.csv
 run "$HOPTAC" repair dong-nai.csv --rules dong-nai.rules --out none.xlsx
 is "corrected, nothing is wrong" "$status" 0
 is "and no copy is made" "$(ls none.xlsx 2>/dev/null)" ""
+
+# --- an average: (4.120 x 42,5 + 610 x 54,0 + 480 x 51,2 + 420 x 48,6) / 5.630
+# = 253.028 / 5.630 = 44,94; with 45,0 it is 247.538 / 5.630 = 43,97.  44,85 to
+# 44,95 of 5.630 less the others is 32.415,5 to 32.978,5 for 610: 53,14 to 54,06
+run "$HOPTAC" repair thu-nhap.csv --rules thu-nhap.rules
+is "an average is wrong" "$status" 1
+has "the income of a group is swapped digits" "$(sed -n '/Một trong 5/,$p' <<<"$out" | sed -n 2p)" \
+	"C4 (Công nghiệp - tiểu thủ công nghiệp, Thu nhập bình quân): 45,0 → 54,0 (số đúng nằm giữa 53,2 và 54)"
+has "or the average itself" "$out" "C2 (Toàn tỉnh, Thu nhập bình quân): 44,9 → 44,0
+"
+hasnt "every rule is understood" "$out" "Chưa đưa vào tính"
+# and the incomes of the groups in all, of which 610 x 54 = 32.940
+paste -d, thu-nhap.csv - >tong.csv <<'X'
+Tổng thu nhập
+253.028
+175.100
+32.940
+24.576
+20.412
+X
+cat thu-nhap.rules - >tong.rules <<'X'
+each row 3..6: $D = round($B * $C, 0)
+D2 = sum(D3:D6)
+X
+run "$HOPTAC" repair tong.csv --rules tong.rules
+has "one figure mends both" "$out" "Đề xuất duy nhất, không có cách nào sửa ít hơn:
+    C4 (Công nghiệp - tiểu thủ công nghiệp, Thu nhập bình quân): 45,0 → 54,0"
+has "alone" "$out" "chỉ sửa ô này thì cả 2 quan hệ đang sai cùng đúng"
+sed -i 's/"45,0"/"54,0"/' tong.csv
+run "$HOPTAC" repair tong.csv --rules tong.rules
+is "corrected, the average is right" "$status" 0
+# a mean without weights: (1 + 2 + 6) / 3 = 3
+printf 'a,b\n1,3\n2,\n6,\n' >mean.csv
+echo 'B2 = mean(A2:A4)' >mean.rules
+run "$HOPTAC" repair mean.csv --rules mean.rules
+is "a mean" "$status" 0
+sed -i 's/6/9/' mean.csv
+run "$HOPTAC" repair mean.csv --rules mean.rules --format json
+is "3 or 4: 1 or 2 three less, 9 to 6, 3 to 4" \
+	"$(jq -r '[.repairs[].changes[0] | "\(.figure.cell) \(.from) \(.to)"] | sort | join(", ")' <<<"$out")" \
+	"A4 9 6, B2 3 4"
 
 # notes FILE.xlsx: "cell colour comment" of every commented cell, by LibreOffice
 notes() {

@@ -84,8 +84,11 @@ TEST(refusals_name_line_and_column)
 		{ "each cell: B2 = 3",
 		  "sau “each” chờ “row” hoặc “column”, nhưng gặp “cell: B2 = "
 		  "3” | tệp “t.rules”, dòng 1, cột 6" },
-		{ "B2:B4 = 3", "nhiều ô phải nằm trong sum(...), min(...) "
-			       "hoặc max(...) | tệp “t.rules”, dòng 1, cột 1" },
+		{ "B2:B4 = 3", "nhiều ô phải nằm trong sum(...), min(...), "
+			       "max(...) hoặc mean(...) | tệp “t.rules”, dòng 1, cột 1" },
+		{ "C2 = mean(B2:B4 weight C3:C4)",
+		  "số quyền số khác số các số cần tính bình quân | tệp "
+		  "“t.rules”, dòng 1, cột 24" },
 		{ "pct(B2) = 3", "pct và implied_plan không dùng trong bảng: "
 				 "gọi thẳng ô chứa tỷ lệ | tệp “t.rules”, dòng "
 				 "1, cột 5" },

@@ -155,7 +155,10 @@ static int mean(struct evaluation *ev, const struct node *n,
 
 	for (size_t i = 0; i < count; i++) {
 		if (part(ev, n->ref, category[i], n->nonnegative, n->read,
-			 &x[i]) < 0 ||
+			 &x[i]) < 0)
+			return -1;
+		w[i] = rule_point(dec_int(1));
+		if (n->second &&
 		    part(ev, n->second, category[i], true, n->read_second,
 			 &w[i]) < 0)
 			return -1;

@@ -22,7 +22,7 @@ enum node_kind {
 	NODE_SUM,     /* ref by its last selector */
 	NODE_MIN,
 	NODE_MAX,
-	NODE_MEAN,    /* ref by its last selector, weight second */
+	NODE_MEAN,    /* ref by its last selector, weight second or NULL */
 	NODE_RECORDS, /* agg */
 	NODE_NEG,     /* left */
 	NODE_ADD,     /* left, right */

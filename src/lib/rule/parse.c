@@ -196,6 +196,38 @@ static struct node *call_over(struct parser *p, const struct function *fn,
 	return figure_node(p, fn->kind, &f, start);
 }
 
+/* The dimension by which a mean goes: said, or that of names which stand for
+ * several figures, as many weights as figures; NULL on error. */
+static const char *mean_dimension(struct parser *p, const struct figure *f,
+				  int *at)
+{
+	const char *dimension = NULL;
+
+	*at = parser_column(p);
+	if (!parser_at_word(p, "by") && p->names->parts)
+		dimension = p->names->parts(p->names->ctx, f->ref->indicator);
+	if (dimension)
+		return dimension;
+	if (parser_need_word(p, "by") < 0)
+		return NULL;
+	*at = parser_column(p);
+	return need_dimension(p);
+}
+
+static int same_parts(struct parser *p, const struct figure *w,
+		      const char *dimension)
+{
+	const char *own = NULL;
+
+	if (p->names->parts)
+		own = p->names->parts(p->names->ctx, w->ref->indicator);
+	if (!own || strcmp(own, dimension) == 0)
+		return 0;
+	parser_fail(p, w->ref->column,
+		    "số quyền số khác số các số cần tính bình quân");
+	return -1;
+}
+
 static struct node *call_mean(struct parser *p, const struct function *fn,
 			      size_t start)
 {
@@ -205,12 +237,14 @@ static struct node *call_mean(struct parser *p, const struct function *fn,
 	struct node *n;
 	int by_at;
 
-	if (part(p, &f) < 0 || parser_need_word(p, "by") < 0)
+	if (part(p, &f) < 0)
 		return NULL;
-	by_at = parser_column(p);
-	dimension = need_dimension(p);
-	if (!dimension || parser_need_word(p, "weight") < 0 ||
-	    part(p, &w) < 0 || add_sel(p, &f, dimension, "*", by_at) < 0 ||
+	dimension = mean_dimension(p, &f, &by_at);
+	if (!dimension || add_sel(p, &f, dimension, "*", by_at) < 0)
+		return NULL;
+	if (!parser_took_word(p, "weight"))
+		return figure_node(p, fn->kind, &f, start);
+	if (part(p, &w) < 0 || same_parts(p, &w, dimension) < 0 ||
 	    add_sel(p, &w, dimension, "*", by_at) < 0)
 		return NULL;
 	n = figure_node(p, fn->kind, &f, start);

@@ -124,17 +124,22 @@ static struct rule_ref weight_of(struct extraction *x,
 	return ref;
 }
 
-/* Adds a group to a mean: its weight, and that times its figure. */
+/* Adds a group to a mean: its weight, or 1, and that times its figure. */
 static int add_group(struct extraction *x, const struct node *n,
 		     const struct rule_ref *part, struct ratio k,
 		     struct fraction *f)
 {
-	struct rule_ref by = weight_of(x, n->second, part);
 	struct linear figure = {.constant = {0, 1}};
 	struct linear weight = {.constant = {0, 1}};
 	const struct repair_var *v;
+	struct rule_ref by;
 	int rc;
 
+	if (!n->second) {
+		extract_term(x, &f->bottom, SIZE_MAX, one);
+		return extract_read(x, &f->top, part, n->read, k);
+	}
+	by = weight_of(x, n->second, part);
 	if (x->names->applies && !x->names->applies(x->names->ctx, &by))
 		return UNDERSTOOD;
 	rc = extract_read(x, &figure, part, n->read, one);
@@ -163,7 +168,7 @@ static int mean(struct extraction *x, const struct node *n, struct ratio k,
 		if (rc != UNDERSTOOD)
 			return rc;
 	}
-	if (f->bottom.n == 0)
+	if (f->bottom.n == 0 && f->bottom.constant.num == 0)
 		return extract_other(x, "bình quân không có nhóm nào");
 	return UNDERSTOOD;
 }
@@ -182,6 +187,10 @@ static int quotient(struct extraction *x, const struct node *n, struct ratio k,
 /* What is printed of a bottom. */
 static int look_below(struct extraction *x, struct fraction *f)
 {
+	if (f->bottom.n == 0) { /* a number */
+		f->whole = f->positive = true;
+		return UNDERSTOOD;
+	}
 	f->printed = true;
 	for (size_t i = 0; i < f->bottom.n; i++) {
 		const struct repair_var *v =

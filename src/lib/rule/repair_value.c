@@ -27,13 +27,16 @@ struct proposer {
 
 /* --- ranges --------------------------------------------------------------- */
 
-/* num / den of the model's units in millionths, rounded outwards. */
-static bool bound_of(const struct model *m, struct near num, __int128 den,
-		     int dir, struct dec *out, bool *open)
+/* num / den of the model's units, or of units of units, in millionths, rounded
+ * outwards. */
+static bool bound_of(const struct model *m, bool product, struct near num,
+		     __int128 den, int dir, struct dec *out, bool *open)
 {
 	__int128 n;
 
-	if (!wide_mul(num.a, m->unit, &n))
+	if (!wide_mul(num.a, m->unit, &n) ||
+	    (product && (!wide_mul(n, m->unit, &n) ||
+			 !wide_mul(den, DEC_ONE, &den))))
 		return false;
 	*open = num.k != 0 || n % den != 0;
 	out->u = dir < 0 ? wide_floor_div(n, den) : -wide_floor_div(-n, den);
@@ -73,12 +76,13 @@ static bool column_range(struct proposer *p, size_t col,
 	    piece_extreme(t, &p->piece, col, -1, &r->has_low, &num, &den) !=
 		    TRIAL_FEASIBLE ||
 	    (r->has_low &&
-	     !bound_of(t->m, num, den, -1, &r->low, &r->low_open)) ||
+	     !bound_of(t->m, c->times, num, den, -1,
+		        &r->low, &r->low_open)) ||
 	    piece_extreme(t, &p->piece, col, 1, &r->has_high, &num, &den) !=
 		    TRIAL_FEASIBLE)
 		return false;
 	return !r->has_high ||
-	       bound_of(t->m, num, den, 1, &r->high, &r->high_open);
+	       bound_of(t->m, c->times, num, den, 1, &r->high, &r->high_open);
 }
 
 static void intersect(struct repair_range *r, const struct repair_range *by)
@@ -150,10 +154,53 @@ static bool part_range(struct proposer *p, size_t part,
 	return true;
 }
 
+/* A range from a multiple of the step to one. */
+static void keep_to_steps(__int128 step, struct repair_range *r)
+{
+	if (r->has_low)
+		r->low.u = -wide_floor_div(-r->low.u, step) * step;
+	if (r->has_high)
+		r->high.u = wide_floor_div(r->high.u, step) * step;
+	r->low_open = r->high_open = false;
+}
+
+/* A factor is the product over the other factor: what that leaves of the range
+ * of one where both are unknown, which the enclosure may leave wide. */
+static void divide_range(struct proposer *p, size_t var,
+			 struct repair_range *r)
+{
+	const struct model *m = p->t->m;
+
+	for (size_t i = 0; i < m->s->ntimes; i++) {
+		const struct times *t = &m->s->times[i];
+		size_t other = t->x == var ? t->y : t->x;
+		struct repair_range z;
+		struct repair_range y;
+		struct rule_value v;
+
+		if ((t->x != var && t->y != var) || t->x == t->y ||
+		    (m->col[other].kind == COLUMN_EXACT && !p->in[other]))
+			continue;
+		if (!column_range(p, t->var, &z) ||
+		    !column_range(p, other, &y) || !y.has_low ||
+		    y.low.u <= 0 ||
+		    iv_div(as_value(&z), as_value(&y), &v) < 0)
+			continue;
+		z = as_range(&v);
+		intersect(r, &z);
+		if (m->col[var].step)
+			keep_to_steps(m->col[var].step * m->unit, r);
+	}
+}
+
 static bool range_of(struct proposer *p, size_t var, struct repair_range *r)
 {
-	return p->t->m->col[var].part ? part_range(p, var, r)
-				      : column_range(p, var, r);
+	if (p->t->m->col[var].part)
+		return part_range(p, var, r);
+	if (!column_range(p, var, r))
+		return false;
+	divide_range(p, var, r);
+	return true;
 }
 
 /* --- numbers as printed ---------------------------------------------------- */

@@ -21,7 +21,8 @@
  *	call    = "sum" "(" ref "by" DIMENSION ")"                  over figures
  *	        | ("min"|"max") "(" part "by" DIMENSION ")"
  *	        | ("sum"|"min"|"max") "(" ref ")"    of a name for several
- *	        | "mean" "(" part "by" DIMENSION "weight" part ")"
+ *	        | "mean" "(" part "by" DIMENSION [ "weight" part ] ")"
+ *	        | "mean" "(" part [ "weight" part ] ")"        of such names
  *	        | "pct" "(" ref ")"            the reported per cent of plan
  *	        | "implied_plan" "(" ref ")"   value / per cent, as an interval
  *	        | "whole" "(" value ")"        its whole numbers
@@ -202,9 +203,10 @@ struct rule_names {
 	 * rules hold.
 	 */
 	size_t (*name_len)(void *ctx, const char *text);
-	/* May be NULL: the dimension by which sum, min and max take a name
-	 * that stands for several figures when the formula does not say "by";
-	 * NULL when it stands for one. */
+	/* May be NULL: the dimension by which sum, min, max and mean take a
+	 * name that stands for several figures when the formula does not say
+	 * "by"; NULL when it stands for one.  Names that do not stand for as
+	 * many have different dimensions. */
 	const char *(*parts)(void *ctx, const char *name);
 };
 
