@@ -383,6 +383,14 @@ static int bad_address(struct err *e, const char *what)
 	return err_hint(e, "ghi địa chỉ và cổng, ví dụ 127.0.0.1:8080");
 }
 
+/* getaddrinfo takes no port for 0 and cuts one above 65535 to 16 bits. */
+static bool is_port(const char *s)
+{
+	size_t n = strspn(s, "0123456789");
+
+	return n >= 1 && n <= 5 && !s[n] && strtol(s, NULL, 10) <= UINT16_MAX;
+}
+
 /* "127.0.0.1:8080", "[::1]:0" */
 static int listen_at(struct http *h, struct err *e)
 {
@@ -397,7 +405,7 @@ static int listen_at(struct http *h, struct err *e)
 	const int one = 1;
 	char *host;
 
-	if (!colon)
+	if (!colon || !is_port(colon + 1))
 		return bad_address(e, at);
 	host = arena_strndup(h->arena, at, (size_t)(colon - at));
 	if (host[0] == '[' && host[strlen(host) - 1] == ']')

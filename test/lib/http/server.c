@@ -186,6 +186,8 @@ TEST(where_it_cannot_listen_it_says_why)
 		{ "nowhere", NULL, ERR_USAGE },
 		{ "example.vn:80", NULL, ERR_USAGE },
 		{ "127.0.0.1:x", NULL, ERR_USAGE },
+		{ "127.0.0.1:", NULL, ERR_USAGE },
+		{ "127.0.0.1:65536", NULL, ERR_USAGE },
 		/* a network without TLS must be asked for by name */
 		{ "0.0.0.0:0", NULL, ERR_USAGE },
 		{ "127.0.0.1:0", "htx.example.vn", ERR_USAGE },
