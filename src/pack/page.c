@@ -54,6 +54,7 @@ static int show_list(struct request *q, struct response *r)
 						      entry[i].code)),
 			.governs = now && strcmp(now->code,
 						 entry[i].code) == 0,
+			.ended = entry[i].to < office_on(q),
 		};
 	f->dated = true;
 	f->subtitle = "Luật là dữ liệu: chỉ tiêu, phép kiểm tra, mẫu văn bản "

@@ -11,6 +11,7 @@ struct pack_row {
 	const struct pack *pack; /* NULL: another pack stands in its place */
 	const char *url;
 	bool governs; /* the day that is looked at */
+	bool ended;   /* before that day: it governs until another is installed */
 };
 
 struct packs_view {

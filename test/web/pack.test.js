@@ -17,6 +17,11 @@ web('rule packs', (t) => {
 			const text = await p.locator('main').innerText();
 			assert.match(text, /Luật Hợp tác xã số 23\/2012\/QH13/);
 			assert.match(text, /mỗi HTX ở đúng một tình trạng/i);
+			/* its law has ended, and nothing came in its place */
+			await p.goto(t.base + '/goi-quy-dinh?ngay=1/7/2024');
+			assert.match(await p.locator('tbody').innerText(),
+				/hết hiệu lực, chưa có gói thay thế/);
+			await t.accessible(p);
 			/* not yet in force: nothing is claimed */
 			await p.goto(t.base + '/goi-quy-dinh?ngay=1/1/2010');
 			assert.match(await p.locator('tbody').innerText(),
