@@ -5,6 +5,7 @@
 #include "lib/base/buf.h"
 
 #include <expat.h>
+#include <stdint.h>
 #include <strings.h>
 
 enum { MAX_DEPTH = 100 };
